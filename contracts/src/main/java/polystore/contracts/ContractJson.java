@@ -1,0 +1,42 @@
+package polystore.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+
+/// How contract records become JSON bytes and come back: UTC ISO-8601 times, absent instead of null.
+///
+/// Reading is tolerant of fields it does not know: changes are additive, so an older reader meets newer writers.
+public final class ContractJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+            .build();
+
+    private ContractJson() {}
+
+    public static byte[] encode(Object contract) {
+        try {
+            return MAPPER.writeValueAsBytes(contract);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a contract record that cannot be JSON: " + contract.getClass(), e);
+        }
+    }
+
+    /// @throws IllegalArgumentException when the bytes are not this contract
+    public static <T> T decode(byte[] json, Class<T> contract) {
+        try {
+            return MAPPER.readValue(json, contract);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a " + contract.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package polystore.contracts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One CloudEvents 1.0 event in Kafka's binary mode: attributes are record headers, the body is JSON.
+///
+/// Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2.
+///
+/// @param id UUIDv7, unique per source; what consumers deduplicate by
+/// @param type such as `polystore.orders.OrderPlaced`
+/// @param source the publishing service, such as `/orders`
+/// @param key the record's key: the id of what the event is about
+/// @param traceparent W3C trace context of the cause, if there was one
+/// @param body JSON, UTF-8
+@SuppressWarnings("ArrayRecordComponent") // told apart by id, never compared by body
+public record Envelope(
+        UUID id,
+        String type,
+        String source,
+        Instant time,
+        String key,
+        @Nullable String traceparent,
+        byte[] body) {
+
+    private static final String SPEC_VERSION = "1.0";
+    private static final String SCHEMA_BASE = "https://polystore.dev/schemas/";
+
+    /// The record headers, in a fixed order.
+    public Map<String, byte[]> headers() {
+        var headers = new LinkedHashMap<String, byte[]>();
+        headers.put("ce_specversion", utf8(SPEC_VERSION));
+        headers.put("ce_id", utf8(id.toString()));
+        headers.put("ce_type", utf8(type));
+        headers.put("ce_source", utf8(source));
+        headers.put("ce_time", utf8(time.toString()));
+        headers.put("ce_dataschema", utf8(dataSchema(type)));
+        headers.put("content-type", utf8("application/json"));
+        if (traceparent != null) {
+            headers.put("traceparent", utf8(traceparent));
+        }
+        return headers;
+    }
+
+    /// Reads an event back from its record.
+    ///
+    /// @param header the value of a header by name, null where there is none
+    /// @throws IllegalArgumentException when a required attribute is missing or malformed
+    public static Envelope read(String key, Function<String, byte @Nullable []> header, byte[] body) {
+        return new Envelope(
+                UUID.fromString(required(header, "ce_id")),
+                required(header, "ce_type"),
+                required(header, "ce_source"),
+                Instant.parse(required(header, "ce_time")),
+                key,
+                optional(header, "traceparent"),
+                body);
+    }
+
+    /// `polystore.orders.OrderPlaced` has the schema `…/schemas/OrderPlaced.v1.json`.
+    public static String dataSchema(String type) {
+        return SCHEMA_BASE + type.substring(type.lastIndexOf('.') + 1) + ".v1.json";
+    }
+
+    private static String required(Function<String, byte @Nullable []> header, String name) {
+        var value = optional(header, name);
+        if (value == null) {
+            throw new IllegalArgumentException("not a CloudEvent: header " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(Function<String, byte @Nullable []> header, String name) {
+        var value = header.apply(name);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

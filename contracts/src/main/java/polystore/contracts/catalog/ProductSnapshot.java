@@ -1,0 +1,39 @@
+package polystore.contracts.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Money;
+
+/// A product as it stands after one change, published to `catalog.products.v1` with the product id as key.
+///
+/// @param version rises by one with every change; apply only what is higher
+/// @param name in the shop's first language
+/// @param names by language tag, where there are several
+/// @param offers everything that can be bought of it: its own SKU, and one a variant
+public record ProductSnapshot(
+        String productId,
+        long version,
+        Instant at,
+        Status status,
+        String sku,
+        String name,
+        @Nullable Map<String, String> names,
+        String type,
+        @Nullable String category,
+        List<Offer> offers) {
+
+    public static final String TYPE = "polystore.catalog.ProductSnapshot";
+
+    /// Only what is published can be ordered.
+    public enum Status {
+        DRAFT,
+        PUBLISHED,
+        ARCHIVED,
+        DELETED
+    }
+
+    /// @param prices one per currency, the first is the default; never empty
+    public record Offer(String sku, String name, List<Money> prices) {}
+}

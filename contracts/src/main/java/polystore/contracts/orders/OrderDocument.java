@@ -1,0 +1,49 @@
+package polystore.contracts.orders;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Mark;
+import polystore.contracts.Money;
+
+/// One order whole, as of one snapshot of its rows; published to `orders.documents.v1`, kept by analytics.
+///
+/// @param mark which snapshot it is of; a document never replaces one with a higher mark
+/// @param orderId also the document's `_id`
+/// @param version the order's version in that snapshot; not what guards the write, that is the mark
+/// @param items in line order
+/// @param history oldest first
+public record OrderDocument(
+        @JsonProperty("_m") Mark mark,
+        UUID orderId,
+        int version,
+        OrderStatus status,
+        Instant placedAt,
+        String customerId,
+        List<Item> items,
+        Money total,
+        OrderEvent.Destination shipTo,
+        @Nullable Payment payment,
+        @Nullable Shipment shipment,
+        @Nullable Money refundDue,
+        List<Step> history) {
+
+    public record Item(
+            int lineNo,
+            String sku,
+            String productId,
+            String name,
+            @Nullable String category,
+            int quantity,
+            int returned,
+            Money unitPrice,
+            Money lineTotal) {}
+
+    public record Payment(Money amount, Instant at) {}
+
+    public record Shipment(String carrier, String trackingNumber, Instant at) {}
+
+    public record Step(OrderStatus status, int version, Instant at) {}
+}

@@ -1,0 +1,125 @@
+package polystore.contracts.orders;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Money;
+
+/// A fact about one order, published to `orders.events.v1` with the order id as key.
+///
+/// `version` is the order's version after the fact and rises by one with each; `total` is the order's total.
+public sealed interface OrderEvent {
+
+    String TYPE_PREFIX = "polystore.orders.";
+
+    UUID orderId();
+
+    int version();
+
+    Instant at();
+
+    String customerId();
+
+    Money total();
+
+    /// The CloudEvents type, such as `polystore.orders.OrderPlaced`.
+    @JsonIgnore
+    default String type() {
+        return TYPE_PREFIX + getClass().getSimpleName();
+    }
+
+    /// Reads the body of an event of the given CloudEvents type.
+    ///
+    /// @throws IllegalArgumentException for a type this version does not know, or a body that is not of that type
+    static OrderEvent decode(String type, byte[] body) {
+        return ContractJson.decode(body, bodyOf(type));
+    }
+
+    private static Class<? extends OrderEvent> bodyOf(String type) {
+        return switch (type) {
+            case TYPE_PREFIX + "OrderPlaced" -> OrderPlaced.class;
+            case TYPE_PREFIX + "OrderPaid" -> OrderPaid.class;
+            case TYPE_PREFIX + "OrderShipped" -> OrderShipped.class;
+            case TYPE_PREFIX + "OrderDelivered" -> OrderDelivered.class;
+            case TYPE_PREFIX + "OrderCancelled" -> OrderCancelled.class;
+            case TYPE_PREFIX + "OrderExpired" -> OrderExpired.class;
+            case TYPE_PREFIX + "OrderReturned" -> OrderReturned.class;
+            default -> throw new IllegalArgumentException("unknown order event type " + type);
+        };
+    }
+
+    /// What was bought, at the price of the price book when it was placed.
+    ///
+    /// @param quantity whole units, at least 1
+    record Line(
+            int lineNo,
+            String sku,
+            String productId,
+            String name,
+            @Nullable String category,
+            int quantity,
+            Money unitPrice,
+            Money lineTotal) {}
+
+    /// Where it goes, without what names a person.
+    ///
+    /// @param country ISO 3166-1 alpha-2
+    record Destination(String city, String country) {}
+
+    record OrderPlaced(
+            UUID orderId,
+            int version,
+            Instant at,
+            String customerId,
+            Money total,
+            List<Line> lines,
+            Destination shipTo,
+            Instant reservedUntil)
+            implements OrderEvent {}
+
+    /// @param amount what was paid: the total
+    record OrderPaid(UUID orderId, int version, Instant at, String customerId, Money total, Money amount)
+            implements OrderEvent {}
+
+    record OrderShipped(
+            UUID orderId,
+            int version,
+            Instant at,
+            String customerId,
+            Money total,
+            String carrier,
+            String trackingNumber)
+            implements OrderEvent {}
+
+    record OrderDelivered(UUID orderId, int version, Instant at, String customerId, Money total)
+            implements OrderEvent {}
+
+    /// @param refundDue what has to go back to the payer; absent where nothing was paid
+    record OrderCancelled(
+            UUID orderId,
+            int version,
+            Instant at,
+            String customerId,
+            Money total,
+            @Nullable Money refundDue) implements OrderEvent {}
+
+    record OrderExpired(UUID orderId, int version, Instant at, String customerId, Money total) implements OrderEvent {}
+
+    /// @param lines what came back; several returns of one order each list only their own
+    /// @param refundDue the price of what came back
+    record OrderReturned(
+            UUID orderId,
+            int version,
+            Instant at,
+            String customerId,
+            Money total,
+            List<ReturnedLine> lines,
+            Money refundDue)
+            implements OrderEvent {}
+
+    /// @param quantity units that came back with this return
+    record ReturnedLine(int lineNo, String sku, int quantity, Money refund) {}
+}
