@@ -1,0 +1,28 @@
+package polystore.stores;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// The end of a log file, read without reading the rest.
+public final class LogTail {
+    /// Enough for any twenty lines worth showing.
+    private static final int BYTES_MAX = 64 * 1024;
+
+    private LogTail() {}
+
+    /// The last lines of `log`; empty when it cannot be read.
+    public static String last(Path log, int lines) {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            var from = Math.max(0, file.length() - BYTES_MAX);
+            file.seek(from);
+            var bytes = new byte[(int) Math.min(BYTES_MAX, file.length() - from)];
+            file.readFully(bytes);
+            var all = new String(bytes, StandardCharsets.UTF_8).strip().lines().toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

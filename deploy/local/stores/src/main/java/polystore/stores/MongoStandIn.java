@@ -1,0 +1,62 @@
+package polystore.stores;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/// A wire-compatible server in this JVM where no real MongoDB is to be had: no users, no transactions, no
+/// validators, few indexes. What runs on it runs on MongoDB; the reverse is not promised.
+public final class MongoStandIn implements AutoCloseable {
+    private final MongoServer server;
+    private final int port;
+
+    private MongoStandIn(MongoServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /// Starts with the data in `file`, which survives; what was answered is in the file within `COMMIT_MS`.
+    public static MongoStandIn start(Path file, int port) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder of " + file, e);
+        }
+        return bind(
+                new CommittingBackend(new MVStore.Builder()
+                        .fileName(file.toString())
+                        .cacheSize(16)
+                        .open()),
+                port);
+    }
+
+    /// Starts with data that goes with the process.
+    public static MongoStandIn inMemory(int port) {
+        return bind(H2Backend.inMemory(), port);
+    }
+
+    /// The address, without a database: `mongodb://127.0.0.1:27117`.
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static MongoStandIn bind(H2Backend backend, int port) {
+        var server = new MongoServer(backend);
+        try {
+            server.bind("127.0.0.1", port);
+            return new MongoStandIn(server, port);
+        } catch (RuntimeException e) {
+            server.shutdownNow();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package polystore.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import redis.embedded.core.ExecutableProvider;
+
+/// Redis on loopback, with one user per service that reaches only keys with that service's prefix.
+public final class RedisServer implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(15);
+
+    private final ServerProcess server;
+    private final Settings settings;
+
+    private RedisServer(ServerProcess server, Settings settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    /// What a start needs.
+    ///
+    /// @param folder for the program, its configuration and its snapshot
+    /// @param operator may do everything, for whoever looks after the server
+    /// @param services each reaches the keys and channels that start with its own name and a colon
+    /// @param megabytes what Redis may hold before it evicts the least recently used; everything in it may vanish
+    public record Settings(
+            Path folder, Path log, int port, Credentials operator, List<Credentials> services, int megabytes) {}
+
+    /// Starts the server and waits until it answers.
+    public static RedisServer start(Settings settings) {
+        try {
+            Files.createDirectories(settings.folder());
+            var configuration = settings.folder().resolve("redis.conf");
+            Files.deleteIfExists(configuration);
+            Files.createFile(
+                    configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(configuration, configuration(settings));
+            var command = List.of(program(settings.folder()).toString(), configuration.toString());
+            var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.log());
+            var started = new RedisServer(server, settings);
+            server.await("Redis", started::answers, START_MAX);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start Redis in " + settings.folder(), e);
+        }
+    }
+
+    public Process process() {
+        return server.process();
+    }
+
+    /// The address with the credentials of a service in it.
+    public String uri(Credentials user) {
+        return "redis://" + user.user() + ":" + user.password() + "@127.0.0.1:" + settings.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private boolean answers() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 500);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            // Without a sign-in the answer is -NOAUTH, which tells just as well that Redis is there.
+            return socket.getInputStream().read() > 0;
+        }
+    }
+
+    private static Path program(Path folder) throws IOException {
+        var program = folder.resolve("redis-server");
+        if (!Files.isExecutable(program)) {
+            ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("redis-server"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("embedded-redis unpacked no redis-server into " + folder));
+        }
+    }
+
+    private static String configuration(Settings settings) {
+        var lines = new StringBuilder()
+                .append("bind 127.0.0.1\nport ")
+                .append(settings.port())
+                .append("\ndir ")
+                .append(quoted(settings.folder().toString()))
+                .append("\nmaxmemory ")
+                .append(settings.megabytes())
+                .append("mb")
+                .append("\nmaxmemory-policy allkeys-lru\nsave 300 100\nappendonly no\nuser default off\n")
+                .append(user(settings.operator(), "~* &* +@all"));
+        for (var service : settings.services()) {
+            // @dangerous holds KEYS, FLUSHALL, CONFIG and what else reaches beyond a prefix; INFO is only read.
+            var prefix = service.user() + ":*";
+            lines.append(user(
+                    service,
+                    "~" + prefix + " resetchannels &" + prefix
+                            + " +@all -@admin -@dangerous +info +client|setname +client|getname +client|id"));
+        }
+        return lines.toString();
+    }
+
+    private static String user(Credentials credentials, String rights) {
+        return "user " + credentials.user() + " on >" + credentials.password() + " " + rights + "\n";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

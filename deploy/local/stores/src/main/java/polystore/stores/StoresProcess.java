@@ -1,0 +1,112 @@
+package polystore.stores;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/// The process beside a test JVM that runs the stores it asks for.
+///
+/// A process, because Quarkus loads test classes anew for each test profile: a broker started by one class loader
+/// would outlive it. Asked by lines on standard input (`kafka`), it answers with one line (`29092`, or `! cause`); it
+/// ends, and takes everything with it, when standard input ends: also when the test JVM was killed.
+final class StoresProcess {
+    static final String PASSWORD = "only-for-tests";
+    /// The services that have a user of their own on Redis.
+    static final List<Credentials> REDIS_USERS =
+            List.of(new Credentials("catalog", PASSWORD), new Credentials("gateway", PASSWORD));
+
+    private static final System.Logger LOG = System.getLogger(StoresProcess.class.getName());
+
+    private final Path folder;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private StoresProcess(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var answers = System.out;
+        System.setOut(System.err);
+        var stores = new StoresProcess(Files.createTempDirectory("polystore-stores"));
+        try {
+            stores.answer(answers);
+        } finally {
+            stores.close();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void answer(PrintStream answers) throws IOException {
+        var asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (var name = asked.readLine(); name != null; name = asked.readLine()) {
+            try {
+                answers.println(start(name));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.ERROR, name + " did not start", e);
+                answers.println("! " + String.valueOf(e.getMessage()).replace('\n', '|'));
+            }
+            answers.flush();
+        }
+    }
+
+    private int start(String name) {
+        var port = FreePort.next();
+        started.push(
+                switch (name) {
+                    case "postgres" -> postgres(port);
+                    case "kafka" -> kafka(port);
+                    case "redis" -> redis(port);
+                    case "mongo" -> MongoStandIn.inMemory(port);
+                    default -> throw new IllegalArgumentException("No such store: " + name);
+                });
+        return port;
+    }
+
+    private PostgresServer postgres(int port) {
+        // Beside the temporary folders and kept: unpacking takes longer than starting.
+        var binaries = Path.of(
+                System.getProperty("java.io.tmpdir"), "polystore-postgresql-18-" + System.getProperty("user.name"));
+        return PostgresServer.start(new PostgresServer.Settings(
+                binaries, folder.resolve("postgresql"), folder.resolve("postgresql.log"), port, PASSWORD, false));
+    }
+
+    private KafkaBroker kafka(int port) {
+        var broker = KafkaBroker.start(folder.resolve("kafka"), port, FreePort.next());
+        KafkaBroker.createTopics(broker.bootstrap(), KafkaTopic.all());
+        return broker;
+    }
+
+    private RedisServer redis(int port) {
+        return RedisServer.start(new RedisServer.Settings(
+                folder.resolve("redis"),
+                folder.resolve("redis.log"),
+                port,
+                new Credentials("operator", PASSWORD),
+                REDIS_USERS,
+                64));
+    }
+
+    private void close() throws IOException {
+        for (var store : started) {
+            // A store that a test already killed must not keep the others from stopping.
+            try {
+                store.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "A store did not stop", e);
+            }
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package polystore.stores;
+
+import java.util.List;
+import java.util.Map;
+
+/// The Kafka broker of a test run.
+public record TestKafka(String bootstrap) {
+    /// Makes a topic beside the ones of `KafkaTopic.all()`; one that exists is left as it is.
+    public void createTopic(String name, int partitions) {
+        KafkaBroker.createTopics(bootstrap, List.of(new KafkaTopic(name, partitions, Map.of())));
+    }
+}

@@ -1,0 +1,45 @@
+package polystore.stores;
+
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// The PostgreSQL server of a test run.
+public record TestPostgres(int port) {
+    private static final Credentials SUPERUSER = new Credentials("postgres", StoresProcess.PASSWORD);
+    private static final String COUNT = "polystore.stores.databases";
+
+    /// JDBC address without a database.
+    public String server() {
+        return "jdbc:postgresql://127.0.0.1:" + port;
+    }
+
+    public Credentials superuser() {
+        return SUPERUSER;
+    }
+
+    /// A new, empty database with the users `<service>_owner`, `<service>_app` and `<service>_read` and the rights they
+    /// have in production. Migrations are the caller's, as owner.
+    public ServiceDatabase freshDatabase(String service) {
+        var properties = System.getProperties();
+        // One at a time: CREATE DATABASE copies a template that must not be in use.
+        synchronized (properties) {
+            var database = ServiceDatabase.of(
+                    server(),
+                    service + "_" + next(properties),
+                    service,
+                    user -> new Credentials(user, StoresProcess.PASSWORD));
+            try {
+                database.create(SUPERUSER);
+                return database;
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot make database " + database.name(), e);
+            }
+        }
+    }
+
+    private static int next(Properties properties) {
+        var count = properties.get(COUNT) instanceof Integer made ? made + 1 : 1;
+        properties.put(COUNT, count);
+        return count;
+    }
+}

@@ -1,0 +1,114 @@
+package polystore.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClients;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class StoresIT {
+    @Test
+    void theApplicationWritesRowsButMayNotChangeTheSchema() throws SQLException {
+        var database = TestStores.postgres().freshDatabase("orders");
+        execute(database, database.owner(), "create table t (id int primary key)");
+
+        execute(database, database.application(), "insert into t values (1)");
+
+        assertThatThrownBy(() -> execute(database, database.application(), "drop table t"))
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> execute(database, database.application(), "create table u (id int)"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void theReaderReadsAndNothingElse() throws SQLException {
+        var database = TestStores.postgres().freshDatabase("orders");
+        execute(database, database.owner(), "create table t (id int primary key)");
+
+        execute(database, database.reader(), "select * from t");
+
+        assertThatThrownBy(() -> execute(database, database.reader(), "insert into t values (1)"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void oneServiceCannotEnterTheDatabaseOfAnother() {
+        var orders = TestStores.postgres().freshDatabase("orders");
+        var analytics = TestStores.postgres().freshDatabase("analytics");
+
+        assertThatThrownBy(() -> execute(orders, analytics.application(), "select 1"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        var database = TestStores.postgres().freshDatabase("orders");
+
+        assertThatThrownBy(() -> execute(database, new Credentials("orders_app", "guess"), "select 1"))
+                .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void theBrokerTakesRecordsForEveryTopic() throws Exception {
+        var bootstrap = TestStores.kafka().bootstrap();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            var kept = producer.send(new ProducerRecord<>("orders.events.v1", "k", "v"));
+            assertThat(kept.get(10, TimeUnit.SECONDS).hasOffset()).isTrue();
+        }
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
+                    .containsAll(KafkaTopic.all().stream().map(KafkaTopic::name).toList());
+        }
+    }
+
+    @Test
+    void aRedisUserReachesOnlyItsOwnPrefix() throws Exception {
+        var port = TestStores.redis().port();
+
+        assertThat(RedisLine.ask(port, "AUTH catalog only-for-tests", "SET catalog:1 a", "GET catalog:1"))
+                .isEqualTo(List.of("+OK", "+OK", "$1", "a"));
+        assertThat(RedisLine.ask(port, "AUTH catalog only-for-tests", "SET gateway:1 a")
+                        .getLast())
+                .startsWith("-NOPERM");
+        assertThat(RedisLine.ask(port, "AUTH catalog only-for-tests", "FLUSHALL")
+                        .getLast())
+                .startsWith("-NOPERM");
+        assertThat(RedisLine.ask(port, "GET catalog:1").getLast()).startsWith("-NOAUTH");
+    }
+
+    @Test
+    void theDocumentStoreKeepsDocuments() {
+        var mongo = TestStores.mongo();
+        try (var client = MongoClients.create(mongo.uri())) {
+            var documents = client.getDatabase(mongo.freshDatabase("catalog")).getCollection("products");
+            documents.insertOne(new Document("_id", "SHOE-1"));
+            assertThat(documents.countDocuments()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void askedTwiceTheSameServerAnswers() {
+        assertThat(TestStores.postgres()).isEqualTo(TestStores.postgres());
+    }
+
+    private static void execute(ServiceDatabase database, Credentials user, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), user.user(), user.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
