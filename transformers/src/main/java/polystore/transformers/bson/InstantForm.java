@@ -1,0 +1,49 @@
+package polystore.transformers.bson;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.bson.BsonDateTime;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/// How a mapping declares its times: BSON dates have milliseconds, PostgreSQL has microseconds.
+///
+/// There is no third way that rounds, and none that depends on the value: a field has one type, or ranges over it
+/// silently miss what has the other.
+public enum InstantForm {
+
+    /// A BSON date; a time between two milliseconds is refused.
+    DATE {
+        @Override
+        BsonValue encode(String path, Instant at) {
+            if (!at.equals(at.truncatedTo(ChronoUnit.MILLIS))) {
+                throw new RefusedValueException(
+                        path,
+                        "is " + at + ", between two milliseconds: truncate it at its source, or declare times as TEXT");
+            }
+            return new BsonDateTime(at.toEpochMilli());
+        }
+    },
+
+    /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 0 to 9999.
+    TEXT {
+        @Override
+        BsonValue encode(String path, Instant at) {
+            if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
+                throw new RefusedValueException(path, "is " + at + ", between two microseconds");
+            }
+            var utc = at.atOffset(ZoneOffset.UTC);
+            if (utc.getYear() < 0 || utc.getYear() > YEAR_MAX) {
+                throw new RefusedValueException(path, "is " + at + ", which does not sort as text");
+            }
+            return new BsonString(MICROS.format(utc));
+        }
+    };
+
+    private static final int YEAR_MAX = 9999;
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+
+    abstract BsonValue encode(String path, Instant at);
+}

@@ -1,0 +1,5 @@
+/// Keeps documents in MongoDB so that the newest snapshot wins, in whatever order the writes arrive.
+@NullMarked
+package polystore.transformers.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package polystore.transformers.turnstile;
+
+import java.sql.SQLTransientException;
+
+/// A change that was announced as committed did not become readable in time; nothing was read, try again later.
+public final class ChangeNotVisibleException extends SQLTransientException {
+
+    private static final long serialVersionUID = 1L;
+
+    ChangeNotVisibleException(long[] changedXids, long waitedMs) {
+        super("of " + changedXids.length + " transactions at least one was not visible after " + waitedMs
+                + " ms: is it prepared, or waiting for a synchronous standby?");
+    }
+}

@@ -1,0 +1,5 @@
+/// Reads rows in numbered snapshots, so that whatever is computed from a higher number is never older.
+@NullMarked
+package polystore.transformers.turnstile;
+
+import org.jspecify.annotations.NullMarked;
