@@ -14,7 +14,7 @@ import org.bson.BsonValue;
 /// silently miss what has the other.
 public enum InstantForm {
 
-    /// A BSON date; a time between two milliseconds is refused.
+    /// A BSON date, years 0 to 9999; a time between two milliseconds is refused.
     DATE {
         @Override
         BsonValue encode(String path, Instant at) {
@@ -22,6 +22,9 @@ public enum InstantForm {
                 throw new RefusedValueException(
                         path,
                         "is " + at + ", between two milliseconds: truncate it at its source, or declare times as TEXT");
+            }
+            if (at.isBefore(FIRST) || !at.isBefore(END)) {
+                throw new RefusedValueException(path, "is " + at + ", outside of the years 0 to 9999");
             }
             return new BsonDateTime(at.toEpochMilli());
         }
@@ -34,15 +37,15 @@ public enum InstantForm {
             if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
                 throw new RefusedValueException(path, "is " + at + ", between two microseconds");
             }
-            var utc = at.atOffset(ZoneOffset.UTC);
-            if (utc.getYear() < 0 || utc.getYear() > YEAR_MAX) {
+            if (at.isBefore(FIRST) || !at.isBefore(END)) {
                 throw new RefusedValueException(path, "is " + at + ", which does not sort as text");
             }
-            return new BsonString(MICROS.format(utc));
+            return new BsonString(MICROS.format(at.atOffset(ZoneOffset.UTC)));
         }
     };
 
-    private static final int YEAR_MAX = 9999;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     abstract BsonValue encode(String path, Instant at);

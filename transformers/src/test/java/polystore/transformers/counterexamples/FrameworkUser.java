@@ -1,0 +1,6 @@
+package polystore.transformers.counterexamples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Breaks "uses no framework".
+public record FrameworkUser(JsonNode node) {}
