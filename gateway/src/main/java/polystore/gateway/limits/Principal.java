@@ -1,0 +1,29 @@
+package polystore.gateway.limits;
+
+import java.util.Arrays;
+import polystore.gateway.identity.Caller;
+
+/// Whom requests are counted against.
+public final class Principal {
+
+    private static final int IPV6_GROUPS = 8;
+    /// One household or machine usually has a whole /64 to itself.
+    private static final int IPV6_NETWORK_GROUPS = 4;
+
+    private Principal() {}
+
+    public static String of(Caller caller, String address) {
+        return switch (caller) {
+            case Caller.Known(var subject, var _) -> "subject:" + subject;
+            case Caller.Anonymous() -> ofAddress(address);
+        };
+    }
+
+    /// @param address as the socket names it: dotted IPv4, or IPv6 with all eight groups
+    public static String ofAddress(String address) {
+        var groups = address.split(":", -1);
+        return groups.length == IPV6_GROUPS
+                ? "address:" + String.join(":", Arrays.copyOf(groups, IPV6_NETWORK_GROUPS))
+                : "address:" + address;
+    }
+}
