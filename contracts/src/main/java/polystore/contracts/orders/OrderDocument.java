@@ -30,6 +30,24 @@ public record OrderDocument(
         @Nullable Money refundDue,
         List<Step> history) {
 
+    /// The same document, marked as of another snapshot.
+    public OrderDocument with(Mark newMark) {
+        return new OrderDocument(
+                newMark,
+                orderId,
+                version,
+                status,
+                placedAt,
+                customerId,
+                items,
+                total,
+                shipTo,
+                payment,
+                shipment,
+                refundDue,
+                history);
+    }
+
     public record Item(
             int lineNo,
             String sku,

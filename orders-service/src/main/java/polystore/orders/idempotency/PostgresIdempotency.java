@@ -1,0 +1,131 @@
+package polystore.orders.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.refusal.Refusal;
+
+/// Keys in PostgreSQL, written in the transaction of what they protect: no crash leaves one without the other.
+@ApplicationScoped
+public class PostgresIdempotency {
+
+    /// Keys forgotten in one statement.
+    public static final int CLEAN_BATCH = 1_000;
+
+    /// The advisory lock makes the second of two simultaneous requests hear "running" instead of waiting.
+    private static final String CLAIM = """
+            select pg_try_advisory_xact_lock(hashtextextended(concat_ws(chr(31), :customer, :route, :key), 0)) as mine,
+                   i.fingerprint, i.order_id, i.order_version, i.problem
+            from (values (1)) one
+            left join idempotency i on i.customer_id = :customer and i.route = :route and i.key = :key
+                 and i.created_at > :now - interval '24 hours'
+            """;
+
+    /// Replaces only what has expired; no row back means that another request came first.
+    private static final String KEEP = """
+            insert into idempotency as i (customer_id, route, key, fingerprint, order_id, order_version, problem, created_at)
+            values (:customer, :route, :key, :fingerprint, :orderId, :version, :problem, :now)
+            on conflict (customer_id, route, key) do update
+                set fingerprint = excluded.fingerprint, order_id = excluded.order_id,
+                    order_version = excluded.order_version, problem = excluded.problem, created_at = excluded.created_at
+                where i.created_at <= excluded.created_at - interval '24 hours'
+            """;
+
+    private static final String CLEAN = """
+            delete from idempotency where (customer_id, route, key) in (
+                select customer_id, route, key from idempotency
+                where created_at <= :now - interval '24 hours' order by created_at limit :batch)
+            """;
+
+    private final Jdbi jdbi;
+    private final ObjectMapper json;
+
+    public PostgresIdempotency(Jdbi jdbi, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.json = json;
+    }
+
+    /// Asks for the key; what is [Claim.Fresh] holds it until the transaction ends.
+    public Claim claim(IdempotencyKey key, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(CLAIM)
+                .bind("customer", key.customerId())
+                .bind("route", key.route())
+                .bind("key", key.key())
+                .bind("now", now)
+                .map((row, _) -> claim(key, row))
+                .one());
+    }
+
+    /// Keeps that the key led to this version of the order.
+    public void keep(IdempotencyKey key, UUID orderId, int version, Instant now) {
+        keep(key, orderId, version, null, now);
+    }
+
+    /// Keeps that the key was refused by rule.
+    public void keep(IdempotencyKey key, Refusal why, Instant now) {
+        try {
+            keep(key, null, null, json.writeValueAsString(why), now);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a refusal is plain JSON", e);
+        }
+    }
+
+    /// Forgets a batch of keys that are older than 24 hours.
+    ///
+    /// @return how many; fewer than a full batch means that none is left
+    public int clean(Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate(CLEAN)
+                .bind("now", now)
+                .bind("batch", CLEAN_BATCH)
+                .execute());
+    }
+
+    private void keep(
+            IdempotencyKey key,
+            @Nullable UUID orderId,
+            @Nullable Integer version,
+            @Nullable String problem,
+            Instant now) {
+        var kept = jdbi.withHandle(handle -> handle.createUpdate(KEEP)
+                .bind("customer", key.customerId())
+                .bind("route", key.route())
+                .bind("key", key.key())
+                .bind("fingerprint", key.fingerprint())
+                .bind("orderId", orderId)
+                .bind("version", version)
+                .bind("problem", problem)
+                .bind("now", now)
+                .execute());
+        if (kept == 0) {
+            throw new KeyTaken();
+        }
+    }
+
+    private Claim claim(IdempotencyKey key, ResultSet row) throws SQLException {
+        var fingerprint = row.getBytes("fingerprint");
+        if (fingerprint == null) {
+            return row.getBoolean("mine") ? new Claim.Fresh() : new Claim.Running();
+        }
+        if (!key.sameRequest(fingerprint)) {
+            return new Claim.OtherRequest();
+        }
+        var problem = row.getString("problem");
+        return problem == null
+                ? new Claim.Done(row.getObject("order_id", UUID.class), row.getInt("order_version"))
+                : new Claim.RefusedBefore(refusal(problem));
+    }
+
+    private Refusal refusal(String problem) {
+        try {
+            return json.readValue(problem, Refusal.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept refusal that is none", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package polystore.orders.order;
+
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import polystore.contracts.orders.OrderEvent.OrderExpired;
+import polystore.orders.order.domain.Order;
+import polystore.orders.order.postgres.PostgresExpiry;
+import polystore.orders.outbox.OutboxRow;
+import polystore.orders.outbox.OutboxSignal;
+import polystore.orders.stock.StockChanges;
+
+/// Gives the stock of orders back that were not paid in time.
+@ApplicationScoped
+public class ExpireOrders {
+
+    /// Holds few locks for a short time; a sweep repeats until a batch is not full.
+    public static final int BATCH = 500;
+
+    private final PostgresExpiry orders;
+    private final TimeBasedEpochGenerator ids;
+    private final StockChanges changes;
+    private final OutboxSignal signal;
+
+    public ExpireOrders(PostgresExpiry orders, TimeBasedEpochGenerator ids, StockChanges changes, OutboxSignal signal) {
+        this.orders = orders;
+        this.ids = ids;
+        this.changes = changes;
+        this.signal = signal;
+    }
+
+    /// @return how many expired; a full batch means that more may be due
+    @Transactional
+    public int handle(Instant now) {
+        var due = orders.due(now, BATCH);
+        if (!due.isEmpty()) {
+            var announcements =
+                    due.stream().map(row -> announcement(row.order(), now)).toList();
+            changes.noted(orders.expire(announcements, now));
+            signal.afterCommit();
+        }
+        return due.size();
+    }
+
+    private OutboxRow announcement(Order order, Instant now) {
+        var facts = order.facts();
+        return OutboxRow.of(
+                ids.generate(),
+                new OrderExpired(facts.id(), order.version() + 1, now, facts.customerId(), facts.total()),
+                null);
+    }
+}

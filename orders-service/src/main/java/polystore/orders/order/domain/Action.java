@@ -1,0 +1,51 @@
+package polystore.orders.order.domain;
+
+import java.util.List;
+import polystore.contracts.Money;
+
+/// Something somebody wants to do to an order that exists.
+public sealed interface Action {
+
+    /// As `nextActions` and the paths name it.
+    String name();
+
+    /// @param reference the payment provider's, unique among all payments
+    record Pay(Money amount, String reference) implements Action {
+        @Override
+        public String name() {
+            return "payment";
+        }
+    }
+
+    record Cancel(String reason) implements Action {
+        @Override
+        public String name() {
+            return "cancellation";
+        }
+    }
+
+    record Ship(String carrier, String trackingNumber) implements Action {
+        @Override
+        public String name() {
+            return "shipment";
+        }
+    }
+
+    record Deliver() implements Action {
+        @Override
+        public String name() {
+            return "delivery";
+        }
+    }
+
+    /// @param units per SKU, each at least 1
+    record Return(List<Units> units, String reason) implements Action {
+        @Override
+        public String name() {
+            return "return";
+        }
+    }
+
+    /// @param quantity whole units, at least 1
+    record Units(String sku, int quantity) {}
+}

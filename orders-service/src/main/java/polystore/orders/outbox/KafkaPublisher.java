@@ -1,0 +1,97 @@
+package polystore.orders.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Envelope;
+import polystore.contracts.Topics;
+
+/// Sends outbox rows to `orders.events.v1`.
+///
+/// In rounds: one round holds each order at most once. With several of one order under way, a batch that times out
+/// while a later one arrives would swap them, idempotent producer or not.
+public final class KafkaPublisher implements Publisher {
+
+    private static final String SOURCE = "/orders";
+
+    private final Producer<String, byte[]> producer;
+
+    public KafkaPublisher(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    @Override
+    public Map<OutboxEntry, String> publish(List<OutboxEntry> entries)
+            throws UnavailableException, InterruptedException {
+        var refused = new LinkedHashMap<OutboxEntry, String>();
+        var blocked = new HashSet<UUID>();
+        for (var rest = entries; !rest.isEmpty(); ) {
+            var round = new ArrayList<OutboxEntry>();
+            var later = new ArrayList<OutboxEntry>();
+            var inRound = new HashSet<UUID>();
+            rest.forEach(entry -> (inRound.add(entry.aggregate()) ? round : later).add(entry));
+            send(round, blocked, refused);
+            rest = later;
+        }
+        return refused;
+    }
+
+    private void send(List<OutboxEntry> round, HashSet<UUID> blocked, Map<OutboxEntry, String> refused)
+            throws UnavailableException, InterruptedException {
+        var sent = new LinkedHashMap<OutboxEntry, Future<RecordMetadata>>();
+        try {
+            for (var entry : round) {
+                if (blocked.contains(entry.aggregate())) {
+                    refused.put(entry, "behind a parked row of the same order");
+                } else {
+                    sent.put(entry, producer.send(toRecord(entry)));
+                }
+            }
+            producer.flush();
+        } catch (KafkaException e) {
+            throw new UnavailableException("Kafka does not take records", e);
+        }
+        for (var entry : sent.entrySet()) {
+            var refusal = outcome(entry.getValue());
+            if (refusal != null) {
+                refused.put(entry.getKey(), refusal);
+                blocked.add(entry.getKey().aggregate());
+            }
+        }
+    }
+
+    /// Null when acknowledged; why not, when it never will be.
+    private static @Nullable String outcome(Future<RecordMetadata> sent)
+            throws UnavailableException, InterruptedException {
+        try {
+            sent.get();
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                return "too large for Kafka: " + tooLarge.getMessage();
+            }
+            throw new UnavailableException("Kafka did not acknowledge", e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> toRecord(OutboxEntry entry) {
+        var body = entry.payload().getBytes(StandardCharsets.UTF_8);
+        var key = entry.aggregate().toString();
+        var envelope = new Envelope(entry.eventId(), entry.type(), SOURCE, entry.at(), key, entry.traceparent(), body);
+        var out = new ProducerRecord<>(Topics.ORDERS_EVENTS, key, body);
+        envelope.headers().forEach((name, value) -> out.headers().add(name, value));
+        return out;
+    }
+}

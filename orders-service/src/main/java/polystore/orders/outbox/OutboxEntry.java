@@ -1,0 +1,21 @@
+package polystore.orders.outbox;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A committed outbox row as the relay sees it.
+///
+/// @param id taken before the commit: rises per aggregate, says nothing about when others commit
+/// @param xid the transaction that wrote it
+/// @param payload JSON, UTF-8
+public record OutboxEntry(
+        long id,
+        long xid,
+        Instant at,
+        UUID eventId,
+        UUID aggregate,
+        int version,
+        String type,
+        String payload,
+        @Nullable String traceparent) {}

@@ -1,0 +1,27 @@
+package polystore.orders.privacy.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import polystore.http.Roles;
+import polystore.orders.privacy.ErasePersonalData;
+
+@Path("/v1/customers/{id}/personal-data")
+public class PersonalDataResource {
+
+    private final ErasePersonalData erase;
+
+    public PersonalDataResource(ErasePersonalData erase) {
+        this.erase = erase;
+    }
+
+    /// Erases; what is erased already stays so.
+    @DELETE
+    @RolesAllowed(Roles.OPERATOR)
+    @APIResponse(responseCode = "204", description = "Nothing of this customer can be read any more")
+    public void erase(@PathParam("id") String customerId) {
+        erase.handle(customerId);
+    }
+}

@@ -1,0 +1,5 @@
+/// No, and why: a rule's answer as a value.
+@NullMarked
+package polystore.orders.refusal;
+
+import org.jspecify.annotations.NullMarked;

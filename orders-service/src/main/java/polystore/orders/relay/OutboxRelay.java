@@ -1,0 +1,128 @@
+package polystore.orders.relay;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.documents.OrderDocumentsRelay;
+import polystore.orders.outbox.KafkaPublisher;
+import polystore.orders.outbox.OutboxSignal;
+import polystore.orders.outbox.PostgresOutboxLog;
+import polystore.orders.outbox.Relay;
+
+/// Runs the relay in one instance at a time: whoever holds the advisory lock leads, the others wait for it.
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final String LEAD = "select pg_try_advisory_lock(hashtextextended('polystore.orders.relay', 0))";
+    /// What other instances commit is seen this late.
+    private static final long POLL_MS = 100;
+    private static final long LEADER_POLL_MS = 1_000;
+    private static final long BACKOFF_MAX_MS = 2_000;
+    private static final long STOP_WAIT_MS = 3_000;
+
+    private final AgroalDataSource pool;
+    private final Producer<String, byte[]> producer;
+    private final OrderDocumentsRelay documents;
+    private final OutboxSignal signal;
+    private final boolean enabled;
+    private @Nullable Thread thread;
+
+    public OutboxRelay(
+            AgroalDataSource pool,
+            Producer<String, byte[]> producer,
+            OrderDocumentsRelay documents,
+            OutboxSignal signal,
+            @ConfigProperty(name = "polystore.orders.relay", defaultValue = "true") boolean enabled) {
+        this.pool = pool;
+        this.producer = producer;
+        this.documents = documents;
+        this.signal = signal;
+        this.enabled = enabled;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (enabled) {
+            thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(STOP_WAIT_MS);
+        }
+    }
+
+    private void run() {
+        var backoff = POLL_MS;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                leadOrWait();
+                backoff = POLL_MS;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warnf("The relay rests for %d ms, nothing is lost: %s", backoff, e);
+                backoff = rest(backoff);
+            }
+        }
+    }
+
+    private void leadOrWait() throws Exception {
+        try (var connection = pool.getConnection()) {
+            if (isLeader(connection)) {
+                lead(connection);
+            } else {
+                Thread.sleep(LEADER_POLL_MS);
+            }
+        }
+    }
+
+    /// Relays until something fails; the connection, and with it the lock, is then given up.
+    private void lead(Connection connection) throws Exception {
+        try {
+            var relay = new Relay(new PostgresOutboxLog(connection), documents.behind(new KafkaPublisher(producer)));
+            while (!Thread.currentThread().isInterrupted()) {
+                if (relay.pass() == 0) {
+                    signal.await(POLL_MS);
+                }
+            }
+        } finally {
+            release(connection);
+        }
+    }
+
+    private static boolean isLeader(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(LEAD)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /// The pool keeps the session, so the lock must be let go of by hand; a broken session let go of it already.
+    private static void release(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException broken) {
+            LOG.debug("the leader's connection is gone, and its lock with it", broken);
+        }
+    }
+
+    private static long rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(millis * 2, BACKOFF_MAX_MS);
+    }
+}

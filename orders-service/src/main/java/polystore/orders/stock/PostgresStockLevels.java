@@ -1,0 +1,68 @@
+package polystore.orders.stock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import polystore.contracts.stock.StockLevel;
+
+/// Which stock levels the world has not heard of.
+@ApplicationScoped
+public class PostgresStockLevels {
+
+    static final String UNPUBLISHED =
+            "select sku, band, available, version from stock where published_band is distinct from band order by sku limit :limit";
+
+    static final String BY_SKU = "select sku, band, available, version from stock where sku = any(:skus)";
+
+    /// A band that changed meanwhile stays unpublished; one that is marked already is not written again.
+    static final String PUBLISHED = """
+            update stock s set published_band = p.band from unnest(:skus, :bands) as p (sku, band)
+            where s.sku = p.sku and s.band = p.band and s.published_band is distinct from p.band
+            """;
+
+    private final Jdbi jdbi;
+
+    public PostgresStockLevels(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    List<StockLevel> withUnpublishedBand(int limit, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(UNPUBLISHED)
+                .bind("limit", limit)
+                .map((row, _) -> level(row, now))
+                .list());
+    }
+
+    List<StockLevel> of(Collection<String> skus, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(BY_SKU)
+                .bindArray("skus", String.class, skus)
+                .map((row, _) -> level(row, now))
+                .list());
+    }
+
+    void published(List<StockLevel> levels) {
+        jdbi.useHandle(handle -> handle.createUpdate(PUBLISHED)
+                .bindArray(
+                        "skus",
+                        String.class,
+                        levels.stream().map(StockLevel::sku).toList())
+                .bindArray(
+                        "bands",
+                        String.class,
+                        levels.stream().map(level -> level.band().name()).toList())
+                .execute());
+    }
+
+    private static StockLevel level(ResultSet row, Instant now) throws SQLException {
+        return new StockLevel(
+                row.getString("sku"),
+                StockLevel.Band.valueOf(row.getString("band")),
+                row.getLong("available"),
+                row.getLong("version"),
+                now);
+    }
+}

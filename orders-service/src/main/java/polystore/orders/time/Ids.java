@@ -1,0 +1,24 @@
+package polystore.orders.time;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/// UUIDv7: ids that sort by the time they were made. Source: RFC 9562, section 5.7.
+public class Ids {
+
+    @Produces
+    @Singleton
+    TimeBasedEpochGenerator generator() {
+        return Generators.timeBasedEpochGenerator();
+    }
+
+    /// The lowest id that could have been made at this millisecond, so that a range of time is a range of ids.
+    public static UUID lowestAt(Instant instant) {
+        var millis = Math.clamp(instant.toEpochMilli(), 0, (1L << 48) - 1);
+        return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
+    }
+}

@@ -1,0 +1,5 @@
+/// What time it is, and ids made from it.
+@NullMarked
+package polystore.orders.time;
+
+import org.jspecify.annotations.NullMarked;
