@@ -19,7 +19,7 @@ public final class MongoStandIn implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts with the data in `file`, which survives; what was answered is in the file within `COMMIT_MS`.
+    /// Starts with the data in `file`, which survives; what was answered is in the file.
     public static MongoStandIn start(Path file, int port) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// PostgreSQL 18 on loopback, its data in a folder that survives.
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements RunningServer {
     private static final String SUPERUSER = "postgres";
     /// Recovery after a kill -9 included: the write-ahead log of a local stack replays in seconds.
     private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -37,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
     /// @param data the cluster's folder, made on the first start
     /// @param password the superuser's, set on the first start
     /// @param durable false only where the data may be lost with the process, in tests
-    public record Settings(Path binaries, Path data, Path log, int port, String password, boolean durable) {}
+    public record Settings(Path binaries, Path data, Traces traces, int port, String password, boolean durable) {}
 
     /// Starts the server and waits until it answers; makes the cluster first when there is none.
     public static PostgresServer start(Settings settings) {
@@ -45,9 +45,10 @@ public final class PostgresServer implements AutoCloseable {
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
             initialize(programs, settings);
         }
+        Postmaster.release(settings.data());
         var superuser = new Credentials(SUPERUSER, settings.password());
         var server = ServerProcess.start(
-                command(programs, settings), settings.data(), Map.of("LC_ALL", "C"), settings.log());
+                command(programs, settings), settings.data(), Map.of("LC_ALL", "C"), settings.traces());
         var started = new PostgresServer(server, settings.port(), superuser);
         try {
             server.await("PostgreSQL", started::answers, START_MAX);
@@ -58,6 +59,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    @Override
     public Process process() {
         return server.process();
     }
@@ -80,11 +82,9 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), superuser.user(), superuser.password());
     }
 
-    /// Stops in PostgreSQL's fast mode: open transactions are rolled back, nobody is waited for.
     @Override
     public void close() {
-        interrupt(server.process());
-        server.close();
+        Postmaster.stop(server.process().toHandle());
     }
 
     private boolean answers() throws SQLException {
@@ -131,7 +131,7 @@ public final class PostgresServer implements AutoCloseable {
                 run(
                         Stream.concat(unprivileged().stream(), initdb(programs, settings, password))
                                 .toList(),
-                        settings.log());
+                        settings.traces().log());
             } finally {
                 Files.delete(password);
             }
@@ -175,19 +175,5 @@ public final class PostgresServer implements AutoCloseable {
     /// makes root look like nobody.
     private static List<String> unprivileged() {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
-    }
-
-    /// SIGINT is the fast shutdown; SIGTERM would wait for every session to end by itself.
-    private static void interrupt(Process process) {
-        try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor(2, TimeUnit.SECONDS);
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            process.destroy();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

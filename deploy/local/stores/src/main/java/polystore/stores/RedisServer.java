@@ -15,7 +15,7 @@ import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 
 /// Redis on loopback, with one user per service that reaches only keys with that service's prefix.
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements RunningServer {
     private static final Duration START_MAX = Duration.ofSeconds(15);
 
     private final ServerProcess server;
@@ -33,7 +33,7 @@ public final class RedisServer implements AutoCloseable {
     /// @param services each reaches the keys and channels that start with its own name and a colon
     /// @param megabytes what Redis may hold before it evicts the least recently used; everything in it may vanish
     public record Settings(
-            Path folder, Path log, int port, Credentials operator, List<Credentials> services, int megabytes) {}
+            Path folder, Traces traces, int port, Credentials operator, List<Credentials> services, int megabytes) {}
 
     /// Starts the server and waits until it answers.
     public static RedisServer start(Settings settings) {
@@ -45,7 +45,7 @@ public final class RedisServer implements AutoCloseable {
                     configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(configuration, configuration(settings));
             var command = List.of(program(settings.folder()).toString(), configuration.toString());
-            var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.log());
+            var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.traces());
             var started = new RedisServer(server, settings);
             server.await("Redis", started::answers, START_MAX);
             return started;
@@ -54,13 +54,14 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    @Override
     public Process process() {
         return server.process();
     }
 
     /// The address with the credentials of a service in it.
-    public String uri(Credentials user) {
-        return "redis://" + user.user() + ":" + user.password() + "@127.0.0.1:" + settings.port();
+    public static String uri(Credentials user, int port) {
+        return "redis://" + user.user() + ":" + user.password() + "@127.0.0.1:" + port;
     }
 
     @Override

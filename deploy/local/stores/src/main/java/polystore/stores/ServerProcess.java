@@ -16,51 +16,62 @@ import java.util.stream.Stream;
 ///
 /// A group of its own, because Ctrl-C at a terminal goes to the whole foreground group: the stores would stop
 /// under services that still write to them.
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements RunningServer {
     /// A server that has not stopped ten seconds after it was asked to is killed.
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private static final List<String> OWN_GROUP = ownGroup();
 
     private final Process process;
-    private final Path log;
+    private final Traces traces;
 
-    private ServerProcess(Process process, Path log) {
+    private ServerProcess(Process process, Traces traces) {
         this.process = process;
-        this.log = log;
+        this.traces = traces;
     }
 
-    /// Starts `command` in `folder`, with `environment` added to ours, appending its output to `log`.
-    public static ServerProcess start(List<String> command, Path folder, Map<String, String> environment, Path log) {
+    /// Starts `command` in `folder`, with `environment` added to ours, leaving `traces`.
+    public static ServerProcess start(
+            List<String> command, Path folder, Map<String, String> environment, Traces traces) {
         try {
             Files.createDirectories(folder);
-            Files.createDirectories(log.toAbsolutePath().getParent());
+            Files.createDirectories(traces.log().toAbsolutePath().getParent());
             var builder = new ProcessBuilder(
                             Stream.concat(OWN_GROUP.stream(), command.stream()).toList())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(traces.log().toFile()));
             builder.environment().putAll(environment);
-            return new ServerProcess(builder.start(), log);
+            var process = builder.start();
+            PidFile.write(traces.pid(), process.toHandle());
+            return new ServerProcess(process, traces);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
         }
     }
 
+    @Override
     public Process process() {
         return process;
     }
 
-    public Path log() {
-        return log;
-    }
-
     /// Waits until `ready` answers true, at most `limit`.
     ///
-    /// @throws IllegalStateException when the process ends first or the time is over; the message has the log's end
+    /// @throws IllegalStateException when the process ends first or the time is over; the message has the log's
+    /// end, and the process is stopped
     public void await(String name, Readiness ready, Duration limit) {
+        try {
+            awaitReady(name, ready, limit);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void awaitReady(String name, Readiness ready, Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
         while (!answers(ready)) {
             if (!process.isAlive()) {
@@ -77,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// The last lines of the log, for a message about why the process ended.
     public String lastLines(int lines) {
-        return LogTail.last(log, lines);
+        return LogTail.last(traces.log(), lines);
     }
 
     /// Asks the process to stop, and kills it when it does not.

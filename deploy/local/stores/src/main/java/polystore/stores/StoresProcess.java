@@ -75,7 +75,7 @@ final class StoresProcess {
         var binaries = Path.of(
                 System.getProperty("java.io.tmpdir"), "polystore-postgresql-18-" + System.getProperty("user.name"));
         return PostgresServer.start(new PostgresServer.Settings(
-                binaries, folder.resolve("postgresql"), folder.resolve("postgresql.log"), port, PASSWORD, false));
+                binaries, folder.resolve("postgresql"), Traces.in(folder, "postgresql"), port, PASSWORD, false));
     }
 
     private KafkaBroker kafka(int port) {
@@ -87,7 +87,7 @@ final class StoresProcess {
     private RedisServer redis(int port) {
         return RedisServer.start(new RedisServer.Settings(
                 folder.resolve("redis"),
-                folder.resolve("redis.log"),
+                Traces.in(folder, "redis"),
                 port,
                 new Credentials("operator", PASSWORD),
                 REDIS_USERS,

@@ -1,0 +1,82 @@
+package polystore.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+
+/// The command line. `demo` and what else comes is one more entry in `subcommands`.
+@Command(
+        name = "polystore",
+        description = "The local Polystore: stores, services and tools on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "Polystore 1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            TestCommand.class,
+            TokenCommand.class,
+        },
+        footer = {
+            "",
+            "Environment: POLYSTORE_HOME, POLYSTORE_PORT_OFFSET; servers of your own: MONGODB_URI, MONGOD,",
+            "POSTGRES_URI, KAFKA_BOOTSTRAP, REDIS_URI."
+        })
+public final class Polystore implements Runnable {
+    private static final int WRONG_USE = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs a command line and answers its exit code: 0 done, 1 not done, 2 not understood.
+    public static int run(String... arguments) {
+        return new CommandLine(new Polystore())
+                .setExecutionExceptionHandler(Polystore::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do, for example: polystore up");
+        }
+    }
+
+    /// The home of this run, by the environment.
+    static Home home() {
+        var checkout = System.getProperty("polystore.checkout", System.getProperty("user.dir"));
+        return Home.of(environment(), Path.of(checkout));
+    }
+
+    static Ports ports() {
+        return Ports.of(environment());
+    }
+
+    static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /// Wrong values get a sentence and 2, everything else a sentence and 1; stack traces are for faults of ours.
+    private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof IllegalArgumentException) {
+            line.getErr().println(failure.getMessage());
+            return WRONG_USE;
+        }
+        if (failure instanceof IllegalStateException || failure instanceof java.io.UncheckedIOException) {
+            line.getErr().println(failure.getMessage());
+            return 1;
+        }
+        failure.printStackTrace(line.getErr());
+        return 1;
+    }
+}

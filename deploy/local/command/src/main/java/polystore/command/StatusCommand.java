@@ -1,0 +1,107 @@
+package polystore.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import polystore.command.stack.ComponentStatus;
+import polystore.command.stack.LauncherLock;
+import polystore.command.stack.Memory;
+import polystore.command.stack.Snapshot;
+import polystore.command.stack.State;
+import polystore.command.stack.StatusFile;
+
+/// `status`: what runs, where, since when and how big.
+@Command(name = "status", description = "Show what runs, where and since when.", mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final long MIB = 1024 * 1024;
+
+    @Option(names = "--json", description = "For programs.")
+    private boolean json;
+
+    /// A component with what is measured now.
+    private record Row(ComponentStatus status, OptionalLong bytes) {}
+
+    @Override
+    public Integer call() {
+        var home = Polystore.home();
+        var launcher = LauncherLock.heldBy(home.launcherLock());
+        var snapshot = launcher.flatMap(
+                process -> new StatusFile(home.statusFile()).read().filter(read -> read.launcher() == process.pid()));
+        var rows = snapshot.map(StatusCommand::rows).orElse(List.of());
+        if (json) {
+            System.out.println(json(snapshot.orElse(null), rows).toPrettyString());
+        } else if (snapshot.isEmpty()) {
+            System.out.println("Nothing is running. Start it with ./polystore up");
+        } else {
+            table(snapshot.get(), rows);
+        }
+        return 0;
+    }
+
+    private static List<Row> rows(Snapshot snapshot) {
+        return snapshot.components().stream()
+                .map(status -> new Row(status, bytes(status.pid())))
+                .map(row -> row.bytes().isEmpty()
+                                && row.status().state() == State.READY
+                                && row.status().pid() != null
+                        ? new Row(gone(row.status()), OptionalLong.empty())
+                        : row)
+                .toList();
+    }
+
+    private static OptionalLong bytes(@Nullable Long pid) {
+        return pid == null ? OptionalLong.empty() : Memory.residentBytes(pid);
+    }
+
+    /// The launcher has not noticed yet.
+    private static ComponentStatus gone(ComponentStatus status) {
+        return new ComponentStatus(
+                status.name(), State.RESTARTING, status.address(), null, status.since(), "its process is gone");
+    }
+
+    private static ObjectNode json(@Nullable Snapshot snapshot, List<Row> rows) {
+        var answer = new ObjectMapper().createObjectNode();
+        answer.put(
+                "state", snapshot == null ? "stopped" : snapshot.phase().name().toLowerCase(java.util.Locale.ROOT));
+        answer.put("launcherPid", snapshot == null ? null : snapshot.launcher());
+        answer.put("gateway", snapshot == null ? null : snapshot.gateway());
+        answer.put("kafkaBootstrap", snapshot == null ? null : snapshot.kafkaBootstrap());
+        var components = answer.putArray("components");
+        for (var row : rows) {
+            var component = components.addObject();
+            component.put("name", row.status().name());
+            component.put("state", row.status().state().word());
+            component.put("address", row.status().address());
+            component.put("pid", row.status().pid());
+            component.put(
+                    "rssBytes", row.bytes().isPresent() ? (Long) row.bytes().getAsLong() : null);
+            component.put("since", row.status().since().toString());
+            component.put("note", row.status().note());
+        }
+        return answer;
+    }
+
+    private static void table(Snapshot snapshot, List<Row> rows) {
+        System.out.printf("%-12s %-10s %-26s %8s %9s  %s%n", "component", "state", "address", "pid", "memory", "since");
+        for (var row : rows) {
+            System.out.printf(
+                    "%-12s %-10s %-26s %8s %9s  %s%s%n",
+                    row.status().name(),
+                    row.status().state().word(),
+                    row.status().address(),
+                    row.status().pid() == null ? "-" : row.status().pid(),
+                    row.bytes().isPresent() ? row.bytes().getAsLong() / MIB + " MiB" : "-",
+                    row.status().since().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                    row.status().note() == null ? "" : "  " + row.status().note());
+        }
+        var total = rows.stream().mapToLong(row -> row.bytes().orElse(0)).sum();
+        System.out.printf("%nKafka bootstrap: %s%n", snapshot.kafkaBootstrap());
+        System.out.printf("Gateway: %s%n", snapshot.gateway());
+        System.out.printf("Launcher: process %d; memory of the components %d MiB%n", snapshot.launcher(), total / MIB);
+    }
+}

@@ -1,0 +1,33 @@
+package polystore.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import polystore.command.identity.SigningKey;
+import polystore.command.identity.Tokens;
+
+/// `token`: who somebody is, signed.
+@Command(
+        name = "token",
+        description = "Print a token (JWT) for the local stack, as the last line.",
+        mixinStandardHelpOptions = true)
+final class TokenCommand implements Callable<Integer> {
+    @Option(names = "--role", required = true, description = "customer, staff, analyst or operator.")
+    private String role = "";
+
+    @Option(names = "--subject", description = "Who it is, the customer's id; by default <role>-1.")
+    private @Nullable String subject;
+
+    @Option(names = "--ttl", defaultValue = "PT8H", description = "How long it is valid, like PT1H (${DEFAULT-VALUE}).")
+    private Duration ttl = Duration.ofHours(8);
+
+    @Override
+    public Integer call() {
+        var tokens = new Tokens(SigningKey.in(Polystore.home().keys()));
+        System.out.println(tokens.sign(role, subject == null ? role + "-1" : subject, Instant.now(), ttl));
+        return 0;
+    }
+}

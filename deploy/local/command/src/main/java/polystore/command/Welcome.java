@@ -1,0 +1,18 @@
+package polystore.command;
+
+/// What a newcomer sees when the stack is ready.
+final class Welcome {
+    private Welcome() {}
+
+    static String text(String gateway) {
+        return """
+
+                Polystore is ready at %1$s
+                Try (each line can be pasted into another terminal, in this folder):
+
+                  curl -s '%1$s/v1/products?limit=3'
+                  curl -s -X POST %1$s/v1/orders -H "Authorization: Bearer $(./polystore token --role customer | tail -n 1)" -H "Idempotency-Key: try-$(date +%%s)" -H 'Content-Type: application/json' -d '{"lines":[{"sku":"SHOE-1","quantity":1}],"shipTo":{"name":"Ada","street":"Main Street 1","city":"Vienna","postalCode":"1010","country":"AT"},"email":"ada@example.org"}'
+                  curl -s '%1$s/v1/analytics/sales?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&interval=month' -H "Authorization: Bearer $(./polystore token --role analyst | tail -n 1)"
+                """.formatted(gateway);
+    }
+}

@@ -1,0 +1,55 @@
+package polystore.command.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/// Signs who somebody is and what they may do, as an identity provider would.
+public record Tokens(SigningKey key) {
+    public static final String ISSUER = "https://polystore.local";
+
+    /// What the services know.
+    public static final List<String> ROLES = List.of("customer", "staff", "analyst", "operator");
+
+    private static final String SUBJECT = "[A-Za-z0-9._-]{1,64}";
+
+    /// A compact JWT (RS256) that is valid from `now` for `lifetime`.
+    ///
+    /// @throws IllegalArgumentException for a role or subject that no service takes
+    public String sign(String role, String subject, Instant now, Duration lifetime) {
+        if (!ROLES.contains(role)) {
+            throw new IllegalArgumentException("No such role: " + role + ". Roles: " + String.join(", ", ROLES));
+        }
+        if (!subject.matches(SUBJECT)) {
+            throw new IllegalArgumentException(
+                    "A subject is 1 to 64 letters, digits, '.', '_' and '-', not: " + subject);
+        }
+        var claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setSubject(subject);
+        claims.setStringListClaim("groups", List.of(role));
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
+        claims.setGeneratedJwtId();
+        return sign(claims.toJson());
+    }
+
+    private String sign(String payload) {
+        var signature = new JsonWebSignature();
+        signature.setPayload(payload);
+        signature.setKey(key.key().getPrivateKey());
+        signature.setKeyIdHeaderValue(key.key().getKeyId());
+        signature.setHeader("typ", "JWT");
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("Cannot sign with " + key.jwks(), e);
+        }
+    }
+}

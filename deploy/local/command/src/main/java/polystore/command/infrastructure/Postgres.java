@@ -1,0 +1,96 @@
+package polystore.command.infrastructure;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.home.Secrets;
+import polystore.command.stack.Component;
+import polystore.stores.Credentials;
+import polystore.stores.PostgresServer;
+import polystore.stores.ServiceDatabase;
+
+/// The PostgreSQL that the stack uses: its own, or the one at `POSTGRES_URI`
+/// (`postgresql://superuser:password@host:port`).
+///
+/// @param server JDBC address without a database
+/// @param own empty when the server is somebody else's
+public record Postgres(String server, Credentials superuser, Secrets secrets, Optional<Component> own) {
+    public static final String NAME = "postgresql";
+
+    public static Postgres of(Home home, Ports ports, Map<String, String> environment) {
+        var secrets = new Secrets(home.secrets());
+        var given = environment.getOrDefault("POSTGRES_URI", "");
+        return given.isBlank() ? local(home, ports, secrets) : at(URI.create(given), secrets);
+    }
+
+    /// The database of a service with its three users, passwords included.
+    public ServiceDatabase database(String service) {
+        return ServiceDatabase.of(server, service, service, secrets::user);
+    }
+
+    /// Makes the databases and users that are missing.
+    public void createDatabases() {
+        for (var service : new String[] {"orders", "analytics"}) {
+            try {
+                database(service).create(superuser);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot make database " + service + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// Tells this cluster from every other, also from one made anew at the same address.
+    public String identity() {
+        try (var connection =
+                        DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select system_identifier from pg_control_system()")) {
+            rows.next();
+            return server + " " + rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot ask PostgreSQL who it is: " + e.getMessage(), e);
+        }
+    }
+
+    private static Postgres local(Home home, Ports ports, Secrets secrets) {
+        var superuser = secrets.user("postgres");
+        var settings = new PostgresServer.Settings(
+                home.programs().resolve("postgresql-18"),
+                home.data(NAME),
+                home.traces(NAME),
+                ports.postgres(),
+                superuser.password(),
+                true);
+        var component = new Component(
+                NAME,
+                "127.0.0.1:" + ports.postgres(),
+                ports.postgres(),
+                settings.traces(),
+                () -> PostgresServer.start(settings));
+        return new Postgres(
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres(), superuser, secrets, Optional.of(component));
+    }
+
+    private static Postgres at(URI uri, Secrets secrets) {
+        var user = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
+        if (uri.getHost() == null || user.length != 2) {
+            throw new IllegalArgumentException("POSTGRES_URI must be like postgresql://user:password@host:5432");
+        }
+        var port = uri.getPort() < 0 ? 5432 : uri.getPort();
+        return new Postgres(
+                "jdbc:postgresql://" + uri.getHost() + ":" + port,
+                new Credentials(decoded(user[0]), decoded(user[1])),
+                secrets,
+                Optional.empty());
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

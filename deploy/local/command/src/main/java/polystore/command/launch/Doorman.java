@@ -1,0 +1,83 @@
+package polystore.command.launch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.infrastructure.Kafka;
+import polystore.command.infrastructure.Postgres;
+import polystore.command.infrastructure.Redis;
+import polystore.command.mongo.Mongo;
+import polystore.command.services.Service;
+import polystore.command.stack.Orphans;
+import polystore.command.stack.PortHolder;
+
+/// Looks at the machine before anything is started: what a killed launcher left behind is stopped, ports that somebody
+/// else has are named.
+public record Doorman(Home home, Ports ports, Map<String, String> environment) {
+    /// Everything the stack runs, users before what they use.
+    public static final List<String> STOPPING_ORDER = List.of(
+            "gateway",
+            "orders",
+            "catalog",
+            "analytics",
+            "orders-migration",
+            "catalog-migration",
+            "analytics-migration",
+            Mongo.NAME,
+            Redis.NAME,
+            Kafka.NAME,
+            Postgres.NAME);
+
+    /// Stops components that outlived their launcher.
+    ///
+    /// @return their names
+    public List<String> stopOrphans() {
+        return Orphans.stop(home.run(), STOPPING_ORDER);
+    }
+
+    /// One sentence for each port that is taken; empty when the stack can start.
+    public List<String> portsTaken(boolean services) {
+        var sentences = new ArrayList<String>();
+        needed(services).forEach((port, name) -> {
+            if (!PortHolder.free(port)) {
+                sentences.add("Port " + port + ", needed by " + name + ", is in use by " + holder(port)
+                        + ". Stop it, or set POLYSTORE_PORT_OFFSET to move all ports of this stack.");
+            }
+        });
+        return sentences;
+    }
+
+    private Map<Integer, String> needed(boolean services) {
+        var needed = new LinkedHashMap<Integer, String>();
+        own(needed, "POSTGRES_URI", ports.postgres(), Postgres.NAME);
+        own(needed, "KAFKA_BOOTSTRAP", ports.kafka(), Kafka.NAME);
+        own(needed, "KAFKA_BOOTSTRAP", ports.kafkaController(), Kafka.NAME);
+        own(needed, "REDIS_URI", ports.redis(), Redis.NAME);
+        own(needed, "MONGODB_URI", ports.mongo(), Mongo.NAME);
+        if (services) {
+            for (var service : Service.values()) {
+                needed.put(service.port(ports), service.label());
+            }
+        }
+        return needed;
+    }
+
+    private void own(Map<Integer, String> needed, String external, int port, String name) {
+        if (environment.getOrDefault(external, "").isBlank()) {
+            needed.put(port, name);
+        }
+    }
+
+    private static String holder(int port) {
+        return PortHolder.of(port)
+                .map(process -> "process " + process.pid()
+                        + process.info()
+                                .command()
+                                .map(name -> " (" + name + ")")
+                                .orElse(""))
+                .orElse("a process that the system does not let us see");
+    }
+}

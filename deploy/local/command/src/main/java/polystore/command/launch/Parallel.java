@@ -1,0 +1,42 @@
+package polystore.command.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Does several things side by side.
+final class Parallel {
+    private Parallel() {}
+
+    /// Runs all and waits for all; the first failure is thrown when the others are through.
+    static void run(List<Runnable> tasks) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            tasks.forEach(task -> running.add(executor.submit(task)));
+            var failures =
+                    running.stream().flatMap(future -> failure(future).stream()).toList();
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(
+                        String.join(
+                                "\n",
+                                failures.stream().map(Throwable::getMessage).toList()),
+                        failures.getFirst());
+            }
+        }
+    }
+
+    private static Optional<Throwable> failure(Future<?> future) {
+        try {
+            future.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.ofNullable(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package polystore.command.mongo;
+
+import de.flapdoodle.embed.mongo.distribution.Version;
+import de.flapdoodle.embed.mongo.transitions.Mongod;
+import de.flapdoodle.embed.mongo.types.DistributionBaseUrl;
+import de.flapdoodle.embed.process.archives.ExtractedFileSet;
+import de.flapdoodle.embed.process.config.DownloadConfig;
+import de.flapdoodle.embed.process.config.TimeoutConfig;
+import de.flapdoodle.embed.process.io.directories.PersistentDir;
+import de.flapdoodle.embed.process.io.progress.ProgressListener;
+import de.flapdoodle.embed.process.transitions.DownloadPackage;
+import de.flapdoodle.reverse.StateID;
+import de.flapdoodle.reverse.transitions.Start;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
+
+/// Fetches MongoDB's server by flapdoodle's embed.mongo, once, and keeps it.
+///
+/// @param folder where it is kept
+/// @param baseUrl of the file server: MongoDB's own, or a mirror named by `POLYSTORE_MONGODB_DOWNLOAD`
+/// @param percent told of the progress, 0 to 100
+public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) implements MongoSearch.Download {
+    public static final String MONGODB = "https://fastdl.mongodb.org";
+
+    /// A network that has not sent the first byte by then is taken for absent.
+    private static final Duration FIRST_BYTE_MAX = Duration.ofSeconds(5);
+    /// A server that stops sending for so long has gone.
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
+    /// 100 MB through the slowest line worth waiting for.
+    private static final Duration WHOLE_MAX = Duration.ofMinutes(15);
+
+    private static final Version.Main VERSION = Version.Main.V8_0;
+
+    @Override
+    public Outcome get() {
+        var kept = folder.resolve("mongod");
+        if (Files.isExecutable(kept)) {
+            return new Outcome.Got(kept);
+        }
+        var begun = new CountDownLatch(1);
+        var task = new FutureTask<>(() -> fetch(begun, kept));
+        Thread.ofPlatform().daemon().name("download-mongodb").start(task);
+        return await(task, begun);
+    }
+
+    private Outcome await(FutureTask<Path> task, CountDownLatch begun) {
+        try {
+            if (!begun.await(FIRST_BYTE_MAX.toMillis(), TimeUnit.MILLISECONDS) && !task.isDone()) {
+                task.cancel(true);
+                return new Outcome.Failed(baseUrl + " did not answer within " + FIRST_BYTE_MAX.toSeconds() + " s");
+            }
+            return new Outcome.Got(task.get(WHOLE_MAX.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return new Outcome.Failed("the download from " + baseUrl + " failed: " + rootOf(e));
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return new Outcome.Failed("the download took more than " + WHOLE_MAX.toMinutes() + " min");
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed("the download was interrupted");
+        }
+    }
+
+    private Path fetch(CountDownLatch begun, Path kept) throws IOException {
+        Files.createDirectories(folder);
+        var scratch = Files.createTempDirectory(folder, "download");
+        try {
+            var mongod = Mongod.builder()
+                    .distributionBaseUrl(
+                            Start.to(DistributionBaseUrl.class).initializedWith(DistributionBaseUrl.of(baseUrl)))
+                    .persistentBaseDir(Start.to(PersistentDir.class).initializedWith(PersistentDir.of(scratch)))
+                    .progressListener(Start.to(ProgressListener.class).initializedWith(new Progress(begun, percent)))
+                    .downloadPackage(DownloadPackage.withDefaults().withDownloadConfig(timeouts()))
+                    .build();
+            try (var reached = mongod.transitions(VERSION).walker().initState(StateID.of(ExtractedFileSet.class))) {
+                // Last, and at once: what has this name is whole.
+                var copy = Files.copy(
+                        reached.current().executable(),
+                        scratch.resolve("mongod"),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
+                return Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            delete(scratch);
+            begun.countDown();
+        }
+    }
+
+    private static DownloadConfig timeouts() {
+        return DownloadConfig.builder()
+                .timeoutConfig(TimeoutConfig.builder()
+                        .connectionTimeout((int) FIRST_BYTE_MAX.toMillis())
+                        .readTimeout((int) SILENCE_MAX.toMillis())
+                        .build())
+                .build();
+    }
+
+    private static void delete(Path scratch) {
+        try (var files = Files.walk(scratch)) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + scratch, e);
+        }
+    }
+
+    private static String rootOf(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ", " + cause.getMessage());
+    }
+
+    /// The first percent tells that there is a network and a server.
+    private record Progress(CountDownLatch begun, IntConsumer told) implements ProgressListener {
+        @Override
+        public void progress(String label, int percent) {
+            begun.countDown();
+            told.accept(percent);
+        }
+
+        @Override
+        public void done(String label) {
+            begun.countDown();
+        }
+
+        @Override
+        public void start(String label) {
+            // Announced before the connection stands: tells nothing.
+        }
+
+        @Override
+        public void info(String label, String message) {
+            // Of no use to the user.
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package polystore.command.seed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/// Calls Polystore's HTTP interface as one user.
+///
+/// @param token of the user
+public record Gateway(HttpClient client, String address, String token) {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+    /// A client with its own connections; for as long as the process lives.
+    public static Gateway of(String address, String token) {
+        return new Gateway(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build(),
+                address,
+                token);
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET(), Map.of());
+    }
+
+    public Answer post(String path, String json, Map<String, String> headers) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)), headers);
+    }
+
+    public Answer put(String path, String json, Map<String, String> headers) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)), headers);
+    }
+
+    /// What came back.
+    ///
+    /// @param etag empty when there was none
+    public record Answer(int status, String body, String etag) {
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(ANSWER_MAX)
+                .header("Accept", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder request, Map<String, String> headers) {
+        request.header("Content-Type", headers.getOrDefault("Content-Type", "application/json"));
+        headers.forEach((name, value) -> {
+            if (!name.equals("Content-Type")) {
+                request.header(name, value);
+            }
+        });
+        try {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(),
+                    answer.body(),
+                    answer.headers().firstValue("ETag").orElse(""));
+        } catch (IOException e) {
+            throw new IllegalStateException("The gateway does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the gateway", e);
+        }
+    }
+}

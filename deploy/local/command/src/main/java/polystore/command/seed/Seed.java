@@ -1,0 +1,83 @@
+package polystore.command.seed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import polystore.command.home.Home;
+import polystore.command.identity.Tokens;
+import polystore.command.stack.Board;
+
+/// Puts the first products and their stock in, once per home, so that a newcomer has something to order.
+public record Seed(Home home, String gateway, Tokens tokens, Board board) {
+    private static final Duration TOKEN = Duration.ofMinutes(5);
+    private static final Map<String, String> NEW = Map.of("If-None-Match", "*");
+    private static final int CONFLICT = 409;
+    private static final int EXISTS = 412;
+
+    /// Seeds unless that was done; a refusal is said and tried again at the next start.
+    public void once() {
+        if (Files.exists(mark())) {
+            return;
+        }
+        board.detail("seeding the first products");
+        try {
+            put();
+            Files.createDirectories(home.marks());
+            Files.writeString(mark(), Instant.now() + "\n");
+        } catch (IllegalStateException e) {
+            board.say("The first products could not be put in: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + mark(), e);
+        } finally {
+            board.detail("");
+        }
+    }
+
+    private void put() throws IOException {
+        var staff = Gateway.of(gateway, tokens.sign("staff", "seed", Instant.now(), TOKEN));
+        var catalog = catalog();
+        for (var type : catalog.get("types").properties()) {
+            accept(
+                    "type " + type.getKey(),
+                    staff.put("/v1/product-types/" + type.getKey(), text(type.getValue()), NEW));
+        }
+        for (var category : catalog.get("categories").properties()) {
+            accept(
+                    "category " + category.getKey(),
+                    staff.put("/v1/categories/" + category.getKey(), text(category.getValue()), NEW));
+        }
+        for (var product : catalog.get("products")) {
+            accept("product " + product.get("sku"), staff.post("/v1/products", text(product), Map.of()));
+        }
+        accept(
+                "stock",
+                staff.post("/v1/stock/movements", text(catalog.get("stock")), Map.of("Idempotency-Key", "seed-1")));
+    }
+
+    /// What is there already, from a start that was cut off, is as good as put in.
+    private static void accept(String what, Gateway.Answer answer) {
+        if (!answer.ok() && answer.status() != CONFLICT && answer.status() != EXISTS) {
+            throw new IllegalStateException(what + ": " + answer.status() + " " + answer.body());
+        }
+    }
+
+    private static JsonNode catalog() throws IOException {
+        try (var file = Seed.class.getResourceAsStream("catalog.json")) {
+            return new ObjectMapper().readTree(file);
+        }
+    }
+
+    private static String text(JsonNode node) {
+        return node.toString();
+    }
+
+    private Path mark() {
+        return home.marks().resolve("seeded");
+    }
+}

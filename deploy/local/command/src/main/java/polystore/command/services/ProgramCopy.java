@@ -1,0 +1,48 @@
+package polystore.command.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// Keeps a folder the same as another by copying only the files that differ in size or time.
+final class ProgramCopy {
+    private ProgramCopy() {}
+
+    /// Makes `target` hold what `source` holds, and nothing else.
+    static void refresh(Path source, Path target) {
+        try {
+            for (var file : files(source)) {
+                copy(file, target.resolve(source.relativize(file)));
+            }
+            for (var file : files(target)) {
+                if (!Files.exists(source.resolve(target.relativize(file)))) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + source + " to " + target, e);
+        }
+    }
+
+    private static void copy(Path file, Path target) throws IOException {
+        if (Files.exists(target)
+                && Files.size(target) == Files.size(file)
+                && Files.getLastModifiedTime(target).equals(Files.getLastModifiedTime(file))) {
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        // Under a new name and then moved: a JVM that still reads the old file keeps it.
+        var fresh = target.resolveSibling(target.getFileName() + ".new");
+        Files.copy(file, fresh, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

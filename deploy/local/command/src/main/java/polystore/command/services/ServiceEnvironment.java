@@ -1,0 +1,91 @@
+package polystore.command.services;
+
+import java.util.HashMap;
+import java.util.Map;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.home.Secrets;
+import polystore.command.identity.Tokens;
+import polystore.stores.ServiceDatabase;
+
+/// What each service is told by its environment; credentials reach only the service they are for.
+public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
+    /// For taking requests: no owner's credentials.
+    public Map<String, String> running(Service service) {
+        var environment = basic(service);
+        environment.put("MIGRATE_AT_START", "false");
+        return environment;
+    }
+
+    /// For one run that brings the databases up to date, as their owner, and ends.
+    public Map<String, String> migrating(Service service) {
+        var environment = basic(service);
+        environment.put("MIGRATE_AT_START", "true");
+        environment.put("QUARKUS_INIT_AND_EXIT", "true");
+        if (service == Service.ORDERS || service == Service.ANALYTICS) {
+            var owner = stores.postgres().database(service.label()).owner();
+            environment.put("POSTGRES_OWNER_USER", owner.user());
+            environment.put("POSTGRES_OWNER_PASSWORD", owner.password());
+        }
+        if (service == Service.CATALOG || service == Service.ANALYTICS) {
+            environment.put("MONGODB_URI", stores.mongo().addresses().owner(service.label()));
+        }
+        return environment;
+    }
+
+    private Map<String, String> basic(Service service) {
+        var environment = new HashMap<String, String>();
+        environment.put("HTTP_HOST", "127.0.0.1");
+        environment.put("HTTP_PORT", Integer.toString(service.port(ports)));
+        environment.put("JWT_ISSUER", Tokens.ISSUER);
+        environment.put("JWT_JWKS", "file:" + home.keys().resolve("jwks.json"));
+        switch (service) {
+            case ORDERS -> {
+                data(environment);
+                postgres(environment, stores.postgres().database("orders"));
+                environment.put("MASTER_KEYS", "k1:" + secrets().key("master-k1"));
+                environment.put("PAYMENT_BY_CUSTOMER", "true");
+            }
+            case CATALOG -> {
+                data(environment);
+                mongo(environment, service);
+                environment.put("REDIS_URI", stores.redis().uriOf().apply("catalog"));
+            }
+            case ANALYTICS -> {
+                data(environment);
+                postgres(environment, stores.postgres().database("analytics"));
+                mongo(environment, service);
+            }
+            case GATEWAY -> {
+                environment.put("REDIS_URI", stores.redis().uriOf().apply("gateway"));
+                environment.put("ORDERS_URL", "http://127.0.0.1:" + ports.orders());
+                environment.put("CATALOG_URL", "http://127.0.0.1:" + ports.catalog());
+                environment.put("ANALYTICS_URL", "http://127.0.0.1:" + ports.analytics());
+            }
+        }
+        return environment;
+    }
+
+    private void data(Map<String, String> environment) {
+        environment.put("CURSOR_KEY", secrets().key("cursor"));
+        environment.put("KAFKA_BOOTSTRAP", stores.kafka().bootstrap());
+    }
+
+    private void mongo(Map<String, String> environment, Service service) {
+        environment.put("MONGODB_URI", stores.mongo().addresses().application(service.label()));
+        environment.put("MONGODB_DATABASE", service.label());
+    }
+
+    private static void postgres(Map<String, String> environment, ServiceDatabase database) {
+        environment.put("POSTGRES_URL", database.jdbcUrl());
+        environment.put("POSTGRES_USER", database.application().user());
+        environment.put("POSTGRES_PASSWORD", database.application().password());
+        environment.put("POSTGRES_READ_URL", database.jdbcUrl());
+        environment.put("POSTGRES_READ_USER", database.reader().user());
+        environment.put("POSTGRES_READ_PASSWORD", database.reader().password());
+    }
+
+    private Secrets secrets() {
+        return new Secrets(home.secrets());
+    }
+}

@@ -1,0 +1,84 @@
+package polystore.command.stack;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where everybody in the launcher writes down how things are; viewers are told of each change, one at a time.
+public final class Board {
+    private final Clock clock;
+    private final String gateway;
+    private final String kafkaBootstrap;
+    private final Map<String, ComponentStatus> components = new LinkedHashMap<>();
+    private final List<Viewer> viewers = new ArrayList<>();
+    private Snapshot.Phase phase = Snapshot.Phase.STARTING;
+    private String detail = "";
+
+    public Board(Clock clock, String gateway, String kafkaBootstrap) {
+        this.clock = clock;
+        this.gateway = gateway;
+        this.kafkaBootstrap = kafkaBootstrap;
+    }
+
+    /// Somebody who shows or keeps what the board says; called with the board locked, so it must not call back.
+    public interface Viewer {
+        void changed(Snapshot snapshot);
+
+        /// Something happened that a person should read.
+        void said(String line);
+    }
+
+    public synchronized void addViewer(Viewer viewer) {
+        viewers.add(viewer);
+        viewer.changed(snapshot());
+    }
+
+    public synchronized void add(String name, String address) {
+        components.put(name, new ComponentStatus(name, State.WAITING, address, null, clock.instant(), null));
+        tell();
+    }
+
+    public synchronized void become(String name, State state, @Nullable Long pid, @Nullable String note) {
+        components.computeIfPresent(name, (_, was) -> was.become(state, pid, clock.instant(), note));
+        tell();
+    }
+
+    public synchronized void address(String name, String address) {
+        components.computeIfPresent(
+                name, (_, was) -> new ComponentStatus(name, was.state(), address, was.pid(), was.since(), was.note()));
+        tell();
+    }
+
+    public synchronized void phase(Snapshot.Phase phase) {
+        this.phase = phase;
+        this.detail = "";
+        tell();
+    }
+
+    public synchronized void detail(String detail) {
+        this.detail = detail;
+        tell();
+    }
+
+    public synchronized void say(String line) {
+        viewers.forEach(viewer -> viewer.said(line));
+    }
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(
+                phase,
+                ProcessHandle.current().pid(),
+                detail,
+                gateway,
+                kafkaBootstrap,
+                List.copyOf(components.values()));
+    }
+
+    private void tell() {
+        var now = snapshot();
+        viewers.forEach(viewer -> viewer.changed(now));
+    }
+}

@@ -1,0 +1,34 @@
+package polystore.command.stack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// Decides whether a component that died is started again, and after which pause: five times in five minutes, each
+/// pause twice the one before. A component that dies more often has a fault that a restart does not cure.
+public final class RestartLimit {
+    private static final int RESTARTS_MAX = 5;
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final Duration first;
+    private final Deque<Instant> restarts = new ArrayDeque<>();
+
+    /// @param first the pause before the first restart
+    public RestartLimit(Duration first) {
+        this.first = first;
+    }
+
+    /// The pause before the next restart; empty when there is to be none.
+    public Optional<Duration> next(Instant now) {
+        while (!restarts.isEmpty() && restarts.getFirst().isBefore(now.minus(WINDOW))) {
+            restarts.removeFirst();
+        }
+        if (restarts.size() >= RESTARTS_MAX) {
+            return Optional.empty();
+        }
+        restarts.addLast(now);
+        return Optional.of(first.multipliedBy(1L << (restarts.size() - 1)));
+    }
+}

@@ -1,0 +1,46 @@
+package polystore.command.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// The board of a launcher, written for other processes to read; replaced whole, so that no reader sees half of it.
+public record StatusFile(Path file) implements Board.Viewer {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    @Override
+    public void changed(Snapshot snapshot) {
+        try {
+            Files.createDirectories(file.getParent());
+            var fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(fresh, JSON.writeValueAsBytes(snapshot));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    @Override
+    public void said(String line) {
+        // Only states are kept here; what was said is in the launcher's log.
+    }
+
+    /// What was written last; empty when nothing was, or nothing readable.
+    public Optional<Snapshot> read() {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), Snapshot.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

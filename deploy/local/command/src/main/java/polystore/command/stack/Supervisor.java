@@ -1,0 +1,144 @@
+package polystore.command.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import polystore.stores.LogTail;
+import polystore.stores.RunningServer;
+
+/// Keeps one component running: starts it, notices its end, says so with the end of its log, starts it again.
+public final class Supervisor {
+    private static final int LINES_SHOWN = 12;
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    private final Component component;
+    private final Board board;
+    private final Clock clock;
+    private final RestartLimit limit;
+    private final @Nullable String note;
+    private final CompletableFuture<Boolean> first = new CompletableFuture<>();
+    private final Thread worker;
+    private volatile boolean stopping;
+
+    /// @param note what is said of the component while it is ready; null for nothing
+    public Supervisor(Component component, Board board, Clock clock, RestartLimit limit, @Nullable String note) {
+        this.component = component;
+        this.board = board;
+        this.clock = clock;
+        this.limit = limit;
+        this.note = note;
+        this.worker = Thread.ofVirtual().name("watch-" + component.name()).unstarted(this::run);
+    }
+
+    public String name() {
+        return component.name();
+    }
+
+    /// Begins to start the component; the answer is true when it is ready, false when it was given up.
+    public Future<Boolean> start() {
+        worker.start();
+        return first;
+    }
+
+    /// Stops the component for good and returns when it is gone.
+    public void stop() {
+        stopping = true;
+        worker.interrupt();
+        try {
+            if (!worker.join(STOP_MAX)) {
+                board.say(component.name() + " did not stop within " + STOP_MAX.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                var server = startedOrGivenUp();
+                first.complete(server != null);
+                if (server == null) {
+                    return;
+                }
+                watch(server);
+            }
+        } finally {
+            first.complete(false);
+            forget();
+        }
+    }
+
+    private @Nullable RunningServer startedOrGivenUp() {
+        while (!stopping) {
+            board.become(component.name(), State.STARTING, null, null);
+            try {
+                var server = component.starter().start();
+                board.become(component.name(), State.READY, server.process().pid(), note);
+                return server;
+            } catch (RuntimeException e) {
+                if (stopping || !again(String.valueOf(e.getMessage()))) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void watch(RunningServer server) {
+        try {
+            var code = server.process().waitFor();
+            if (!stopping) {
+                again("ended with code " + code + ". Its last lines:\n"
+                        + LogTail.last(component.traces().log(), LINES_SHOWN));
+            }
+        } catch (InterruptedException e) {
+            server.close();
+        }
+    }
+
+    /// Says what happened, waits as long as the limit says; false when there is to be no other try.
+    private boolean again(String happened) {
+        var pause = limit.next(clock.instant());
+        board.say(component.name() + ": " + happened.strip().replace("\n", "\n    "));
+        if (pause.isEmpty()) {
+            board.say(component.name() + " failed too often and is not started again. Its log: "
+                    + component.traces().log());
+            board.become(
+                    component.name(),
+                    State.FAILED,
+                    null,
+                    happened.lines().findFirst().orElse(""));
+            stopping = true;
+            return false;
+        }
+        board.become(
+                component.name(),
+                State.RESTARTING,
+                null,
+                happened.lines().findFirst().orElse(""));
+        try {
+            Thread.sleep(pause.get());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void forget() {
+        if (board.snapshot().components().stream()
+                .noneMatch(status -> status.name().equals(component.name()) && status.state() == State.FAILED)) {
+            board.become(component.name(), State.STOPPED, null, null);
+        }
+        try {
+            Files.deleteIfExists(component.traces().pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package polystore.stores;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+
+/// The broker in a process of its own: Kafka answers a full disk by ending its JVM, which should not be the
+/// launcher's.
+public final class KafkaProcess {
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    private KafkaProcess() {}
+
+    public static void main(String[] arguments) {
+        var broker = KafkaBroker.start(
+                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-kafka"));
+        broker.awaitEnd();
+    }
+
+    /// Starts the process and waits until the broker answers.
+    ///
+    /// @param java the `java` command with its options, class path included
+    public static RunningServer start(List<String> java, Path data, int port, int controllerPort, Traces traces) {
+        var command = new java.util.ArrayList<>(java);
+        command.addAll(List.of(
+                KafkaProcess.class.getName(),
+                data.toString(),
+                Integer.toString(port),
+                Integer.toString(controllerPort)));
+        var server = ServerProcess.start(command, data, Map.of(), traces);
+        server.await("Kafka", () -> answers("127.0.0.1:" + port), START_MAX);
+        return server;
+    }
+
+    private static boolean answers(String bootstrap) throws Exception {
+        if (!Loopback.listens(Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)))) {
+            return false;
+        }
+        try (var admin = Admin.create(
+                Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 2000, "request.timeout.ms", 2000))) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+}
