@@ -1,0 +1,5 @@
+/// Availability per SKU in MongoDB.
+@NullMarked
+package polystore.catalog.availability.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What can be bought, kept beside the products so that selling does not rewrite them.
+@NullMarked
+package polystore.catalog.availability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Brings the database to the shape this version needs.
+@NullMarked
+package polystore.catalog.migration;
+
+import org.jspecify.annotations.NullMarked;

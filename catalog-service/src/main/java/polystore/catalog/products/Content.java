@@ -1,0 +1,56 @@
+package polystore.catalog.products;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.text.Text;
+import polystore.contracts.Money;
+
+/// What staff say about a product; two products with equal content are told apart by their id only.
+///
+/// @param type the code of its product type
+/// @param category the code of its category, null where it has none
+/// @param prices one per currency, the first is the default; never empty
+/// @param attributes as the product type's schema allows: texts, numbers, booleans, lists and maps of them
+public record Content(
+        String sku,
+        Text name,
+        @Nullable Text description,
+        String type,
+        @Nullable String category,
+        List<Money> prices,
+        Map<String, Object> attributes,
+        List<Variant> variants,
+        Status status) {
+
+    /// A size run of 10 in 10 colours.
+    public static final int VARIANTS_MAX = 100;
+
+    public Money price() {
+        return prices.getFirst();
+    }
+
+    /// Its own SKU, then those of its variants.
+    public List<String> skus() {
+        return Stream.concat(Stream.of(sku), variants.stream().map(Variant::sku))
+                .toList();
+    }
+
+    /// The prices at which a variant is sold.
+    public List<Money> pricesOf(Variant variant) {
+        return variant.prices().isEmpty() ? prices : variant.prices();
+    }
+
+    /// All attributes of a variant: the product's, with the variant's own in their place.
+    public Map<String, Object> attributesOf(Variant variant) {
+        var all = new LinkedHashMap<>(attributes);
+        all.putAll(variant.attributes());
+        return all;
+    }
+
+    Content withStatus(Status other) {
+        return new Content(sku, name, description, type, category, prices, attributes, variants, other);
+    }
+}

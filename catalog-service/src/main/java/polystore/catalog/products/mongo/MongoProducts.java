@@ -1,0 +1,105 @@
+package polystore.catalog.products.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.result.UpdateResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import polystore.catalog.products.Product;
+import polystore.catalog.products.Status;
+import polystore.catalog.types.ProductType;
+
+/// Products in the collection `products`; each write is one atomic write of one document.
+@ApplicationScoped
+public class MongoProducts {
+
+    private static final Bson LIVING = Filters.ne("status", Status.DELETED.code());
+
+    private final MongoCollection<Document> products;
+
+    public MongoProducts(MongoDatabase database) {
+        this.products = database.getCollection("products");
+    }
+
+    /// What became of a guarded write.
+    public enum Replacing {
+        DONE,
+        /// The version before is not there any more.
+        OUTDATED,
+        SKU_TAKEN
+    }
+
+    public Optional<Product> byId(String id) {
+        return first(Filters.eq(id));
+    }
+
+    /// By its own SKU or one of its variants'.
+    public Optional<Product> bySku(String sku) {
+        return first(Filters.eq("skus", sku));
+    }
+
+    /// One of `skus` that belongs to a product other than `id`.
+    public Optional<String> takenBesides(String id, Collection<String> skus) {
+        var other = products.find(Filters.and(Filters.in("skus", skus), Filters.ne("_id", id)))
+                .projection(Projections.include("skus"))
+                .first();
+        return Optional.ofNullable(other)
+                .flatMap(product -> product.getList("skus", String.class).stream()
+                        .filter(skus::contains)
+                        .findFirst());
+    }
+
+    /// @return false where one of its SKUs is taken
+    public boolean add(Product product, ProductType type) {
+        var document = ProductDocument.write(product, type);
+        return unlessTaken(() -> products.insertOne(document)).isPresent();
+    }
+
+    /// Writes `product` over the version before it.
+    public Replacing replace(Product product, ProductType type) {
+        var document = ProductDocument.write(product, type);
+        return unlessTaken(() -> products.replaceOne(versionBefore(product), document))
+                .map(MongoProducts::outcome)
+                .orElse(Replacing.SKU_TAKEN);
+    }
+
+    /// Writes the tombstone of `deleted` over the version before it.
+    ///
+    /// @return false where that is not there any more
+    public boolean bury(Product deleted) {
+        var tombstone = ProductDocument.tombstone(deleted);
+        return outcome(products.replaceOne(versionBefore(deleted), tombstone)) == Replacing.DONE;
+    }
+
+    private Optional<Product> first(Bson filter) {
+        var found = products.find(Filters.and(filter, LIVING)).first();
+        return Optional.ofNullable(found).map(ProductDocument::read);
+    }
+
+    private static Bson versionBefore(Product product) {
+        return Filters.and(Filters.eq(product.id()), Filters.eq("version", product.version() - 1), LIVING);
+    }
+
+    private static Replacing outcome(UpdateResult result) {
+        return result.getMatchedCount() == 1 ? Replacing.DONE : Replacing.OUTDATED;
+    }
+
+    private static <T> Optional<T> unlessTaken(Supplier<T> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package polystore.catalog.products.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bson.Document;
+import polystore.catalog.products.Product;
+
+/// The products whose last change nobody was told of: the mark `unpublished` is the catalog's outbox.
+@ApplicationScoped
+public class UnpublishedProducts {
+
+    private final MongoCollection<Document> products;
+
+    public UnpublishedProducts(MongoDatabase database) {
+        this.products = database.getCollection("products");
+    }
+
+    public List<Product> some(int limit) {
+        return products.find(Filters.eq("unpublished", true))
+                .limit(limit)
+                .map(ProductDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /// Takes the mark off those that have not changed since: a newer version is yet to be published.
+    public void published(Collection<Product> published) {
+        var updates = published.stream()
+                .map(product -> new UpdateOneModel<Document>(
+                        Filters.and(Filters.eq(product.id()), Filters.eq("version", product.version())),
+                        Updates.unset("unpublished")))
+                .toList();
+        if (!updates.isEmpty()) {
+            products.bulkWrite(updates, new BulkWriteOptions().ordered(false));
+        }
+    }
+}

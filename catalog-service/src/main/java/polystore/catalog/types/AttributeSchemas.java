@@ -1,0 +1,101 @@
+package polystore.catalog.types;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Checks attributes against the JSON Schema (2020-12) of their product type.
+///
+/// A schema can only refer into itself: one that could name an address would let staff make the service fetch it.
+@ApplicationScoped
+public class AttributeSchemas {
+
+    /// Compiled schemas are some 100 KB each; shops have tens of product types.
+    private static final long COMPILED_MAX = 100;
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_PATH)
+            .formatAssertionsEnabled(true)
+            .build();
+
+    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+
+    private final JsonSchemaFactory metaFactory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final Cache<String, JsonSchema> compiled =
+            Caffeine.newBuilder().maximumSize(COMPILED_MAX).build();
+
+    /// What keeps `schema` from being the JSON Schema of attributes; empty when it is one.
+    public List<AttributeFault> faultsOf(JsonNode schema) {
+        if (!schema.isObject()) {
+            return List.of(new AttributeFault("", "must be a JSON Schema, an object"));
+        }
+        var faults = faults(metaSchema().validate(schema));
+        return faults.isEmpty() ? compileFaults(schema) : faults;
+    }
+
+    /// What `type` does not allow in `attributes`; empty when they are as they should be.
+    public List<AttributeFault> check(ProductType type, Map<String, ?> attributes) {
+        return faults(compiled.get(type.schema(), this::compile).validate(JSON.<JsonNode>valueToTree(attributes)));
+    }
+
+    private List<AttributeFault> compileFaults(JsonNode schema) {
+        try {
+            compile(schema.toString()).validate(JSON.createObjectNode());
+            return List.of();
+        } catch (RuntimeException e) {
+            // The library has no common type for a $ref into nowhere, a foreign address and a broken pattern.
+            return List.of(new AttributeFault("", "cannot be used: " + e.getMessage()));
+        }
+    }
+
+    private JsonSchema compile(String schema) {
+        try {
+            var compiledSchema = factory.getSchema(JSON.readTree(schema), CONFIG);
+            compiledSchema.initializeValidators();
+            return compiledSchema;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored schema is not JSON", e);
+        }
+    }
+
+    private JsonSchema metaSchema() {
+        return metaFactory.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
+    }
+
+    private static List<AttributeFault> faults(Set<ValidationMessage> messages) {
+        return messages.stream()
+                .map(AttributeSchemas::fault)
+                .distinct()
+                .sorted(Comparator.comparing(AttributeFault::path).thenComparing(AttributeFault::detail))
+                .toList();
+    }
+
+    private static AttributeFault fault(ValidationMessage message) {
+        var at = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
+        var property = message.getProperty();
+        var path = property == null ? at : at.isEmpty() ? property : at + "." + property;
+        return new AttributeFault(path, message.getError());
+    }
+}

@@ -1,0 +1,21 @@
+package polystore.catalog.web;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import jakarta.enterprise.context.ApplicationScoped;
+import polystore.http.Roles;
+
+/// Who is asking, found out only when it matters: what is public is served without looking at a token.
+@ApplicationScoped
+public class Caller {
+
+    private final CurrentIdentityAssociation identity;
+
+    public Caller(CurrentIdentityAssociation identity) {
+        this.identity = identity;
+    }
+
+    /// @throws io.quarkus.security.AuthenticationFailedException for a token that is not valid
+    public boolean isStaff() {
+        return identity.getIdentity().hasRole(Roles.STAFF);
+    }
+}
