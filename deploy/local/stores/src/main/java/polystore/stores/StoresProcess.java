@@ -3,7 +3,8 @@ package polystore.stores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,24 +37,37 @@ final class StoresProcess {
         var answers = System.out;
         System.setOut(System.err);
         var stores = new StoresProcess(Files.createTempDirectory("polystore-stores"));
-        try {
-            stores.answer(answers);
+        try (var door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> stores.answer(door));
+            answers.println(door.getLocalPort());
+            answers.flush();
+            while (System.in.read() >= 0) {
+                LOG.log(System.Logger.Level.DEBUG, "standard input only says that the tests are alive");
+            }
         } finally {
             stores.close();
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private void answer(PrintStream answers) throws IOException {
-        var asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var name = asked.readLine(); name != null; name = asked.readLine()) {
-            try {
-                answers.println(start(name));
-            } catch (RuntimeException | LinkageError e) {
-                LOG.log(System.Logger.Level.ERROR, name + " did not start", e);
-                answers.println("! " + String.valueOf(e.getMessage()).replace('\n', '|'));
+    private void answer(ServerSocket door) {
+        while (!door.isClosed()) {
+            try (var asked = door.accept()) {
+                var name = new BufferedReader(new InputStreamReader(asked.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+                asked.getOutputStream().write((answer(name) + "\n").getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "a test went away", e);
             }
-            answers.flush();
+        }
+    }
+
+    private String answer(String name) {
+        try {
+            return String.valueOf(start(name));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, name + " did not start", e);
+            return "! " + String.valueOf(e.getMessage()).replace('\n', '|');
         }
     }
 

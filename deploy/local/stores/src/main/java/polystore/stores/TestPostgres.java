@@ -38,8 +38,8 @@ public record TestPostgres(int port) {
     }
 
     private static int next(Properties properties) {
-        var count = properties.get(COUNT) instanceof Integer made ? made + 1 : 1;
-        properties.put(COUNT, count);
+        var count = Integer.parseInt(properties.getProperty(COUNT, "0")) + 1;
+        properties.setProperty(COUNT, String.valueOf(count));
         return count;
     }
 }

@@ -3,20 +3,20 @@ package polystore.stores;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of a test run: each starts when first asked for, once per JVM, and goes with the JVM.
 ///
-/// Everything is kept in the system properties, as JDK types: statics would start everything again for each of
-/// Quarkus' class loaders.
+/// Ports are kept in the system properties, as strings: statics would start everything again for each of Quarkus'
+/// class loaders, and what is no string there stops Narayana.
 public final class TestStores {
     private static final String KEY = "polystore.stores.";
 
@@ -47,33 +47,35 @@ public final class TestStores {
     }
 
     private static int port(String name) {
-        var properties = System.getProperties();
-        // The properties object is the one thing all class loaders of this JVM share.
-        synchronized (properties) {
-            if (properties.get(KEY + name) instanceof Integer known) {
-                return known;
+        // The one lock that all class loaders of this JVM share.
+        synchronized (System.getProperties()) {
+            var known = System.getProperty(KEY + name);
+            if (known != null) {
+                return Integer.parseInt(known);
             }
-            var port = ask(properties, name);
-            properties.put(KEY + name, port);
+            var port = ask(name);
+            System.setProperty(KEY + name, String.valueOf(port));
             return port;
         }
     }
 
-    private static int ask(Properties properties, String name) {
+    private static int ask(String name) {
         try {
-            if (!properties.containsKey(KEY + "asked")) {
-                launch(properties);
+            if (System.getProperty(KEY + "door") == null) {
+                System.setProperty(KEY + "door", launch());
             }
-            if (properties.get(KEY + "asked") instanceof Writer asked
-                    && properties.get(KEY + "answers") instanceof BufferedReader answers) {
-                asked.write(name + "\n");
-                asked.flush();
-                return port(name, answers.readLine());
+            var door = Integer.parseInt(System.getProperty(KEY + "door"));
+            try (var asked = new Socket(InetAddress.getLoopbackAddress(), door)) {
+                asked.getOutputStream().write((name + "\n").getBytes(StandardCharsets.UTF_8));
+                return port(name, firstLine(asked.getInputStream()));
             }
-            throw new IllegalStateException("Somebody changed the properties " + KEY + "*");
         } catch (IOException e) {
             throw new UncheckedIOException("The process of the test stores does not answer; see " + log(), e);
         }
+    }
+
+    private static @Nullable String firstLine(InputStream from) throws IOException {
+        return new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8)).readLine();
     }
 
     private static int port(String name, @Nullable String answer) {
@@ -83,7 +85,8 @@ public final class TestStores {
         return Integer.parseInt(answer);
     }
 
-    private static void launch(Properties properties) throws IOException {
+    /// @return the port that the process listens on
+    private static String launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(List.of(
                         java,
@@ -95,10 +98,13 @@ public final class TestStores {
                         StoresProcess.class.getName()))
                 .redirectError(log())
                 .start();
-        properties.put(KEY + "asked", new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        properties.put(
-                KEY + "answers",
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+        // Holds the process object: were it collected, its standard input would close and the stores would go.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        var door = firstLine(process.getInputStream());
+        if (door == null) {
+            throw new IOException("the process ended at once");
+        }
+        return door;
     }
 
     private static File log() {
