@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -25,6 +26,9 @@ public class Databases {
 
     /// A Jdbi that knows PostgreSQL's types, over any pool.
     public static Jdbi jdbi(javax.sql.DataSource pool) {
-        return Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        return Jdbi.create(pool)
+                .installPlugin(new PostgresPlugin())
+                .registerArrayType(BigDecimal.class, "numeric")
+                .registerArrayType(Boolean.class, "bool");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +16,9 @@ import polystore.orders.refusal.Refusal;
 @ApplicationScoped
 public class PostgresIdempotency {
 
+    /// As long as a client may reasonably keep trying.
+    private static final Duration KEPT = Duration.ofHours(24);
+
     /// Keys forgotten in one statement.
     public static final int CLEAN_BATCH = 1_000;
 
@@ -24,7 +28,7 @@ public class PostgresIdempotency {
                    i.fingerprint, i.order_id, i.order_version, i.problem
             from (values (1)) one
             left join idempotency i on i.customer_id = :customer and i.route = :route and i.key = :key
-                 and i.created_at > :now - interval '24 hours'
+                 and i.created_at > :cutoff
             """;
 
     /// Replaces only what has expired; no row back means that another request came first.
@@ -40,7 +44,7 @@ public class PostgresIdempotency {
     private static final String CLEAN = """
             delete from idempotency where (customer_id, route, key) in (
                 select customer_id, route, key from idempotency
-                where created_at <= :now - interval '24 hours' order by created_at limit :batch)
+                where created_at <= :cutoff order by created_at limit :batch)
             """;
 
     private final Jdbi jdbi;
@@ -57,7 +61,7 @@ public class PostgresIdempotency {
                 .bind("customer", key.customerId())
                 .bind("route", key.route())
                 .bind("key", key.key())
-                .bind("now", now)
+                .bind("cutoff", now.minus(KEPT))
                 .map((row, _) -> claim(key, row))
                 .one());
     }
@@ -81,7 +85,7 @@ public class PostgresIdempotency {
     /// @return how many; fewer than a full batch means that none is left
     public int clean(Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate(CLEAN)
-                .bind("now", now)
+                .bind("cutoff", now.minus(KEPT))
                 .bind("batch", CLEAN_BATCH)
                 .execute());
     }

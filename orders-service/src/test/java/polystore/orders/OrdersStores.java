@@ -1,0 +1,51 @@
+package polystore.orders;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import polystore.stores.ServiceDatabase;
+import polystore.stores.TestStores;
+
+/// Gives a test of the whole service its PostgreSQL, its Kafka and its keys; migrated by the owner, as in production.
+public class OrdersStores implements QuarkusTestResourceLifecycleManager {
+
+    /// 32 bytes of nothing, which no production start accepts.
+    static final String TEST_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    /// A new database with the schema in it.
+    public static ServiceDatabase migrated() {
+        var database = TestStores.postgres().freshDatabase("orders");
+        Flyway.configure()
+                .dataSource(
+                        database.jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password())
+                .placeholders(Map.of("application", database.application().user()))
+                .load()
+                .migrate();
+        return database;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var database = migrated();
+        var settings = new HashMap<String, String>();
+        settings.put("POSTGRES_URL", database.jdbcUrl());
+        settings.put("POSTGRES_USER", database.application().user());
+        settings.put("POSTGRES_PASSWORD", database.application().password());
+        settings.put("POSTGRES_READ_URL", database.jdbcUrl());
+        settings.put("POSTGRES_READ_USER", database.reader().user());
+        settings.put("POSTGRES_READ_PASSWORD", database.reader().password());
+        settings.put("KAFKA_BOOTSTRAP", TestStores.kafka().bootstrap());
+        settings.put("JWT_ISSUER", Tokens.ISSUER);
+        settings.put("JWT_JWKS", Tokens.writeKeySet().toUri().toString());
+        settings.put("CURSOR_KEY", TEST_KEY);
+        settings.put("MASTER_KEYS", "k1:" + TEST_KEY);
+        settings.put("PAYMENT_BY_CUSTOMER", "true");
+        return settings;
+    }
+
+    @Override
+    public void stop() {}
+}
