@@ -1,0 +1,93 @@
+package polystore.analytics.freshness;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Topics;
+
+/// How far `orders.events.v1` has been written.
+@ApplicationScoped
+public class EndOffsets {
+
+    private static final Logger LOG = Logger.getLogger(EndOffsets.class);
+
+    /// An answer that waits longer for this than for its data would be the slower for it.
+    private static final int WAIT_MAX_MS = 1_000;
+    /// Spares the broker the same question from every answer of a busy moment; an answer may be this much older.
+    private static final Duration KEPT = Duration.ofMillis(50);
+
+    private final Map<String, Object> settings;
+    private final Clock clock = Clock.systemUTC();
+
+    private @Nullable Admin admin;
+    private @Nullable Ends last;
+
+    public EndOffsets(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        settings = new HashMap<>(connection);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MAX_MS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MAX_MS);
+    }
+
+    /// @param at taken before the offsets were read: what was published until then is below them
+    public record Ends(Instant at, Map<TopicPartition, Long> offsets) {}
+
+    /// The ends as of now, or the last known ones when Kafka does not answer in time.
+    public synchronized @Nullable Ends read() {
+        var now = clock.instant();
+        if (last != null && last.at().plus(KEPT).isAfter(now)) {
+            return last;
+        }
+        try {
+            last = new Ends(now, ask());
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debugf(e, "Kafka did not say how far %s goes", Topics.ORDERS_EVENTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return last;
+    }
+
+    private Map<TopicPartition, Long> ask() throws ExecutionException, TimeoutException, InterruptedException {
+        if (admin == null) {
+            admin = Admin.create(settings);
+        }
+        var topic = admin.describeTopics(List.of(Topics.ORDERS_EVENTS))
+                .allTopicNames()
+                .get(WAIT_MAX_MS, TimeUnit.MILLISECONDS)
+                .get(Topics.ORDERS_EVENTS);
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        if (topic != null) {
+            topic.partitions()
+                    .forEach(it ->
+                            latest.put(new TopicPartition(Topics.ORDERS_EVENTS, it.partition()), OffsetSpec.latest()));
+        }
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest)
+                .all()
+                .get(WAIT_MAX_MS, TimeUnit.MILLISECONDS)
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return Map.copyOf(ends);
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) {
+        if (admin != null) {
+            admin.close(Duration.ofMillis(WAIT_MAX_MS));
+        }
+    }
+}

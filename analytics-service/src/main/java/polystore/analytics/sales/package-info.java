@@ -1,0 +1,5 @@
+/// Measures of what was placed, paid, cancelled and returned.
+@NullMarked
+package polystore.analytics.sales;
+
+import org.jspecify.annotations.NullMarked;

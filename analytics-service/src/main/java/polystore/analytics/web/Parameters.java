@@ -1,0 +1,110 @@
+package polystore.analytics.web;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import polystore.http.Problem;
+import polystore.http.ProblemException;
+
+/// The query parameters of a request, read strictly: what is unknown, repeated or malformed is 400 with its name,
+/// because a filter that is silently ignored answers another question.
+public final class Parameters {
+
+    /// Years that PostgreSQL, BSON and every client can write.
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final MultivaluedMap<String, String> values;
+
+    private Parameters(MultivaluedMap<String, String> values) {
+        this.values = values;
+    }
+
+    /// @param known all names this call takes
+    /// @throws ProblemException 400 for another name, or one that is there twice
+    public static Parameters of(UriInfo uri, Set<String> known) {
+        var values = uri.getQueryParameters();
+        values.forEach((name, all) -> {
+            if (!known.contains(name)) {
+                throw refused(name, "is not a parameter of this call, which takes " + String.join(", ", known));
+            }
+            if (all.size() > 1) {
+                throw refused(name, "is there " + all.size() + " times: once is enough");
+            }
+        });
+        return new Parameters(values);
+    }
+
+    public @Nullable String text(String name) {
+        var value = values.getFirst(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    public @Nullable Instant instant(String name) {
+        return read(name, "must be an ISO-8601 instant such as 2026-01-31T08:00:00Z", text -> {
+            var at = Instant.parse(text);
+            if (at.isBefore(FIRST) || !at.isBefore(END)) {
+                throw new DateTimeException("out of range");
+            }
+            return at;
+        });
+    }
+
+    /// An instant rounded up to the microseconds that are stored; of a half-open range this changes nothing.
+    public @Nullable Instant micros(String name) {
+        var at = instant(name);
+        if (at == null) {
+            return null;
+        }
+        var floor = at.truncatedTo(ChronoUnit.MICROS);
+        return floor.equals(at) ? at : floor.plus(1, ChronoUnit.MICROS);
+    }
+
+    public @Nullable ZoneId timeZone(String name) {
+        return read(name, "must be an IANA time zone such as Europe/Vienna", text -> {
+            var zone = ZoneId.of(text);
+            if (!ZoneId.getAvailableZoneIds().contains(text)) {
+                throw new DateTimeException("not a region: " + zone);
+            }
+            return zone;
+        });
+    }
+
+    /// A constant, in upper or lower case.
+    public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type, Set<E> allowed) {
+        var names =
+                allowed.stream().map(it -> it.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        return read(name, "must be one of " + names, text -> {
+            var constant = Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+            if (!allowed.contains(constant)) {
+                throw new IllegalArgumentException(text);
+            }
+            return constant;
+        });
+    }
+
+    private <T> @Nullable T read(String name, String rule, Function<String, T> parse) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw refused(name, rule);
+        }
+    }
+
+    public static ProblemException refused(String name, String fault) {
+        return Problem.badRequest("Correct the parameter " + name + ".", new Problem.FieldError(name, fault))
+                .asException();
+    }
+}

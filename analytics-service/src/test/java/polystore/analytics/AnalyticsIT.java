@@ -1,0 +1,231 @@
+package polystore.analytics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import polystore.analytics.intake.OrderHistories;
+import polystore.contracts.Mark;
+import polystore.contracts.Money;
+import polystore.contracts.Topics;
+import polystore.contracts.orders.OrderDocument;
+import polystore.contracts.orders.OrderEvent;
+import polystore.contracts.orders.OrderEvent.Destination;
+import polystore.contracts.orders.OrderEvent.Line;
+import polystore.contracts.orders.OrderEvent.OrderPaid;
+import polystore.contracts.orders.OrderEvent.OrderPlaced;
+import polystore.contracts.orders.OrderStatus;
+
+/// The service as it is wired: from the topics to the answers.
+@QuarkusTest
+@QuarkusTestResource(AnalyticsStores.class)
+class AnalyticsIT {
+
+    private static final String RANGE = "?from=2026-01-31T00:00:00Z&to=2026-02-01T00:00:00Z";
+    private static final Instant PLACED_AT = Instant.parse("2026-01-31T08:00:00.123456Z");
+    private static final UUID ORDER = UUID.fromString("019b0000-0000-7000-8000-000000000001");
+    private static final Money TOTAL = Money.of("39.80", "EUR");
+
+    @BeforeAll
+    static void publish() throws Exception {
+        try (var publisher = new Publisher()) {
+            publisher.publish(placed());
+            publisher.publish(new OrderPaid(ORDER, 2, PLACED_AT.plusSeconds(60), "alice", TOTAL, TOTAL));
+            publisher.publish(document(2, OrderStatus.PAID));
+            publisher.publish(document(1, OrderStatus.PLACED));
+            publisher.publishRaw(Topics.ORDERS_EVENTS, "nobody", "{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (var event : new OrderHistories(new Random(1)).order()) {
+                publisher.publish(event);
+            }
+        }
+        await(() -> given().auth()
+                        .oauth2(AnalyticsStores.token("analyst"))
+                        .get("/v1/analytics/sales" + RANGE)
+                        .jsonPath()
+                        .getList("rows")
+                        .size()
+                == 1);
+        await(() -> given().auth()
+                        .oauth2(AnalyticsStores.token("analyst"))
+                        .get("/v1/analytics/orders/" + ORDER)
+                        .statusCode()
+                == 200);
+    }
+
+    @Test
+    void answersSalesWithWhatWasPaid() {
+        get("/v1/analytics/sales" + RANGE)
+                .statusCode(200)
+                .body("rows", hasSize(1))
+                .body("rows[0].start", equalTo("2026-01-31T00:00:00Z"))
+                .body("rows[0].orders", equalTo(1))
+                .body("rows[0].placed", equalTo(1))
+                .body("rows[0].units", equalTo(2))
+                .body("rows[0].revenue.amount", equalTo("39.80"))
+                .body("rows[0].revenue.currency", equalTo("EUR"))
+                .body("rows[0].cancelled.amount", equalTo("0.00"))
+                .body("asOf", notNullValue())
+                .body("lagMs", notNullValue())
+                .body("complete", equalTo(false));
+    }
+
+    @Test
+    void answersByDimensionAndTimeZone() {
+        get("/v1/analytics/sales" + RANGE + "&by=product&interval=hour&timeZone=Asia/Kathmandu")
+                .body("rows[0].product", equalTo("p-1"))
+                .body("rows[0].start", equalTo("2026-01-31T07:15:00Z"));
+        get("/v1/analytics/sales" + RANGE + "&by=status").body("rows.status", everyItem(equalTo("PAID")));
+        get("/v1/analytics/sales" + RANGE + "&by=country").body("rows[0].country", equalTo("AT"));
+        get("/v1/analytics/sales" + RANGE + "&by=category").body("rows[0].category", equalTo("shoes"));
+    }
+
+    @Test
+    void answersCsvAndNdjsonWithTheirHeaders() {
+        as("analyst")
+                .accept("text/csv")
+                .get("/v1/analytics/sales" + RANGE + "&by=product")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .header("Polystore-Complete", "false")
+                .header("Polystore-As-Of", notNullValue())
+                .header("Polystore-Lag-Ms", notNullValue())
+                .body(equalTo("""
+                        start,product,currency,orders,units,revenue,placed,cancelled,returned\r
+                        2026-01-31T00:00:00Z,p-1,EUR,1,2,39.80,1,0.00,0.00\r
+                        """));
+        as("analyst")
+                .accept("application/x-ndjson")
+                .get("/v1/analytics/sales" + RANGE)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/x-ndjson"))
+                .body(startsWith("{\"start\":\"2026-01-31T00:00:00Z\",\"orders\":1,"));
+        as("analyst")
+                .accept("image/png")
+                .get("/v1/analytics/sales" + RANGE)
+                .then()
+                .statusCode(406)
+                .contentType(startsWith("application/problem+json"));
+    }
+
+    @Test
+    void refusesWhoMayNotAndWhatItDoesNotUnderstand() {
+        given().get("/v1/analytics/sales").then().statusCode(401).contentType(startsWith("application/problem+json"));
+        as("staff").get("/v1/analytics/sales").then().statusCode(403);
+        as("customer").get("/v1/analytics/orders/" + ORDER).then().statusCode(403);
+        for (var wrong : List.of(
+                "from=yesterday",
+                "interval=year",
+                "by=all",
+                "timeZone=Mars/Olympus",
+                "colour=red",
+                "by=product&by=status",
+                "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+                "from=-1000000-01-01T00:00:00Z")) {
+            get("/v1/analytics/sales?" + wrong)
+                    .statusCode(400)
+                    .contentType(startsWith("application/problem+json"))
+                    .body("errors[0].path", notNullValue());
+        }
+        get("/v1/analytics/orders?limit=101").statusCode(400);
+        get("/v1/analytics/orders?cursor=AAAA").statusCode(400);
+        get("/v1/analytics/orders/not-an-id").statusCode(404).body("detail", containsString("not-an-id"));
+    }
+
+    @Test
+    void answersTheNewestOrderDocumentWhole() {
+        var etag = get("/v1/analytics/orders/" + ORDER)
+                .statusCode(200)
+                .body("orderId", equalTo(ORDER.toString()))
+                .body("status", equalTo("PAID"))
+                .body("placedAt", equalTo("2026-01-31T08:00:00.123456Z"))
+                .body("items[0].unitPrice.amount", equalTo("19.90"))
+                .body("_m.v", equalTo(2))
+                .body("_m.h", notNullValue())
+                .extract()
+                .header("ETag");
+        as("analyst")
+                .header("If-None-Match", etag)
+                .get("/v1/analytics/orders/" + ORDER)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void listsOrdersByAnyMixOfFilters() {
+        for (var filter : List.of(
+                "sku=s-1",
+                "status=paid&customerId=alice",
+                "country=AT&productId=p-1",
+                "placedFrom=2026-01-31T08:00:00.123456Z&placedTo=2026-01-31T08:00:00.123457Z",
+                "limit=1")) {
+            get("/v1/analytics/orders?" + filter).statusCode(200).body("items", hasSize(1));
+        }
+        get("/v1/analytics/orders?sku=s-1&status=SHIPPED").body("items", hasSize(0));
+    }
+
+    @Test
+    void isReadyAndDescribed() {
+        given().get("/q/health/ready").then().statusCode(200);
+        assertThat(given().get("/q/openapi?format=json").asString()).contains("/v1/analytics/sales");
+    }
+
+    private static OrderPlaced placed() {
+        var line = new Line(1, "s-1", "p-1", "Trail 5", "shoes", 2, Money.of("19.90", "EUR"), TOTAL);
+        return new OrderPlaced(
+                ORDER, 1, PLACED_AT, "alice", TOTAL, List.of(line), new Destination("Wien", "AT"), PLACED_AT);
+    }
+
+    private static OrderDocument document(long ticket, OrderStatus status) {
+        var item = new OrderDocument.Item(1, "s-1", "p-1", "Trail 5", "shoes", 2, 0, Money.of("19.90", "EUR"), TOTAL);
+        return new OrderDocument(
+                new Mark(ticket, 1),
+                ORDER,
+                (int) ticket,
+                status,
+                PLACED_AT,
+                "alice",
+                List.of(item),
+                TOTAL,
+                new OrderEvent.Destination("Wien", "AT"),
+                null,
+                null,
+                null,
+                List.of(new OrderDocument.Step(OrderStatus.PLACED, 1, PLACED_AT)));
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Condition condition) throws InterruptedException {
+        for (var i = 0; i < 150 && !condition.holds(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(condition.holds()).isTrue();
+    }
+
+    private static ValidatableResponse get(String path) {
+        return as("analyst").get(path).then();
+    }
+
+    private static io.restassured.specification.RequestSpecification as(String role) {
+        return given().auth().oauth2(AnalyticsStores.token(role));
+    }
+}

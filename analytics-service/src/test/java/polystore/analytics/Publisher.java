@@ -1,0 +1,56 @@
+package polystore.analytics;
+
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Envelope;
+import polystore.contracts.Topics;
+import polystore.contracts.orders.OrderDocument;
+import polystore.contracts.orders.OrderEvent;
+import polystore.stores.TestStores;
+
+/// Publishes as orders-service does.
+final class Publisher implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestStores.kafka().bootstrap(), "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    void publish(OrderEvent event) throws Exception {
+        send(Topics.ORDERS_EVENTS, envelope(event.type(), event.orderId(), event.at(), ContractJson.encode(event)));
+    }
+
+    void publish(OrderDocument document) throws Exception {
+        send(
+                Topics.ORDERS_DOCUMENTS,
+                envelope(
+                        "polystore.orders.OrderDocument",
+                        document.orderId(),
+                        document.placedAt(),
+                        ContractJson.encode(document)));
+    }
+
+    void publishRaw(String topic, String key, byte[] body) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, body)).get();
+    }
+
+    private static Envelope envelope(String type, UUID order, java.time.Instant at, byte[] body) {
+        return new Envelope(UUID.randomUUID(), type, "/orders", at, order.toString(), null, body);
+    }
+
+    private void send(String topic, Envelope envelope) throws Exception {
+        var record = new ProducerRecord<>(topic, envelope.key(), envelope.body());
+        envelope.headers().forEach(record.headers()::add);
+        producer.send(record).get();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

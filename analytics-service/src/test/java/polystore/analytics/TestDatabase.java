@@ -1,0 +1,57 @@
+package polystore.analytics;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+import polystore.analytics.database.Databases;
+import polystore.analytics.intake.ReplayParked;
+import polystore.analytics.intake.TakeEvents;
+import polystore.analytics.intake.postgres.PostgresConsumedEvents;
+import polystore.analytics.intake.postgres.PostgresParkedEvents;
+import polystore.analytics.intake.postgres.PostgresPositions;
+import polystore.analytics.sales.MeasureEvents;
+import polystore.analytics.sales.postgres.PostgresFacts;
+import polystore.analytics.sales.postgres.PostgresMeasures;
+import polystore.stores.Credentials;
+import polystore.stores.ServiceDatabase;
+import polystore.stores.TestStores;
+
+/// A migrated database of its own, used as the application's role.
+public record TestDatabase(ServiceDatabase database) {
+
+    public static TestDatabase create() {
+        var database = TestStores.postgres().freshDatabase("analytics");
+        Flyway.configure().dataSource(source(database, database.owner())).load().migrate();
+        return new TestDatabase(database);
+    }
+
+    public DataSource source() {
+        return source(database, database.application());
+    }
+
+    public Jdbi jdbi() {
+        return Databases.jdbi(source());
+    }
+
+    public static TakeEvents takeEvents(Jdbi jdbi) {
+        return new TakeEvents(
+                jdbi,
+                new PostgresPositions(),
+                new PostgresConsumedEvents(),
+                new PostgresParkedEvents(),
+                new MeasureEvents(new PostgresFacts(), new PostgresMeasures()));
+    }
+
+    public static ReplayParked replayParked(Jdbi jdbi) {
+        return new ReplayParked(jdbi, new PostgresPositions(), new PostgresParkedEvents(), takeEvents(jdbi));
+    }
+
+    private static DataSource source(ServiceDatabase database, Credentials credentials) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(credentials.user());
+        source.setPassword(credentials.password());
+        return source;
+    }
+}

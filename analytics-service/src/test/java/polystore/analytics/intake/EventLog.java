@@ -1,0 +1,82 @@
+package polystore.analytics.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+import polystore.analytics.kafka.Received;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Envelope;
+import polystore.contracts.Topics;
+import polystore.contracts.orders.OrderEvent;
+
+/// A topic in memory: what is appended gets the next offset of its key's partition.
+final class EventLog {
+
+    private final Random random;
+    private final Map<TopicPartition, List<Received>> partitions = new LinkedHashMap<>();
+
+    EventLog(Random random, int count) {
+        this.random = random;
+        for (var i = 0; i < count; i++) {
+            partitions.put(new TopicPartition(Topics.ORDERS_EVENTS, i), new ArrayList<>());
+        }
+    }
+
+    /// The histories interleaved at random, each in its own order; some events are delivered again later.
+    void publish(List<List<OrderEvent>> histories, boolean withDuplicates) {
+        var open = new ArrayList<List<OrderEvent>>();
+        histories.forEach(it -> open.add(new ArrayList<>(it)));
+        var sent = new ArrayList<Received>();
+        while (!open.isEmpty()) {
+            var history = open.get(random.nextInt(open.size()));
+            sent.add(publish(history.removeFirst()));
+            open.removeIf(List::isEmpty);
+            if (withDuplicates && random.nextInt(4) == 0) {
+                append(sent.get(random.nextInt(sent.size())));
+            }
+        }
+    }
+
+    Received publish(OrderEvent event) {
+        var key = event.orderId().toString();
+        var body = ContractJson.encode(event);
+        var envelope = new Envelope(
+                new UUID(random.nextLong(), random.nextLong()), event.type(), "/orders", event.at(), key, null, body);
+        return append(received(event, key, envelope));
+    }
+
+    Received append(Received record) {
+        var to = new TopicPartition(
+                Topics.ORDERS_EVENTS, Math.floorMod(record.key().hashCode(), partitions.size()));
+        var log = records(to);
+        var appended =
+                new Received(to, log.size(), record.publishedAt(), record.key(), record.headers(), record.body());
+        log.add(appended);
+        return appended;
+    }
+
+    List<TopicPartition> partitions() {
+        return List.copyOf(partitions.keySet());
+    }
+
+    List<Received> from(TopicPartition partition, long offset, int max) {
+        var log = records(partition);
+        return log.subList((int) offset, (int) Math.min(log.size(), offset + max));
+    }
+
+    private List<Received> records(TopicPartition partition) {
+        return partitions.computeIfAbsent(partition, it -> new ArrayList<>());
+    }
+
+    private static Received received(OrderEvent event, String key, Envelope envelope) {
+        var headers = new LinkedHashMap<String, String>();
+        envelope.headers()
+                .forEach(
+                        (name, value) -> headers.put(name, new String(value, java.nio.charset.StandardCharsets.UTF_8)));
+        return new Received(new TopicPartition(Topics.ORDERS_EVENTS, 0), 0, event.at(), key, headers, envelope.body());
+    }
+}
