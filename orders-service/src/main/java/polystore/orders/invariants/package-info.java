@@ -1,0 +1,5 @@
+/// What must be true of stock, orders, events and money at any moment, computed from the rows themselves.
+@NullMarked
+package polystore.orders.invariants;
+
+import org.jspecify.annotations.NullMarked;
