@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class CatalogDatabase implements MongoClientCustomizer {
 
     /// An operation ends within this, retries and the choice of a server included: callers are promised 503 in 2 s.
-    private static final long OPERATION_MS_MAX = 1_800;
+    private static final long OPERATION_MS_MAX = 1_500;
 
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {

@@ -12,6 +12,10 @@ import polystore.contracts.stock.StockLevel.Band;
 ///     with the product's version it orders copies by age
 public record ShownProduct(Product product, Map<String, Band> bands, long stockVersion) {
 
+    public Age age() {
+        return new Age(product.version(), stockVersion);
+    }
+
     /// @param known by SKU, of any SKUs
     public static ShownProduct of(Product product, Map<String, Availability> known) {
         var bands = new TreeMap<String, Band>();

@@ -1,6 +1,7 @@
 package polystore.catalog.products.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ import polystore.contracts.catalog.ProductSnapshot;
 public class SnapshotSender {
 
     private static final String SOURCE = "/catalog";
-    /// How long Kafka may be away before a send fails and is tried again from the start, which keeps the newest only.
+    /// A send waits at most so long for the broker: a relay that is told to stop shall stop.
+    private static final Duration BLOCK_MAX = Duration.ofSeconds(5);
+    /// How long Kafka may be away in the middle of a batch before all of it is tried again, in its then newest form.
     private static final int DELIVERY_TIMEOUT_MS = 20_000;
 
     private static final int REQUEST_TIMEOUT_MS = 5_000;
-    /// A send waits at most so long for metadata: a relay that is told to stop shall stop.
-    private static final int BLOCK_MS_MAX = 5_000;
     /// One batch of the relay; the client's own 32 MiB are a fifth of our heap.
     private static final int BUFFER_BYTES = 8 * 1024 * 1024;
 
@@ -44,13 +45,20 @@ public class SnapshotSender {
     private final String bootstrap;
     private final ProductIds ids;
     private final Clock clock;
+    private final Duration blockMax;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
+    @Inject
     public SnapshotSender(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap, ProductIds ids, Clock clock) {
+        this(bootstrap, ids, clock, BLOCK_MAX);
+    }
+
+    SnapshotSender(String bootstrap, ProductIds ids, Clock clock, Duration blockMax) {
         this.bootstrap = bootstrap;
         this.ids = ids;
         this.clock = clock;
+        this.blockMax = blockMax;
     }
 
     /// @return those of `products` that Kafka has acknowledged
@@ -111,7 +119,7 @@ public class SnapshotSender {
                             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
                             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS,
                             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS_MAX,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG, blockMax.toMillis(),
                             ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
                     new StringSerializer(),
                     new ByteArraySerializer());

@@ -8,7 +8,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.result.UpdateResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -44,6 +46,16 @@ public class MongoProducts {
     /// By its own SKU or one of its variants'.
     public Optional<Product> bySku(String sku) {
         return first(Filters.eq("skus", sku));
+    }
+
+    /// The products that have any of `skus`.
+    public List<Product> withSkus(Collection<String> skus) {
+        if (skus.isEmpty()) {
+            return List.of();
+        }
+        return products.find(Filters.and(Filters.in("skus", skus), LIVING))
+                .map(ProductDocument::read)
+                .into(new ArrayList<>());
     }
 
     /// One of `skus` that belongs to a product other than `id`.

@@ -1,0 +1,46 @@
+package polystore.catalog;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Map;
+import polystore.catalog.migration.Migration;
+import polystore.stores.TestStores;
+
+/// Gives a `@QuarkusTest` real stores, a migrated database of its own, and tokens.
+public class RunningStores implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        var mongo = TestStores.mongo();
+        var database = mongo.freshDatabase("catalog");
+        Migration.run(mongo.uri(), database);
+        var tokens = new Tokens();
+        return Map.of(
+                "quarkus.mongodb.connection-string", mongo.uri(),
+                "quarkus.mongodb.database", database,
+                "quarkus.redis.hosts", TestStores.redis().uri("catalog"),
+                "kafka.bootstrap.servers", TestStores.kafka().bootstrap(),
+                "mp.jwt.verify.publickey.location", keySetFile(tokens),
+                "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]),
+                "test.token.staff", tokens.of("staff"),
+                "test.token.customer", tokens.of("customer"));
+    }
+
+    @Override
+    public void stop() {
+        // The stores go with the JVM.
+    }
+
+    private static String keySetFile(Tokens tokens) {
+        try {
+            var file = Files.createTempFile("jwks", ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, tokens.keySet()).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package polystore.catalog.availability;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static polystore.catalog.Staff.freshSku;
+import static polystore.catalog.Staff.shoe;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import polystore.catalog.RunningStores;
+import polystore.catalog.Staff;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Topics;
+import polystore.contracts.stock.StockLevel;
+import polystore.contracts.stock.StockLevel.Band;
+import polystore.stores.TestStores;
+
+@QuarkusTest
+@QuarkusTestResource(RunningStores.class)
+class StockLevelsIT {
+
+    @BeforeEach
+    void haveShoes() {
+        Staff.haveShoes();
+    }
+
+    @Test
+    void whatCanBeBoughtIsShownAndChangesTheEntityTagButNotTheVersion() {
+        var sku = freshSku();
+        var at = Staff.create(shoe(sku, "")).header("Location");
+        assertThat(band(sku)).isNull();
+        send(ContractJson.encode(new StockLevel(sku, Band.LOW, 2, 7, Instant.EPOCH)), sku);
+        awaitBand(sku, "LOW");
+        var tag = given().get(at).header("ETag");
+        assertThat(tag).startsWith("\"1.");
+        given().header("If-None-Match", tag).get(at).then().statusCode(304);
+
+        send(ContractJson.encode(new StockLevel(sku, Band.OUT, 0, 9, Instant.EPOCH)), sku);
+        awaitBand(sku, "OUT");
+        given().header("If-None-Match", tag).get(at).then().statusCode(200);
+        Staff.asStaff().header("If-Match", tag).delete(at).then().statusCode(204);
+    }
+
+    @Test
+    void aLateOrUnreadableLevelChangesNothing() {
+        var sku = freshSku();
+        Staff.create(shoe(sku, ""));
+        send("nonsense".getBytes(StandardCharsets.UTF_8), sku);
+        send("{}".getBytes(StandardCharsets.UTF_8), sku);
+        send(ContractJson.encode(new StockLevel(sku, Band.LOW, 2, 7, Instant.EPOCH)), sku);
+        send(ContractJson.encode(new StockLevel(sku, Band.OUT, 0, 6, Instant.EPOCH)), sku);
+        var marker = freshSku();
+        Staff.create(shoe(marker, ""));
+        send(ContractJson.encode(new StockLevel(marker, Band.IN_STOCK, 50, 1, Instant.EPOCH)), sku);
+        awaitBand(marker, "IN_STOCK");
+        assertThat(band(sku)).isEqualTo("LOW");
+    }
+
+    private static void awaitBand(String sku, String band) {
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!Objects.equals(band(sku), band) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(band(sku)).isEqualTo(band);
+    }
+
+    private static String band(String sku) {
+        return given().get("/v1/products/by-sku/" + sku).path("availability.band");
+    }
+
+    private static void send(byte[] level, String key) {
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", TestStores.kafka().bootstrap());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.STOCK_LEVELS, key, level)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package polystore.catalog.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import polystore.catalog.Database;
+import polystore.catalog.availability.Availability;
+import polystore.catalog.availability.mongo.MongoAvailability;
+import polystore.catalog.products.Content;
+import polystore.catalog.products.Products;
+import polystore.catalog.products.Status;
+import polystore.catalog.products.mongo.MongoProducts;
+import polystore.catalog.search.SearchQuery.Position;
+import polystore.catalog.search.mongo.MongoSearch;
+import polystore.catalog.text.Words;
+import polystore.contracts.stock.StockLevel;
+
+class MongoSearchIT {
+
+    private static Database database;
+    private static MongoSearch search;
+
+    @BeforeAll
+    static void fill() {
+        database = Database.fresh();
+        search = new MongoSearch(database.mongo());
+        add("P1", "Trail Läufer 5", "10", "running", Map.of("color", "red", "size", 42, "material", "Gore-Tex"));
+        add("P2", "Trail 6", "9.50", "running", Map.of("color", "red"));
+        add("P3", "Street walker", "9.5", "walking", Map.of("color", "blue"));
+        add("P4", "street runner", "100", null, Map.of("color", "blue", "sports", List.of("running", "walking")));
+        add("P5", "Street runner", "100", "running", Map.of());
+        new MongoAvailability(database.mongo()).apply(List.of(level("P1", 0), level("P3", 4)));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void allWordsMustBegin() {
+        assertThat(found(words("trail"))).containsExactlyInAnyOrder("P1", "P2");
+        assertThat(found(words("LAUF tra"))).containsExactly("P1");
+        assertThat(found(words("gore"))).containsExactly("P1");
+        assertThat(found(words("trail walker"))).isEmpty();
+        assertThat(found(words("rail"))).isEmpty();
+        assertThat(found(words("p4"))).containsExactly("P4");
+    }
+
+    @Test
+    void aWordIsNoPattern() {
+        assertThat(found(query(List.of(".*"), Order.NEWEST, 100, null))).isEmpty();
+    }
+
+    @Test
+    void filtersMustAllHold() {
+        assertThat(found(filter(Set.of("running"), null, null, Map.of("color", Set.of("red")))))
+                .containsExactlyInAnyOrder("P1", "P2");
+        assertThat(found(filter(Set.of("running", "walking"), "9.5", "9.50", Map.of())))
+                .containsExactlyInAnyOrder("P2", "P3");
+        assertThat(found(filter(Set.of(), null, null, Map.of("size", Set.of("42")))))
+                .containsExactly("P1");
+        assertThat(found(filter(Set.of(), null, null, Map.of("color", Set.of("red", "blue")))))
+                .hasSize(4);
+        assertThat(found(filter(Set.of(), null, null, Map.of("sports", Set.of("walking")))))
+                .containsExactly("P4");
+    }
+
+    @Test
+    void inStockKeepsWhatCanBeBoughtNow() {
+        var query = new SearchQuery(
+                Status.PUBLISHED,
+                List.of(),
+                Set.of(),
+                null,
+                null,
+                null,
+                true,
+                Map.of(),
+                List.of(),
+                Order.NAME,
+                9,
+                null);
+        assertThat(found(query)).containsExactly("P3");
+    }
+
+    @Test
+    void facetsCountEverythingThatIsFound() {
+        var query = new SearchQuery(
+                Status.PUBLISHED,
+                List.of(),
+                Set.of(),
+                null,
+                null,
+                null,
+                false,
+                Map.of(),
+                List.of("category", "attr.color", "attr.none"),
+                Order.NEWEST,
+                1,
+                null);
+        assertThat(search.find(query).facets())
+                .isEqualTo(Map.of(
+                        "category", List.of(new Found.Count("running", 3), new Found.Count("walking", 1)),
+                        "attr.color", List.of(new Found.Count("blue", 2), new Found.Count("red", 2)),
+                        "attr.none", List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void everyPageContinuesWhereTheLastOneEnded(Order order) {
+        var whole = found(query(List.of(), order, 100, null));
+        var paged = new ArrayList<String>();
+        Position after = null;
+        do {
+            var page = search.find(query(List.of(), order, 2, after));
+            page.products().forEach(product -> paged.add(product.content().sku()));
+            after = page.end();
+        } while (after != null);
+        assertThat(whole).hasSize(5);
+        assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    void ordersAreWhatTheySay() {
+        assertThat(found(query(List.of(), Order.PRICE, 9, null))).containsExactly("P2", "P3", "P1", "P4", "P5");
+        assertThat(found(query(List.of(), Order.NAME, 9, null))).containsExactly("P4", "P5", "P3", "P2", "P1");
+        assertThat(found(query(List.of(), Order.NEWEST, 9, null))).containsExactly("P5", "P4", "P3", "P2", "P1");
+    }
+
+    private static List<String> found(SearchQuery query) {
+        return search.find(query).products().stream()
+                .map(product -> product.content().sku())
+                .toList();
+    }
+
+    private static SearchQuery words(String q) {
+        return query(Words.of(q), Order.NEWEST, 100, null);
+    }
+
+    private static SearchQuery query(List<String> words, Order order, int limit, @Nullable Position after) {
+        return new SearchQuery(
+                Status.PUBLISHED, words, Set.of(), null, null, null, false, Map.of(), List.of(), order, limit, after);
+    }
+
+    private static SearchQuery filter(
+            Set<String> categories, @Nullable String min, @Nullable String max, Map<String, Set<String>> attributes) {
+        return new SearchQuery(
+                Status.PUBLISHED,
+                List.of(),
+                categories,
+                null,
+                min == null ? null : new BigDecimal(min),
+                max == null ? null : new BigDecimal(max),
+                false,
+                attributes,
+                List.of(),
+                Order.NEWEST,
+                100,
+                null);
+    }
+
+    private static void add(
+            String sku, String name, String price, @Nullable String category, Map<String, Object> attributes) {
+        Content content = Products.content(sku, name, price, category, attributes);
+        assertThat(new MongoProducts(database.mongo()).add(Products.created(content), Products.ANY))
+                .isTrue();
+    }
+
+    private static Availability level(String sku, long available) {
+        var band = available == 0 ? StockLevel.Band.OUT : StockLevel.Band.LOW;
+        return Availability.of(new StockLevel(sku, band, available, 1, Instant.EPOCH));
+    }
+}
