@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.analytics.intake.OrderHistories;
 import polystore.contracts.Mark;
@@ -41,8 +41,15 @@ class AnalyticsIT {
     private static final UUID ORDER = UUID.fromString("019b0000-0000-7000-8000-000000000001");
     private static final Money TOTAL = Money.of("39.80", "EUR");
 
-    @BeforeAll
-    static void publish() throws Exception {
+    private static boolean published;
+
+    /// Once, but not before all: RestAssured only learns the port for the first test.
+    @BeforeEach
+    void publishOnce() throws Exception {
+        if (published) {
+            return;
+        }
+        published = true;
         try (var publisher = new Publisher()) {
             publisher.publish(placed());
             publisher.publish(new OrderPaid(ORDER, 2, PLACED_AT.plusSeconds(60), "alice", TOTAL, TOTAL));

@@ -36,7 +36,6 @@ public final class AnalyticsStores implements QuarkusTestResourceLifecycleManage
                 Map.entry("quarkus.datasource.read.jdbc.url", database.jdbcUrl()),
                 Map.entry("quarkus.datasource.read.username", database.reader().user()),
                 Map.entry("quarkus.datasource.read.password", database.reader().password()),
-                Map.entry("quarkus.flyway.active", "false"),
                 Map.entry("quarkus.mongodb.connection-string", mongo.uri()),
                 Map.entry("quarkus.mongodb.database", documents),
                 Map.entry("kafka.bootstrap.servers", TestStores.kafka().bootstrap()),
