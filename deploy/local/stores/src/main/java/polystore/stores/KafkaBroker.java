@@ -139,7 +139,9 @@ public final class KafkaBroker implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false",
-                "controlled.shutdown.enable", "false");
+                // After a kill -9 the controller, in the same JVM, takes the broker for alive for so long.
+                "broker.session.timeout.ms", "4000",
+                "broker.heartbeat.interval.ms", "500");
     }
 
     /// A developer's machine: few threads, few internal partitions, small buffers (the cleaner alone takes 128 MiB

@@ -14,8 +14,13 @@ public final class LogTail {
 
     /// The last lines of `log`; empty when it cannot be read.
     public static String last(Path log, int lines) {
+        return last(log, lines, 0);
+    }
+
+    /// The last lines of what was written behind the first `skipped` bytes.
+    static String last(Path log, int lines, long skipped) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            var from = Math.max(0, file.length() - BYTES_MAX);
+            var from = Math.min(file.length(), Math.max(skipped, file.length() - BYTES_MAX));
             file.seek(from);
             var bytes = new byte[(int) Math.min(BYTES_MAX, file.length() - from)];
             file.readFully(bytes);

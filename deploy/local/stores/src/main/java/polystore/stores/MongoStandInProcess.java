@@ -20,10 +20,11 @@ public final class MongoStandInProcess {
     /// Starts the process and waits until it accepts connections.
     ///
     /// @param java the `java` command with its options, class path included
-    public static RunningServer start(List<String> java, Path file, int port, Traces traces) {
+    public static RunningServer start(List<String> java, Path folder, int port, Traces traces) {
         var command = new ArrayList<>(java);
-        command.addAll(List.of(MongoStandInProcess.class.getName(), file.toString(), Integer.toString(port)));
-        var server = ServerProcess.start(command, file.toAbsolutePath().getParent(), Map.of(), traces);
+        command.addAll(List.of(
+                MongoStandInProcess.class.getName(), folder.resolve("data.mv").toString(), Integer.toString(port)));
+        var server = ServerProcess.start(command, folder, Map.of(), traces);
         server.await("The stand-in for MongoDB", () -> Loopback.listens(port), START_MAX);
         return server;
     }

@@ -28,13 +28,14 @@ public final class PidFile {
     /// The process that `file` names, if that very process still runs.
     public static Optional<ProcessHandle> running(Path file) {
         try {
-            var parts = Files.readString(file).strip().split(" ");
-            var started = Instant.ofEpochMilli(Long.parseLong(parts[1]));
-            return ProcessHandle.of(Long.parseLong(parts[0]))
+            var content = Files.readString(file).strip();
+            var space = content.indexOf(' ');
+            var started = Instant.ofEpochMilli(Long.parseLong(content.substring(space + 1)));
+            return ProcessHandle.of(Long.parseLong(content.substring(0, Math.max(0, space))))
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> started.equals(Instant.EPOCH)
                             || Duration.between(started, start(process)).abs().compareTo(DRIFT_MAX) <= 0);
-        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

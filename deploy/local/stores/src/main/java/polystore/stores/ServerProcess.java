@@ -24,10 +24,12 @@ public final class ServerProcess implements RunningServer {
 
     private final Process process;
     private final Traces traces;
+    private final long logStart;
 
-    private ServerProcess(Process process, Traces traces) {
+    private ServerProcess(Process process, Traces traces, long logStart) {
         this.process = process;
         this.traces = traces;
+        this.logStart = logStart;
     }
 
     /// Starts `command` in `folder`, with `environment` added to ours, leaving `traces`.
@@ -45,9 +47,10 @@ public final class ServerProcess implements RunningServer {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(traces.log().toFile()));
             builder.environment().putAll(environment);
+            var logStart = Files.exists(traces.log()) ? Files.size(traces.log()) : 0;
             var process = builder.start();
             PidFile.write(traces.pid(), process.toHandle());
-            return new ServerProcess(process, traces);
+            return new ServerProcess(process, traces, logStart);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
         }
@@ -88,7 +91,7 @@ public final class ServerProcess implements RunningServer {
 
     /// The last lines of the log, for a message about why the process ended.
     public String lastLines(int lines) {
-        return LogTail.last(traces.log(), lines);
+        return LogTail.last(traces.log(), lines, logStart);
     }
 
     /// Asks the process to stop, and kills it when it does not.

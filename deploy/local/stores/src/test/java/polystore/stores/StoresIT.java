@@ -16,6 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoresIT {
     @Test
@@ -59,16 +61,27 @@ class StoresIT {
                 .hasMessageContaining("password authentication failed");
     }
 
-    @Test
-    void theBrokerTakesRecordsForEveryTopic() throws Exception {
-        var bootstrap = TestStores.kafka().bootstrap();
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void theBrokerTakesRecordsHoweverTheyArePacked(String packing) throws Exception {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all"),
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        TestStores.kafka().bootstrap(),
+                        "acks",
+                        "all",
+                        "compression.type",
+                        packing),
                 new StringSerializer(),
                 new StringSerializer())) {
             var kept = producer.send(new ProducerRecord<>("orders.events.v1", "k", "v"));
             assertThat(kept.get(10, TimeUnit.SECONDS).hasOffset()).isTrue();
         }
+    }
+
+    @Test
+    void theBrokerHasEveryTopic() throws Exception {
+        var bootstrap = TestStores.kafka().bootstrap();
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
                     .containsAll(KafkaTopic.all().stream().map(KafkaTopic::name).toList());

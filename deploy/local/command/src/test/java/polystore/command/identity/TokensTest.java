@@ -1,0 +1,76 @@
+package polystore.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private Tokens tokens = tokens();
+
+    @BeforeEach
+    void anotherKey() {
+        tokens = tokens();
+    }
+
+    @Test
+    void aTokenSaysWhoItIsForAndWhatTheyMayDo() throws Exception {
+        var claims = consumer(tokens).processToClaims(tokens.sign("staff", "jo-1", Instant.now(), HOUR));
+
+        assertThat(claims.getSubject()).isEqualTo("jo-1");
+        assertThat(claims.getStringListClaimValue("groups")).containsExactly("staff");
+        assertThat(claims.getIssuer()).isEqualTo("https://polystore.local");
+    }
+
+    @Test
+    void anotherKeyDoesNotVerifyIt() {
+        var token = tokens.sign("staff", "jo-1", Instant.now(), HOUR);
+
+        assertThatThrownBy(() -> consumer(tokens()).processToClaims(token)).isInstanceOf(InvalidJwtException.class);
+    }
+
+    @Test
+    void aTokenEndsWhenItWasSaidTo() {
+        var token = tokens.sign("staff", "jo-1", Instant.now().minus(HOUR.multipliedBy(2)), HOUR);
+
+        assertThatThrownBy(() -> consumer(tokens).processToClaims(token)).hasMessageContaining("no longer valid");
+    }
+
+    @Test
+    void refusesARoleNobodyKnows() {
+        assertThatThrownBy(() -> tokens.sign("admin", "jo-1", Instant.now(), HOUR))
+                .hasMessageContaining("customer, staff, analyst, operator");
+    }
+
+    @Test
+    void refusesASubjectNoServiceTakes() {
+        assertThatThrownBy(() -> tokens.sign("staff", "jo 1", Instant.now(), HOUR))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static org.jose4j.jwt.consumer.JwtConsumer consumer(Tokens tokens) {
+        return new JwtConsumerBuilder()
+                .setVerificationKey(tokens.key().key().getKey())
+                .setExpectedIssuer(Tokens.ISSUER)
+                .setRequireExpirationTime()
+                .build();
+    }
+
+    private static Tokens tokens() {
+        try {
+            return new Tokens(new SigningKey(RsaJwkGenerator.generateJwk(2048), Path.of("jwks.json")));
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

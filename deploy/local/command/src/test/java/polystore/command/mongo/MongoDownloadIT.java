@@ -1,0 +1,83 @@
+package polystore.command.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polystore.command.mongo.MongoSearch.Download.Outcome;
+import polystore.stores.FreePort;
+
+class MongoDownloadIT {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<Integer> percents = new CopyOnWriteArrayList<>();
+
+    @Test
+    void aGoodArchiveGivesAProgramThatRuns() throws Exception {
+        try (var server = FileServer.good("#!/bin/sh\necho I am mongod\n")) {
+            var outcome = download(server.address());
+
+            assertThat(outcome).isEqualTo(new Outcome.Got(folder.resolve("mongod")));
+            var run = new ProcessBuilder(folder.resolve("mongod").toString()).start();
+            assertThat(new String(run.getInputStream().readAllBytes())).isEqualTo("I am mongod\n");
+            assertThat(percents).contains(100);
+        }
+    }
+
+    @Test
+    void whatWasDownloadedIsKept() throws IOException {
+        try (var server = FileServer.good("#!/bin/sh\n")) {
+            download(server.address());
+            var asked = server.requests();
+
+            assertThat(download(server.address())).isInstanceOf(Outcome.Got.class);
+
+            assertThat(server.requests()).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void aBrokenArchiveIsGivenUpAndNothingIsKept() throws IOException {
+        try (var server = FileServer.broken()) {
+            assertThat(download(server.address())).isInstanceOf(Outcome.Failed.class);
+            try (var left = Files.list(folder)) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsGivenUpInFiveSeconds() throws IOException {
+        try (var server = FileServer.slow()) {
+            var begun = System.nanoTime();
+
+            var outcome = download(server.address());
+
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            // Not a measurement: without the limit the answer would not come at all.
+            assertThat((System.nanoTime() - begun) / 1_000_000_000L).isBetween(4L, 15L);
+        }
+    }
+
+    @Test
+    void anAbsentServerIsGivenUpAtOnceWithOneSentence() {
+        var outcome = download("http://127.0.0.1:" + FreePort.next());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("the download from http://127.0.0.1:")
+                                .hasLineCount(1));
+    }
+
+    private Outcome download(String address) {
+        return new MongoDownload(folder, address, percents::add).get();
+    }
+}

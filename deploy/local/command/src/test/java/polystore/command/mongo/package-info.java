@@ -1,0 +1,5 @@
+/// Tests of polystore.command.mongo.
+@NullMarked
+package polystore.command.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package polystore.command.stack;
+
+import java.util.stream.IntStream;
+import polystore.command.home.Ports;
+
+/// Ports for a stack beside whatever else runs on this machine.
+public final class FreeOffset {
+    private FreeOffset() {}
+
+    /// The ports of an offset at which nobody listens.
+    public static Ports ports() {
+        var first = 100 + (int) (ProcessHandle.current().pid() % 20) * 100;
+        return IntStream.range(0, 40)
+                .map(step -> first + step * 20)
+                .mapToObj(Ports::new)
+                .filter(FreeOffset::free)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean free(Ports ports) {
+        return IntStream.of(
+                        ports.gateway(),
+                        ports.orders(),
+                        ports.catalog(),
+                        ports.analytics(),
+                        ports.postgres(),
+                        ports.kafka(),
+                        ports.kafkaController(),
+                        ports.redis(),
+                        ports.mongo())
+                .allMatch(PortHolder::free);
+    }
+}

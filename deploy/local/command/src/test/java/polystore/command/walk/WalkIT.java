@@ -1,0 +1,194 @@
+package polystore.command.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import polystore.command.seed.Gateway;
+import polystore.command.seed.Gateway.Answer;
+
+/// One order through all services as processes, from the product's first document to the sales figures; and what they
+/// say to input they cannot take.
+class WalkIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SECONDS_MAX = 30;
+    private static final Map<String, String> NEW = Map.of("If-None-Match", "*");
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static LocalStack stack = LocalStack.in(Path.of(""));
+
+    @BeforeAll
+    static void up() throws Exception {
+        stack = LocalStack.in(folder);
+        var up = stack.run("up", "--detach");
+        assertThat(up.code()).as(up.output()).isZero();
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        assertThat(stack.run("down", "--wipe").code()).isZero();
+    }
+
+    @Test
+    void anOrderIsPlacedOncePaidAndSeenInAnalytics() throws Exception {
+        var staff = as("staff");
+        var customer = as("customer");
+        var analyst = as("analyst");
+        offer(staff, "WALK-1");
+
+        var body = order("WALK-1", 2);
+        var placed = await(() -> customer.post("/v1/orders", body, key("walk-1")), Answer::ok);
+        var again = customer.post("/v1/orders", body, key("walk-1"));
+        assertThat(placed.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(placed.body());
+        assertThat(customer.post("/v1/orders", order("WALK-1", 3), key("walk-1"))
+                        .status())
+                .isEqualTo(422);
+
+        var order = json(placed);
+        assertThat(order.get("status").asText()).isEqualTo("PLACED");
+        assertThat(order.at("/total/amount").asText()).isEqualTo("49.00");
+        var paid = pay(customer, order);
+        assertThat(json(paid).get("status").asText()).isEqualTo("PAID");
+        assertThat(json(staff.get("/v1/stock/WALK-1")).get("available").asInt()).isEqualTo(8);
+
+        var id = order.get("id").asText();
+        var document = await(
+                () -> analyst.get("/v1/analytics/orders/" + id),
+                answer -> answer.body().contains("PAID"));
+        assertThat(document.body()).contains("WALK-1");
+        var sales = await(() -> analyst.get(sales()), answer -> answer.body().contains("49.00"));
+        var row = json(sales).at("/rows/0");
+        assertThat(row.get("orders").asInt()).isEqualTo(1);
+        assertThat(row.get("units").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theFirstStartPutsProductsIn() throws Exception {
+        var answer = as("customer").get("/v1/products?limit=100");
+
+        assertThat(json(answer).get("items").size()).isGreaterThanOrEqualTo(12);
+        assertThat(json(as("customer").get("/v1/stock/SHOE-1")).get("onHand").asInt())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void wrongJsonIsRefusedWithASentence() throws Exception {
+        refused(as("customer").post("/v1/orders", "{\"lines\":[", key("bad-1")), 400);
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedByName() throws Exception {
+        var body = order("SHOE-1", 1).replace("\"email\"", "\"price\":1,\"email\"");
+
+        assertThat(refused(as("customer").post("/v1/orders", body, key("bad-2")), 400))
+                .contains("price");
+    }
+
+    @Test
+    void anUnknownSkuIsRefused() throws Exception {
+        assertThat(refused(as("customer").post("/v1/orders", order("NO-SUCH", 1), key("bad-3")), 422))
+                .contains("NO-SUCH");
+    }
+
+    @Test
+    void nobodyOrdersWithoutAToken() throws Exception {
+        refused(Gateway.of(stack.gateway(), "").post("/v1/orders", order("SHOE-1", 1), key("bad-4")), 401);
+    }
+
+    @Test
+    void aBodyOverOneMebibyteIsRefused() throws Exception {
+        var body = order("SHOE-1", 1).replace("Main Street 1", "x".repeat(1024 * 1024));
+
+        refused(as("customer").post("/v1/orders", body, key("bad-5")), 413);
+    }
+
+    private static void offer(Gateway staff, String sku) {
+        accepted(staff.put(
+                "/v1/product-types/walk",
+                "{\"name\":\"Walk\",\"schema\":{\"type\":\"object\"},\"facets\":[],\"searchable\":[]}",
+                NEW));
+        accepted(staff.put("/v1/categories/walks", "{\"name\":\"Walks\"}", NEW));
+        accepted(staff.post("/v1/products", """
+                {"sku":"%s","name":"A walk","description":"Once around","type":"walk","category":"walks",
+                 "price":{"amount":"24.50","currency":"EUR"},"attributes":{}}""".formatted(sku), Map.of()));
+        accepted(staff.post("/v1/stock/movements", """
+                {"movements":[{"sku":"%s","quantity":10,"reason":"delivery"}]}""".formatted(sku), Map.of()));
+    }
+
+    private static Answer pay(Gateway customer, JsonNode order) {
+        var id = order.get("id").asText();
+        var etag = customer.get("/v1/orders/" + id).etag();
+        var paid = customer.post(
+                "/v1/orders/" + id + "/payment",
+                "{\"amount\":" + order.get("total") + ",\"reference\":\"walk-pay-1\"}",
+                Map.of("If-Match", etag, "Idempotency-Key", "walk-pay-1"));
+        accepted(paid);
+        return paid;
+    }
+
+    private static String sales() {
+        return "/v1/analytics/sales?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&interval=month";
+    }
+
+    private static String order(String sku, int quantity) {
+        return """
+                {"lines":[{"sku":"%s","quantity":%d}],"shipTo":{"name":"Ada","street":"Main Street 1","city":"Vienna",
+                 "postalCode":"1010","country":"AT"},"email":"ada@example.org"}""".formatted(sku, quantity);
+    }
+
+    private static Map<String, String> key(String key) {
+        return Map.of("Idempotency-Key", key);
+    }
+
+    private static void accepted(Answer answer) {
+        assertThat(answer.ok()).as("%d %s", answer.status(), answer.body()).isTrue();
+    }
+
+    /// A refusal has the right status and a sentence that says what to do.
+    private static String refused(Answer answer, int status) throws IOException {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(json(answer).path("detail").asText()).isNotBlank();
+        return answer.body();
+    }
+
+    private static Gateway as(String role) throws Exception {
+        return Gateway.of(
+                stack.gateway(),
+                stack.run("token", "--role", role, "--subject", "walker").lastLine());
+    }
+
+    private static JsonNode json(Answer answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    private interface Call {
+        Answer make();
+    }
+
+    /// Asks until the answer is as wanted: what one service writes another sees a moment later.
+    private static Answer await(Call call, Predicate<Answer> wanted) throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+        var answer = call.make();
+        while (!wanted.test(answer) && System.nanoTime() < end) {
+            Thread.sleep(100);
+            answer = call.make();
+        }
+        assertThat(wanted.test(answer))
+                .as("%d %s", answer.status(), answer.body())
+                .isTrue();
+        return answer;
+    }
+}
