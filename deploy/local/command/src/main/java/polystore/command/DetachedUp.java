@@ -38,8 +38,11 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
         }
         var process = ServerProcess.start(command(), home.checkout(), Map.of(), traces)
                 .process();
-        try (var display = Display.on(System.out)) {
+        var display = Display.on(System.out);
+        try {
             return follow(process, display);
+        } finally {
+            display.close();
         }
     }
 
@@ -77,7 +80,7 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
                 .filter(component -> !component.state().usable())
                 .forEach(component -> System.err.println("Not ready: " + component.name() + " is "
                         + component.state().word() + (component.note() == null ? "" : ", " + component.note())));
-        System.err.println(LogTail.last(home.log(NAME), 20));
+        snapshot.messages().forEach(System.err::println);
         System.err.println("What is ready runs on; ./polystore logs shows why, ./polystore down stops everything.");
         return 1;
     }
@@ -97,6 +100,7 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
 
     private void forgetLastRun() {
         try {
+            Files.deleteIfExists(home.log(NAME));
             Files.deleteIfExists(home.statusFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
             System.err.println(running(home, ports));
             return 1;
         }
-        try (var held = lock.get()) {
+        try (var _ = lock.get()) {
             return launch(home, ports);
         }
     }
@@ -53,6 +53,7 @@ final class UpCommand implements Callable<Integer> {
         if (!orphans.isEmpty()) {
             System.out.println("Stopped what an earlier launcher left behind: " + String.join(", ", orphans));
         }
+        doorman.shelveLogs();
         var taken = doorman.portsTaken(only == Only.ALL);
         if (!taken.isEmpty()) {
             taken.forEach(System.err::println);

@@ -1,5 +1,10 @@
 package polystore.command.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +41,25 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
     /// @return their names
     public List<String> stopOrphans() {
         return Orphans.stop(home.run(), STOPPING_ORDER);
+    }
+
+    /// Puts the logs of the last run aside, in place of those of the run before it, so that logs do not grow for ever.
+    public void shelveLogs() {
+        try {
+            var shelf = Files.createDirectories(home.logs().resolve("previous"));
+            try (var files = Files.list(home.logs())) {
+                for (var log : files.filter(Doorman::shelved).toList()) {
+                    Files.move(log, shelf.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot put the logs aside in " + home.logs(), e);
+        }
+    }
+
+    /// Not the launcher's own: it is being written.
+    private static boolean shelved(Path file) {
+        return file.toString().endsWith(".log") && !file.endsWith("launcher.log");
     }
 
     /// One sentence for each port that is taken; empty when the stack can start.

@@ -61,7 +61,7 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                 home.traces(NAME),
                 () -> MongoStandInProcess.start(
                         Jvm.withOurClasses(HEAP_MEGABYTES),
-                        home.data("mongodb-stand-in").resolve("data.mv"),
+                        home.data("mongodb-stand-in"),
                         ports.mongo(),
                         home.traces(NAME)));
     }

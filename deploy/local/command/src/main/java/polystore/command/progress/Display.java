@@ -1,6 +1,8 @@
 package polystore.command.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 import polystore.command.stack.Board;
 
 /// Something that shows the board until it is closed.
@@ -14,8 +16,10 @@ public interface Display extends Board.Viewer, AutoCloseable {
     }
 
     private static boolean terminal() {
-        var console = System.console();
         var term = System.getenv().getOrDefault("TERM", "dumb");
-        return console != null && console.isTerminal() && !term.equals("dumb");
+        return !term.equals("dumb")
+                && Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent();
     }
 }

@@ -39,8 +39,9 @@ public record Gateway(HttpClient client, String address, String token) {
 
     /// What came back.
     ///
+    /// @param type of the content; empty when none was said
     /// @param etag empty when there was none
-    public record Answer(int status, String body, String etag) {
+    public record Answer(int status, String type, String body, String etag) {
         public boolean ok() {
             return status >= 200 && status < 300;
         }
@@ -64,6 +65,7 @@ public record Gateway(HttpClient client, String address, String token) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
                     answer.body(),
                     answer.headers().firstValue("ETag").orElse(""));
         } catch (IOException e) {

@@ -18,7 +18,7 @@ import polystore.stores.ServerProcess;
 /// Brings each service's databases up to date by running its program once as their owner, unless that was done with
 /// the same migrations on the same servers.
 public record Migrations(Home home, ServiceProcess processes, Stores stores) {
-    private static final Duration RUN_MAX = Duration.ofSeconds(120);
+    private static final Duration RUN_MAX = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 20;
 
     /// Services whose migrations were not applied yet.

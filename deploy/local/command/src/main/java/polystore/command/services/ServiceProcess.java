@@ -22,7 +22,7 @@ import polystore.stores.ServerProcess;
 ///
 /// From a copy, because a build while the stack runs would replace jars under a running JVM.
 public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environment) {
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
     public Component component(Service service) {

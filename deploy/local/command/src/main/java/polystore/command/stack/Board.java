@@ -1,7 +1,9 @@
 package polystore.command.stack;
 
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where everybody in the launcher writes down how things are; viewers are told of each change, one at a time.
 public final class Board {
+    /// Enough to tell why a start failed.
+    private static final int MESSAGES_MAX = 20;
+
     private final Clock clock;
     private final String gateway;
     private final String kafkaBootstrap;
@@ -16,6 +21,7 @@ public final class Board {
     private final List<Viewer> viewers = new ArrayList<>();
     private Snapshot.Phase phase = Snapshot.Phase.STARTING;
     private String detail = "";
+    private final Deque<String> messages = new ArrayDeque<>();
 
     public Board(Clock clock, String gateway, String kafkaBootstrap) {
         this.clock = clock;
@@ -64,7 +70,12 @@ public final class Board {
     }
 
     public synchronized void say(String line) {
+        messages.addLast(line);
+        if (messages.size() > MESSAGES_MAX) {
+            messages.removeFirst();
+        }
         viewers.forEach(viewer -> viewer.said(line));
+        tell();
     }
 
     public synchronized Snapshot snapshot() {
@@ -74,7 +85,8 @@ public final class Board {
                 detail,
                 gateway,
                 kafkaBootstrap,
-                List.copyOf(components.values()));
+                List.copyOf(components.values()),
+                List.copyOf(messages));
     }
 
     private void tell() {

@@ -6,15 +6,18 @@ import java.util.List;
 ///
 /// @param launcher process number of the launcher that says so
 /// @param detail what is being done beside starting components; empty when nothing is
+/// @param messages what a person should read, the newest last
 public record Snapshot(
         Phase phase,
         long launcher,
         String detail,
         String gateway,
         String kafkaBootstrap,
-        List<ComponentStatus> components) {
+        List<ComponentStatus> components,
+        List<String> messages) {
     public Snapshot {
         components = List.copyOf(components);
+        messages = List.copyOf(messages);
     }
 
     /// Where the launcher is in its life.

@@ -109,25 +109,21 @@ public final class Supervisor {
         if (pause.isEmpty()) {
             board.say(component.name() + " failed too often and is not started again. Its log: "
                     + component.traces().log());
-            board.become(
-                    component.name(),
-                    State.FAILED,
-                    null,
-                    happened.lines().findFirst().orElse(""));
+            board.become(component.name(), State.FAILED, null, firstLine(happened));
             stopping = true;
             return false;
         }
-        board.become(
-                component.name(),
-                State.RESTARTING,
-                null,
-                happened.lines().findFirst().orElse(""));
+        board.become(component.name(), State.RESTARTING, null, firstLine(happened));
         try {
             Thread.sleep(pause.get());
             return true;
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").replaceAll(":$", "");
     }
 
     private void forget() {
