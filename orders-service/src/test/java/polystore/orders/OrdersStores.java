@@ -43,6 +43,9 @@ public class OrdersStores implements QuarkusTestResourceLifecycleManager {
         settings.put("CURSOR_KEY", TEST_KEY);
         settings.put("MASTER_KEYS", "k1:" + TEST_KEY);
         settings.put("PAYMENT_BY_CUSTOMER", "true");
+        // Searched for what must never be logged.
+        settings.put("quarkus.log.file.enabled", "true");
+        settings.put("quarkus.log.file.path", "target/quarkus.log");
         return settings;
     }
 

@@ -9,7 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Tells two bodies apart without keeping either: a keyed hash, because addresses are few enough to guess a plain one.
+/// Tells two bodies apart without keeping either: a keyed hash, because addresses are few enough to guess a plain
+/// one.
 @ApplicationScoped
 public class Fingerprints {
 

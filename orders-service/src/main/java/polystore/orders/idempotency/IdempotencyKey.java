@@ -19,7 +19,8 @@ public record IdempotencyKey(String customerId, String route, String key, byte[]
         return Arrays.equals(fingerprint, other);
     }
 
-    /// @throws polystore.http.ProblemException 400 when the header is missing or not 1 to 128 visible ASCII characters
+    /// @throws polystore.http.ProblemException 400 when the header is missing or not 1 to 128 visible ASCII
+    /// characters
     public static String required(@Nullable String header) {
         if (header == null || !KEY.matcher(header).matches()) {
             throw Problem.badRequest(

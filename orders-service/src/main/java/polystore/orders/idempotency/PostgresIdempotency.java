@@ -41,10 +41,11 @@ public class PostgresIdempotency {
                 where i.created_at <= excluded.created_at - interval '24 hours'
             """;
 
+    /// Every instance cleans: what another one is deleting is skipped.
     private static final String CLEAN = """
             delete from idempotency where (customer_id, route, key) in (
                 select customer_id, route, key from idempotency
-                where created_at <= :cutoff order by created_at limit :batch)
+                where created_at <= :cutoff order by created_at limit :batch for update skip locked)
             """;
 
     private final Jdbi jdbi;

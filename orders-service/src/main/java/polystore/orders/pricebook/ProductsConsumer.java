@@ -119,7 +119,8 @@ public class ProductsConsumer {
                 .toList();
     }
 
-    /// One unreadable product must not stop the prices of all others: the record stays in the topic for whoever looks.
+    /// One unreadable product must not stop the prices of all others: the record stays in the topic for whoever
+    /// looks.
     private static List<ProductSnapshot> read(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             return List.of();

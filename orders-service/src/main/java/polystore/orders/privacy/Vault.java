@@ -8,7 +8,8 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals and opens personal data: master keys wrap customers' keys, customers' keys seal orders (envelope encryption).
+/// Seals and opens personal data: master keys wrap customers' keys, customers' keys seal orders (envelope
+/// encryption).
 @ApplicationScoped
 public class Vault {
 

@@ -59,7 +59,8 @@ public final class OrderForms {
 
             @NotNull(message = MISSING) @Text(max = 500) String reason) {}
 
-    /// @throws polystore.http.ProblemException 400 for a SKU that appears twice: which quantity is meant is not ours to
+    /// @throws polystore.http.ProblemException 400 for a SKU that appears twice: which quantity is meant is not ours
+    /// to
     /// guess
     public static void requireDistinct(List<LineJson> lines) {
         var seen = new HashSet<String>();

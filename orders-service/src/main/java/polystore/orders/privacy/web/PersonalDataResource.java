@@ -5,6 +5,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import polystore.http.Problem;
 import polystore.http.Roles;
 import polystore.orders.privacy.ErasePersonalData;
 
@@ -22,6 +23,9 @@ public class PersonalDataResource {
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(responseCode = "204", description = "Nothing of this customer can be read any more")
     public void erase(@PathParam("id") String customerId) {
+        if (!customerId.matches("[\\x21-\\x7e]{1,128}")) {
+            throw Problem.notFound("No customer has such an id.").asException();
+        }
         erase.handle(customerId);
     }
 }

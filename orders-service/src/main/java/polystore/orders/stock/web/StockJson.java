@@ -21,6 +21,8 @@ import polystore.orders.stock.StockRow;
 /// The JSON of stock: `available = onHand - reserved`.
 public record StockJson(String sku, long onHand, long reserved, long available, String band, long version) {
 
+    static final String SKU = "[A-Za-z0-9._-]{1,64}";
+
     static StockJson of(StockRow row) {
         return new StockJson(
                 row.sku, row.onHand, row.reserved, row.available, row.band.toLowerCase(Locale.ROOT), row.version);
@@ -36,8 +38,7 @@ public record StockJson(String sku, long onHand, long reserved, long available, 
     /// @param quantity units, signed, not 0
     /// @param reference the sender's own id of it; the same one twice for a SKU moves stock once
     public record Posted(
-            @NotNull(message = "is missing")
-            @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
+            @NotNull(message = "is missing") @Pattern(regexp = SKU, message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
             String sku,
 
             @NotNull(message = "is missing: send a whole number")

@@ -68,9 +68,9 @@ public class StockResource {
     @Path("/{sku}")
     @PermitAll
     public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        var row = rows.findById(sku);
+        var row = sku.matches(StockJson.SKU) ? rows.findById(sku) : null;
         if (row == null) {
-            throw unknown(sku);
+            throw unknown();
         }
         return EntityTags.notModified(ifNoneMatch, row.version)
                 ? EntityTags.notModified(row.version)
@@ -87,12 +87,15 @@ public class StockResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
+        if (!sku.matches(StockJson.SKU)) {
+            throw unknown();
+        }
         var most = Page.limit(limit);
         var list = "movements/" + sku;
         var before = cursor == null ? null : UUID.fromString(cursors.open(list, cursor));
         var ledger = stock.ledger(sku, before, most + 1);
         if (ledger.isEmpty() && rows.findById(sku) == null) {
-            throw unknown(sku);
+            throw unknown();
         }
         var page = ledger.stream().limit(most).map(StockJson.Booked::of).toList();
         var next = ledger.size() > most ? cursors.seal(list, page.getLast().id().toString()) : null;
@@ -169,8 +172,8 @@ public class StockResource {
                 errors);
     }
 
-    private static RuntimeException unknown(String sku) {
-        return Problem.notFound("There is no stock of " + sku + ": book a first movement for it.")
+    private static RuntimeException unknown() {
+        return Problem.notFound("There is no stock of this SKU: book a first movement for it.")
                 .asException();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.placing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.privacy;
+
+import org.jspecify.annotations.NullMarked;

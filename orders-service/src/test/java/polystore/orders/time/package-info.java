@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.time;
+
+import org.jspecify.annotations.NullMarked;
