@@ -1,0 +1,101 @@
+package polystore.command.bench;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import polystore.command.bench.PgbenchScript.Sample;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.identity.Tokens;
+import polystore.command.infrastructure.Jvm;
+import polystore.command.infrastructure.Postgres;
+import polystore.command.services.Service;
+import polystore.stores.LogTail;
+import polystore.stores.ServerProcess;
+import polystore.stores.ServiceDatabase;
+
+/// The yardstick's database: on the same server, with the schema that the service's own migrations make.
+record BenchDatabase(Home home, Ports ports, Postgres postgres) {
+    private static final Duration MIGRATION_MAX = Duration.ofSeconds(120);
+    private static final String NAME = "bench_orders";
+
+    /// Made, migrated and full of wares.
+    ServiceDatabase prepared() throws SQLException, InterruptedException {
+        var orders = postgres.database("orders");
+        var database =
+                new ServiceDatabase(orders.server(), NAME, orders.owner(), orders.application(), orders.reader());
+        database.create(postgres.superuser());
+        migrate(database);
+        Wares.into(database.jdbcUrl(), postgres.superuser(), true);
+        return database;
+    }
+
+    /// What the service wrote for this order of its own.
+    Sample sample(String orderId) throws SQLException {
+        var superuser = postgres.superuser();
+        var url = postgres.database("orders").jdbcUrl();
+        try (var connection = DriverManager.getConnection(url, superuser.user(), superuser.password());
+                var statement = connection.prepareStatement("""
+                        select x.payload, encode(o.personal, 'hex') from orders o join outbox x on x.aggregate = o.id
+                        where o.id = cast(? as uuid)""")) {
+            statement.setString(1, orderId);
+            var rows = statement.executeQuery();
+            rows.next();
+            return new Sample(rows.getString(1), rows.getString(2));
+        }
+    }
+
+    /// What decides how dear a commit is.
+    String settings() throws SQLException {
+        var superuser = postgres.superuser();
+        try (var connection = DriverManager.getConnection(
+                        postgres.server() + "/postgres", superuser.user(), superuser.password());
+                var rows = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select version(), current_setting('fsync'), current_setting('synchronous_commit')")) {
+            rows.next();
+            return rows.getString(1).split(" on ")[0] + ", fsync " + rows.getString(2) + ", synchronous_commit "
+                    + rows.getString(3);
+        }
+    }
+
+    private void migrate(ServiceDatabase database) throws InterruptedException {
+        var traces = home.traces("bench-migration");
+        var program = Service.ORDERS.built(home);
+        var command = new java.util.ArrayList<>(Jvm.bounded(Service.ORDERS.heapMegabytes()));
+        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
+        try (var run = ServerProcess.start(command, Path.of("."), environment(database), traces)) {
+            if (!run.process().waitFor(MIGRATION_MAX.toSeconds(), TimeUnit.SECONDS)
+                    || run.process().exitValue() != 0) {
+                throw new IllegalStateException(
+                        "The migration of " + NAME + " failed:\n" + LogTail.last(traces.log(), 20));
+            }
+        }
+    }
+
+    private Map<String, String> environment(ServiceDatabase database) {
+        var environment = new HashMap<String, String>();
+        environment.put("MIGRATE_AT_START", "true");
+        environment.put("QUARKUS_INIT_AND_EXIT", "true");
+        environment.put("HTTP_HOST", "127.0.0.1");
+        environment.put("JWT_ISSUER", Tokens.ISSUER);
+        environment.put("JWT_JWKS", "file:" + home.keys().resolve("jwks.json"));
+        environment.put("CURSOR_KEY", postgres.secrets().key("cursor"));
+        environment.put("MASTER_KEYS", "k1:" + postgres.secrets().key("master-k1"));
+        environment.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.kafka());
+        environment.put("POSTGRES_URL", database.jdbcUrl());
+        environment.put("POSTGRES_USER", database.application().user());
+        environment.put("POSTGRES_PASSWORD", database.application().password());
+        environment.put("POSTGRES_READ_USER", database.reader().user());
+        environment.put("POSTGRES_READ_PASSWORD", database.reader().password());
+        environment.put("POSTGRES_OWNER_USER", database.owner().user());
+        environment.put("POSTGRES_OWNER_PASSWORD", database.owner().password());
+        return environment;
+    }
+}

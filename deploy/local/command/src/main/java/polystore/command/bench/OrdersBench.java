@@ -1,0 +1,113 @@
+package polystore.command.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.identity.SigningKey;
+import polystore.command.identity.Tokens;
+import polystore.command.infrastructure.Postgres;
+import polystore.command.services.Service;
+import polystore.command.stack.PortHolder;
+import polystore.stores.ServerProcess;
+
+/// `bench orders`: orders/s and CPU time an order of the running orders service, beside pgbench running the same
+/// statements on the same PostgreSQL.
+@Command(
+        name = "orders",
+        description = "Place orders over HTTP, taking turns with pgbench running the same statements.",
+        mixinStandardHelpOptions = true)
+final class OrdersBench implements Callable<Integer> {
+    private static final int CANNOT = 2;
+
+    @Option(names = "--short", description = "1 and 16 clients, two rounds of 3 s: to see that it works.")
+    private boolean brief;
+
+    @Option(names = "--clients", split = ",", description = "Orders under way at once (default: 1,16,64).")
+    private List<Integer> clients = new ArrayList<>();
+
+    @Option(names = "--rounds", description = "Pairs of turns for each (default: 5).")
+    private int rounds = 5;
+
+    @Option(names = "--seconds", description = "Length of a turn (default: 8).")
+    private int seconds = 8;
+
+    @Option(names = "--lines", description = "Lines in each order (default: 3).")
+    private int lines = 3;
+
+    @Option(names = "--gateway", description = "Go through the gateway, whose rate limit must be off for that.")
+    private boolean gateway;
+
+    private final Home home =
+            Home.of(System.getenv(), Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir"))));
+    private final Ports ports = Ports.of(System.getenv());
+
+    @Override
+    public Integer call() throws SQLException, IOException, InterruptedException {
+        var pgbench = ServerProcess.onPath("pgbench");
+        if (pgbench.isEmpty()) {
+            System.err.println("The yardstick is pgbench, and there is none on the PATH. Get it by:\n"
+                    + "  Debian, Ubuntu   apt-get install postgresql-contrib\n"
+                    + "  macOS            brew install postgresql");
+            return CANNOT;
+        }
+        var service = PortHolder.of(ports.orders());
+        var server = PortHolder.of(ports.postgres());
+        if (service.isEmpty() || server.isEmpty()) {
+            System.err.println("The stack does not run, or its processes are not visible: ./polystore up --detach");
+            return CANNOT;
+        }
+        measure(plan(), Path.of(pgbench.get()), new Cpu(service.get()), new Cpu(server.get()));
+        return 0;
+    }
+
+    private Plan plan() {
+        return brief
+                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(3), Duration.ofSeconds(5), lines)
+                : new Plan(
+                        clients.isEmpty() ? List.of(1, 16, 64) : clients,
+                        rounds,
+                        Duration.ofSeconds(seconds),
+                        Duration.ofSeconds(15),
+                        lines);
+    }
+
+    private void measure(Plan plan, Path pgbench, Cpu service, Cpu server)
+            throws SQLException, IOException, InterruptedException {
+        var postgres = Postgres.of(home, ports, System.getenv());
+        var bench = new BenchDatabase(home, ports, postgres);
+        Wares.into(postgres.database("orders").jdbcUrl(), postgres.superuser(), false);
+        var yardstick = new Yardstick(
+                pgbench, ports.postgres(), bench.prepared(), home.run().resolve("bench"));
+        var load = new ServiceLoad(gateway ? ports.gateway() : ports.orders(), tokens(), plan.lines());
+        var sample = bench.sample(load.placeOne());
+        var script = new PgbenchScript(ServiceSql.of(Service.ORDERS.built(home)), plan.lines(), sample).text();
+        System.out.printf(
+                "%s; %d processors; %d lines an order; %d rounds of %d s each%n%s%n",
+                bench.settings(),
+                Runtime.getRuntime().availableProcessors(),
+                plan.lines(),
+                plan.rounds(),
+                plan.turn().toSeconds(),
+                Report.head());
+        load.run(16, plan.warmUp());
+        new Rounds(plan, load, yardstick, script, service, server).run();
+    }
+
+    private List<String> tokens() {
+        var signer = new Tokens(SigningKey.in(home.keys()));
+        var now = Instant.now();
+        return IntStream.rangeClosed(1, Wares.CUSTOMERS)
+                .mapToObj(n -> signer.sign("customer", Wares.CUSTOMER + n, now, Duration.ofHours(1)))
+                .toList();
+    }
+}

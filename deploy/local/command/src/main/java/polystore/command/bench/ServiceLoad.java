@@ -1,0 +1,101 @@
+package polystore.command.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/// Places orders over HTTP, each client one after the other on a connection of its own.
+///
+/// @param tokens one for each customer
+record ServiceLoad(int port, List<String> tokens, int lines) {
+    /// A turn remembers this many orders a client; more than any machine places in the longest turn.
+    private static final int ORDERS_MAX = 1_000_000;
+
+    /// How long each accepted order took, of all clients.
+    ///
+    /// @throws IllegalStateException when an order was not accepted: a benchmark of refusals would be none
+    long[] run(int clients, Duration turn) throws InterruptedException {
+        var end = System.nanoTime() + turn.toNanos();
+        try (var threads = Executors.newFixedThreadPool(clients)) {
+            var running = new ArrayList<Future<long[]>>();
+            for (int client = 0; client < clients; client++) {
+                running.add(threads.submit(() -> client(end)));
+            }
+            var all = LongStream.empty();
+            for (var one : running) {
+                all = LongStream.concat(all, LongStream.of(one.get()));
+            }
+            return all.toArray();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Placing failed: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /// The id of one more order.
+    String placeOne() throws IOException {
+        try (var line = HttpLine.to(port)) {
+            var body = accepted(line.exchange(request()));
+            return body.substring(body.indexOf("\"id\":\"") + 6).substring(0, 36);
+        }
+    }
+
+    private long[] client(long end) throws IOException {
+        var took = LongStream.builder();
+        try (var line = HttpLine.to(port)) {
+            var now = System.nanoTime();
+            for (int placed = 0; now < end && placed < ORDERS_MAX; placed++) {
+                var request = request();
+                var before = System.nanoTime();
+                accepted(line.exchange(request));
+                now = System.nanoTime();
+                took.add(now - before);
+            }
+        }
+        return took.build().toArray();
+    }
+
+    private static String accepted(HttpLine.Answer answer) {
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private byte[] request() {
+        var random = ThreadLocalRandom.current();
+        var body = """
+                {"lines":[%s],"shipTo":{"name":"Ada Lovelace","street":"12 St James's Square","city":"London",\
+                "postalCode":"SW1Y 4JH","country":"GB"},"email":"ada@example.org"}""".formatted(IntStream.range(0, lines)
+                .mapToObj(n -> "{\"sku\":\"" + Wares.SKU + sku(random, n) + "\",\"quantity\":1}")
+                .collect(Collectors.joining(",")));
+        var head = """
+                POST /v1/orders HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Idempotency-Key: %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                """.formatted(
+                        tokens.get(random.nextInt(tokens.size())),
+                        new UUID(random.nextLong(), random.nextLong()),
+                        body.length());
+        return (head + body).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Each line draws from a range of its own, so that no order has a SKU twice.
+    private int sku(ThreadLocalRandom random, int line) {
+        var each = Wares.SKUS / lines;
+        return line * each + random.nextInt(each) + 1;
+    }
+}

@@ -1,0 +1,39 @@
+package polystore.command.bench;
+
+import java.util.Arrays;
+
+/// What one turn of one side measured.
+///
+/// @param nanos how long each order took, ascending
+/// @param seconds how long the turn lasted
+/// @param serviceMicros CPU time of the service in the turn, 0 for the yardstick
+/// @param postgresMicros CPU time of PostgreSQL and all its backends
+/// @param driverMicros CPU time of whoever made the load
+record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long driverMicros) {
+    Turn {
+        nanos = nanos.clone();
+        Arrays.sort(nanos);
+    }
+
+    int orders() {
+        return nanos.length;
+    }
+
+    double perSecond() {
+        return nanos.length / seconds;
+    }
+
+    double millis(double quantile) {
+        return nanos.length == 0 ? 0 : nanos[(int) (quantile * (nanos.length - 1))] / 1e6;
+    }
+
+    /// CPU-µs an order.
+    double each(long micros) {
+        return nanos.length == 0 ? 0 : (double) micros / nanos.length;
+    }
+
+    @Override
+    public long[] nanos() {
+        return nanos.clone();
+    }
+}
