@@ -10,7 +10,7 @@ import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever is sent, the answer is a 4xx problem that names the fault, and nothing is half-written.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class BadInputIT {
 
     @Inject

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// PostgreSQL goes away and comes back: 503 with a time to return, nothing lost, nothing doubled, no restart.
 @QuarkusTest
-@QuarkusTestResource(value = CutOffStores.class, restrictToAnnotatedClass = true)
+@WithTestResource(CutOffStores.class)
 class DatabaseAwayIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static polystore.orders.Shop.as;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ import polystore.stores.TestStores;
 
 /// Personal data is nowhere in the clear, and after erasure nowhere to be read.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class ErasureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

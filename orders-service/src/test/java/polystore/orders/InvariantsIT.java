@@ -6,7 +6,7 @@ import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import polystore.stores.TestStores;
 
 /// The audit finds nothing wrong with what the service did, and finds what is made wrong behind its back.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class InvariantsIT {
 
     @Inject

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// Placing and moving an order on, over HTTP on real stores.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class OrdersIT {
 
     @Inject

@@ -1,4 +1,4 @@
-package polystore.orders.database;
+package polystore.orders.database.web;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
