@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Bodies {
 
+    private static final String REPEATED = "Duplicate field '";
+
     private final ObjectMapper json;
     private final Validator validator;
 
@@ -59,15 +61,28 @@ public class Bodies {
                 Problem.badRequest(
                         "Remove the unknown field " + unknown.getPropertyName() + ".",
                         new Problem.FieldError(path(unknown), "is not a field of this request"));
+            case JsonMappingException wrong when wrong.getCause() instanceof JsonParseException fault -> problem(fault);
+            case JsonMappingException wrong
+            when wrong.getPath().isEmpty() ->
+                Problem.badRequest("Send one JSON object of the documented form, and nothing after it.");
             case JsonMappingException wrong ->
                 Problem.badRequest(
                         "Correct the field named in errors.", new Problem.FieldError(path(wrong), reason(wrong)));
-            case JsonParseException broken ->
-                Problem.badRequest(
-                        "The body is not JSON: see line " + broken.getLocation().getLineNr() + ", column "
-                                + broken.getLocation().getColumnNr() + ".");
+            case JsonParseException broken -> problem(broken);
             default -> Problem.badRequest("The body could not be read: send one JSON object.");
         };
+    }
+
+    /// A repeated field is told apart by the parser's message only; the name is its last word, in quotes.
+    private static Problem problem(JsonParseException e) {
+        var message = e.getOriginalMessage();
+        if (message.startsWith(REPEATED)) {
+            var field = message.substring(REPEATED.length(), message.length() - 1);
+            return Problem.badRequest(
+                    "Name every field once: " + field + " is repeated.", new Problem.FieldError(field, "is repeated"));
+        }
+        return Problem.badRequest("The body is not JSON: see line "
+                + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ".");
     }
 
     private static String reason(JsonMappingException e) {

@@ -16,14 +16,16 @@ public class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int TAG_BYTES = 16;
+    private static final int KEY_BYTES_MIN = 32;
     /// Our positions are a few ids long.
     private static final int CURSOR_CHARS_MAX = 1024;
 
     private final SecretKeySpec key;
 
     /// @param key base64 of at least 32 bytes, the same for all instances of a service
-    public Cursors(@ConfigProperty(name = "polystore.cursor.key") String key) {
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(key), ALGORITHM);
+    /// @throws IllegalArgumentException for a key that is none or could be guessed
+    public Cursors(@ConfigProperty(name = "polystore.cursor.key", defaultValue = "") String key) {
+        this.key = new SecretKeySpec(secret(key), ALGORITHM);
     }
 
     /// @param list which list and filter it is of, so that a cursor of one is refused by another
@@ -53,6 +55,15 @@ public class Cursors {
         } catch (IllegalArgumentException notBase64) {
             throw refused();
         }
+    }
+
+    private static byte[] secret(String key) {
+        var bytes = key.matches("[A-Za-z0-9+/]*={0,2}") ? Base64.getDecoder().decode(key) : new byte[0];
+        if (bytes.length < KEY_BYTES_MIN) {
+            throw new IllegalArgumentException(
+                    "CURSOR_KEY must be base64 of at least " + KEY_BYTES_MIN + " random bytes");
+        }
+        return bytes;
     }
 
     private byte[] tag(String list, byte[] payload) {

@@ -52,8 +52,8 @@ public class ProblemMappers {
                 .build();
     }
 
-    @ServerExceptionMapper
-    public Response forbidden(ForbiddenException e) {
+    @ServerExceptionMapper(ForbiddenException.class)
+    public Response forbidden() {
         return Problem.of("request/forbidden", 403, "Not allowed", "This call needs another role than your token has.")
                 .toResponse();
     }
@@ -62,6 +62,8 @@ public class ProblemMappers {
     public Response http(WebApplicationException e) {
         var status = e.getResponse().getStatus();
         return switch (status) {
+            case 401 -> unauthorized();
+            case 403 -> forbidden();
             case 405 ->
                 Problem.of("request/method", 405, "Method not allowed", "See /openapi for what this path takes.")
                         .toResponse();
@@ -74,6 +76,9 @@ public class ProblemMappers {
             case 415 ->
                 Problem.of("request/media-type", 415, "Unsupported media type", "Send application/json.")
                         .toResponse();
+            case 503 ->
+                Problem.of("service/unavailable", 503, "Service unavailable", "Try again shortly.")
+                        .toResponse(1);
             default ->
                 status < 500
                         ? Problem.of(

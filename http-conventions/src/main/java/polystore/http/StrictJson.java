@@ -1,16 +1,24 @@
 package polystore.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /// JSON without kindness: unknown fields, wrong types, repeated names and trailing text are refused, nothing is
 /// coerced.
@@ -19,6 +27,12 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     /// Deeper than any of our bodies, far below what would exhaust a stack.
     private static final int DEPTH_MAX = 64;
+
+    /// Last, so that no other module's reading of times comes after ours.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -54,6 +68,28 @@ public class StrictJson implements ObjectMapperCustomizer {
     private static void refuse(ObjectMapper mapper, LogicalType target, CoercionInputShape... shapes) {
         for (var shape : shapes) {
             mapper.coercionConfigFor(target).setCoercion(shape, CoercionAction.Fail);
+        }
+        mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new TimeAsText()));
+    }
+
+    /// Times are ISO-8601 text; the usual reader takes numbers too, and guesses their unit.
+    private static final class TimeAsText extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        private TimeAsText() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                return Instant.parse(parser.getText());
+            } catch (DateTimeParseException e) {
+                throw context.weirdStringException(parser.getText(), Instant.class, "not ISO-8601");
+            }
         }
     }
 }

@@ -40,9 +40,9 @@ public @interface Text {
         @Override
         public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
             return text == null
-                    || !text.toString().isBlank()
+                    || (!text.toString().isBlank()
                             && text.codePoints().count() <= max
-                            && text.codePoints().noneMatch(Validator::isUnprintable);
+                            && text.codePoints().noneMatch(Validator::isUnprintable));
         }
 
         private static boolean isUnprintable(int codePoint) {
