@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 /// A service that answers what it was asked: its own name, method, path, headers, and the bytes of the body.
 public final class EchoService implements AutoCloseable {
 
+    private static final String ORDER = "{\"total\":1.10,\"lines\":[{\"sku\":\"%s\"},{\"sku\":\"%s\"}]}";
+
     private final HttpServer server;
 
     public EchoService(Vertx vertx, String name) {
         server = await(vertx.createHttpServer()
-                .requestHandler(request -> echo(name, request))
+                .requestHandler(request -> answer(name, request))
                 .listen(0, "127.0.0.1"));
     }
 
@@ -26,6 +28,28 @@ public final class EchoService implements AutoCloseable {
     @Override
     public void close() {
         await(server.close());
+    }
+
+    private static void answer(String name, HttpServerRequest request) {
+        switch (request.path()) {
+            case "/q/openapi" -> request.response().end(openApi(name));
+            case "/v1/orders/whole" -> request.response().end(ORDER.formatted("A b/c", "GONE"));
+            case "/v1/orders/degraded" -> request.response().end(ORDER.formatted("A", "BROKEN"));
+            case "/v1/orders/none", "/v1/products/by-sku/GONE" ->
+                request.response()
+                        .setStatusCode(404)
+                        .putHeader("Content-Type", "application/problem+json")
+                        .end("{}");
+            case "/v1/products/by-sku/BROKEN" -> request.connection().close();
+            default -> echo(name, request);
+        }
+    }
+
+    private static String openApi(String name) {
+        return new JsonObject()
+                .put("openapi", "3.1.0")
+                .put("paths", new JsonObject().put("/v1/" + name, new JsonObject().put("get", new JsonObject())))
+                .encode();
     }
 
     private static void echo(String name, HttpServerRequest request) {

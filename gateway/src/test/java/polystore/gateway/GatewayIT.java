@@ -28,7 +28,7 @@ class GatewayIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TestHTTPResource
-    URI gateway;
+    URI gateway = URI.create("/");
 
     @ParameterizedTest
     @CsvSource({
@@ -104,7 +104,7 @@ class GatewayIT {
         var statuses = IntStream.range(0, 60)
                 .mapToObj(i -> trySend("busy", "/v1/orders"))
                 .toList();
-        assertThat(statuses.getFirst().headers().firstValue("RateLimit-Policy")).contains("\"default\";q=40;w=2");
+        assertThat(statuses.getFirst().headers().firstValue("RateLimit-Policy")).contains("\"default\";q=40;w=8");
         assertThat(statuses.getFirst().headers().firstValue("RateLimit").orElse(""))
                 .startsWith("\"default\";r=39;t=");
         var refused =
@@ -116,11 +116,16 @@ class GatewayIT {
 
     @Test
     void answersAPreflightOfAnAllowedOrigin() throws Exception {
-        var answer = Raw.ask(
-                gateway.getPort(),
-                "OPTIONS /v1/products HTTP/1.1\r\nHost: x\r\nOrigin: https://shop.test\r\n"
-                        + "Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: If-Match\r\n"
-                        + "Connection: close\r\n\r\n");
+        var preflight = """
+                OPTIONS /v1/products HTTP/1.1
+                Host: x
+                Origin: https://shop.test
+                Access-Control-Request-Method: PUT
+                Access-Control-Request-Headers: If-Match
+                Connection: close
+
+                """;
+        var answer = Raw.ask(gateway.getPort(), preflight.replace("\n", "\r\n"));
         assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("allow-origin: https://shop.test");
     }
 
@@ -133,6 +138,31 @@ class GatewayIT {
                         .build(),
                 BodyHandlers.ofString());
         assertProblem(answer, 431, "request/headers-too-large");
+    }
+
+    @Test
+    void showsAnOrderWithItsProducts() throws Exception {
+        var view = send("customer", "GET", "/v1/views/orders/whole");
+        assertThat(view.body()).startsWith("{\"order\":{\"total\":1.10,");
+        var products = new JsonObject(view.body()).getJsonObject("products");
+        assertThat(products.fieldNames()).containsExactly("A b/c");
+        assertThat(products.getJsonObject("A b/c").getString("uri")).isEqualTo("/v1/products/by-sku/A%20b%2Fc");
+        assertThat(products.getJsonObject("A b/c").getJsonObject("headers").getString("authorization"))
+                .startsWith("Bearer ");
+        assertThat(new JsonObject(view.body()).getJsonArray("degraded")).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsMissingFromAViewAndDoesWithoutIt() throws Exception {
+        var view = new JsonObject(
+                send("customer", "GET", "/v1/views/orders/degraded").body());
+        assertThat(view.getJsonArray("degraded")).containsExactly("products");
+        assertThat(view.getJsonObject("order").getJsonArray("lines")).hasSize(2);
+        assertThat(send("customer", "GET", "/v1/views/orders/none").statusCode())
+                .isEqualTo(404);
+        assertThat(send("customer", "DELETE", "/v1/views/orders/whole").statusCode())
+                .isEqualTo(405);
+        assertThat(send(null, "GET", "/v1/views/orders/whole").statusCode()).isEqualTo(401);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String type) {

@@ -1,6 +1,7 @@
 package polystore.gateway;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -20,7 +21,7 @@ public final class Raw {
     }
 
     public static Socket open(int port) throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MS);
         return socket;
     }

@@ -32,7 +32,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("JWT_ISSUER", Keys.ISSUER);
         settings.put("CORS_ENABLED", "true");
         settings.put("CORS_ORIGINS", "https://shop.test");
-        settings.put("polystore.gateway.limits.quota.per-second", "20");
+        settings.put("polystore.gateway.limits.quota.per-second", "5");
         settings.put("polystore.gateway.limits.quota.burst", "40");
         settings.putAll(tokens());
         try {

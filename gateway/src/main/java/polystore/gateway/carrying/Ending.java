@@ -8,6 +8,8 @@ enum Ending {
     ANSWERED,
     /// The service did not answer in time, or stopped in the middle.
     TIMED_OUT,
+    /// No connection to the service came about: nothing was sent.
+    UNREACHED,
     /// The connection to the service broke before or while it answered.
     BROKEN,
     /// The client closed its connection; nobody waits for the answer.
@@ -20,7 +22,7 @@ enum Ending {
     void tell(Breaker breaker, long nowMs) {
         switch (this) {
             case ANSWERED, BODY_TOO_LARGE, CLIENT_SLOW -> breaker.succeeded();
-            case TIMED_OUT, BROKEN -> breaker.failed(nowMs);
+            case TIMED_OUT, UNREACHED, BROKEN -> breaker.failed(nowMs);
             case CLIENT_LEFT -> breaker.abandoned(nowMs);
         }
     }

@@ -2,6 +2,7 @@ package polystore.gateway.carrying;
 
 import io.vertx.core.MultiMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ public record Trace(String requestId, String traceparent) {
                         ? requestId
                         : UUID.randomUUID().toString(),
                 traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : newTraceparent());
+    }
+
+    /// As they go on to a service.
+    public Map<String, String> headers() {
+        return Map.of(Headers.REQUEST_ID, requestId, Headers.TRACEPARENT, traceparent);
     }
 
     private static String newTraceparent() {

@@ -100,6 +100,14 @@ public final class Refusals {
                         + "Idempotency-Key.");
     }
 
+    public static Problem documentBroken() {
+        return Problem.of(
+                "gateway/failure",
+                500,
+                "The gateway failed",
+                "The fault is ours and has been logged; ask the services for their own documents meanwhile.");
+    }
+
     private static String size(long bytes) {
         return bytes % (1024 * 1024) == 0 ? bytes / (1024 * 1024) + " MiB" : bytes / 1024 + " KiB";
     }

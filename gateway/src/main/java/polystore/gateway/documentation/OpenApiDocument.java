@@ -1,0 +1,127 @@
+package polystore.gateway.documentation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import polystore.gateway.carrying.Inquiries;
+import polystore.gateway.routing.Service;
+
+/// The one OpenAPI document: asked of the services when somebody asks us, and kept for a short while.
+///
+/// Of a service that is away the part last seen is shown; if there is none, `x-unavailable` names it.
+@Singleton
+public class OpenApiDocument {
+
+    private static final Logger LOG = Logger.getLogger(OpenApiDocument.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long FRESH_MS = 30_000;
+    private static final long FRESH_INCOMPLETE_MS = 1_000;
+    private static final Map<String, String> COMMON =
+            Map.of("400", "Invalid", "401", "Unauthorized", "429", "TooMany", "503", "Unavailable", "504", "Timeout");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper yaml = new YAMLMapper(YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
+    private final Inquiries inquiries;
+    private final Vertx vertx;
+    /// Of one worker at a time, never locked by an event loop.
+    private final Map<Service, JsonNode> seen = Collections.synchronizedMap(new EnumMap<>(Service.class));
+
+    private @Nullable Future<Rendered> current;
+    private volatile long freshUntilMs;
+
+    public OpenApiDocument(Inquiries inquiries, Vertx vertx) {
+        this.inquiries = inquiries;
+        this.vertx = vertx;
+    }
+
+    /// Both forms of the document.
+    record Rendered(Buffer json, Buffer yaml) {}
+
+    synchronized Future<Rendered> rendered() {
+        var known = current;
+        if (known != null && (!known.isComplete() || System.currentTimeMillis() < freshUntilMs)) {
+            return known;
+        }
+        // Parsing and printing takes tens of milliseconds: not on an event loop.
+        var fresh = gather().compose(texts -> vertx.executeBlocking(() -> render(texts)));
+        current = fresh;
+        freshUntilMs = 0;
+        return fresh;
+    }
+
+    private Future<Map<Service, Buffer>> gather() {
+        var services = Arrays.asList(Service.values());
+        var asked = new ArrayList<Future<Inquiries.Answer>>();
+        services.forEach(service -> asked.add(
+                inquiries.ask(service, "/q/openapi?format=json", Map.of("Accept", "application/json"), PATIENCE)));
+        return Future.join(List.copyOf(asked)).transform(all -> {
+            var texts = new EnumMap<Service, Buffer>(Service.class);
+            for (int i = 0; i < asked.size(); i++) {
+                if (asked.get(i).succeeded() && asked.get(i).result().status() == 200) {
+                    texts.put(services.get(i), asked.get(i).result().body());
+                }
+            }
+            return Future.succeededFuture(texts);
+        });
+    }
+
+    private Rendered render(Map<Service, Buffer> texts) throws IOException {
+        texts.forEach(this::remember);
+        var complete = texts.size() == Service.values().length;
+        freshUntilMs = System.currentTimeMillis() + (complete ? FRESH_MS : FRESH_INCOMPLETE_MS);
+        var document = merge();
+        return new Rendered(
+                Buffer.buffer(json.writeValueAsBytes(document)), Buffer.buffer(yaml.writeValueAsBytes(document)));
+    }
+
+    private void remember(Service service, Buffer text) {
+        try {
+            seen.put(service, json.readTree(text.getBytes()));
+        } catch (IOException e) {
+            LOG.errorf("The OpenAPI document of %s cannot be read: %s", service.label(), e.getMessage());
+        }
+    }
+
+    private ObjectNode merge() {
+        var merge = new OpenApiMerge("Polystore", "1");
+        Map.copyOf(seen).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(part -> merge.add(part.getKey().label(), part.getValue()));
+        var document = merge.add("gateway", own()).withCommonResponses(COMMON).document();
+        var missing = Arrays.stream(Service.values())
+                .filter(service -> !seen.containsKey(service))
+                .map(Service::label)
+                .toList();
+        if (!missing.isEmpty()) {
+            document.set("x-unavailable", json.valueToTree(missing));
+        }
+        return document;
+    }
+
+    private JsonNode own() {
+        try (var text = OpenApiDocument.class.getResourceAsStream("gateway.openapi.json")) {
+            return json.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package polystore.gateway.health;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Not ready without the keys to verify tokens with, where those are in a file; keys from a URL are fetched when
+/// needed.
+@Readiness
+@Singleton
+public class KeysReadable implements HealthCheck {
+
+    private final String location;
+
+    public KeysReadable(@ConfigProperty(name = "mp.jwt.verify.publickey.location") String location) {
+        this.location = location;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("token keys")
+                .status(!location.startsWith("file:") || Files.isReadable(Path.of(path())))
+                .withData("location", location)
+                .build();
+    }
+
+    private String path() {
+        var uri = URI.create(location);
+        return uri.getPath() == null ? uri.getSchemeSpecificPart() : uri.getPath();
+    }
+}

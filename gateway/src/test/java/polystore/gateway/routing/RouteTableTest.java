@@ -1,0 +1,86 @@
+package polystore.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTableTest {
+
+    private final RouteTable routes = new RouteTable();
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/products, CATALOG, PROMPT",
+        "/v1/products/, CATALOG, PROMPT",
+        "/v1/products/1/x, CATALOG, PROMPT",
+        "/v1/products:import, CATALOG, IMPORT",
+        "/v1/product-types/shoe, CATALOG, PROMPT",
+        "/v1/categories/running, CATALOG, PROMPT",
+        "/v1/orders, ORDERS, PROMPT",
+        "/v1/orders:quote, ORDERS, PROMPT",
+        "/v1/orders/1/payment, ORDERS, PROMPT",
+        "/v1/stock/SHOE-1, ORDERS, PROMPT",
+        "/v1/customers/1/personal-data, ORDERS, PROMPT",
+        "/v1/admin/invariants, ORDERS, SLOW",
+        "/v1/analytics/sales, ANALYTICS, SLOW",
+        "/v1/analytics/stream, ANALYTICS, STREAM"
+    })
+    void leadsToTheServiceOfThePath(String path, Service service, Pace pace) {
+        var route = routes.find("GET", path).orElseThrow();
+        assertThat(route.to()).isEqualTo(new Destination.At(service));
+        assertThat(route.pace()).isEqualTo(pace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v1/",
+                "/v1/product",
+                "/v1/productsx",
+                "/v1/Products",
+                "/v2/products",
+                "/q",
+                "/q/openapi",
+                "/q/dev",
+                "/v1/products:export",
+                "/v1/orders:quotes",
+                "/v1/views",
+                "/v1/views/orders",
+                "/actuator"
+            })
+    void findsNothingElsewhere(String path) {
+        assertThat(routes.find("GET", path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/products, true, true, true, true",
+        "HEAD, /v1/products/1, true, true, true, true",
+        "POST, /v1/products, false, false, true, false",
+        "DELETE, /v1/products/1, false, false, true, false",
+        "GET, /v1/products:import, false, false, true, false",
+        "POST, /v1/products:import, false, false, true, false",
+        "GET, /v1/stock/A, true, true, true, true",
+        "GET, /v1/stock/A/movements, false, false, true, false",
+        "POST, /v1/stock/movements, false, false, true, false",
+        "GET, /v1/orders, false, true, true, true",
+        "POST, /v1/orders, false, true, true, true",
+        "GET, /v1/analytics/sales, false, false, false, false",
+        "GET, /v1/admin/invariants, false, false, false, true",
+        "GET, /q/metrics, false, false, false, true",
+        "GET, /q/health, true, true, true, true"
+    })
+    void knowsCoarselyWhoMay(
+            String method, String path, boolean anonymous, boolean customer, boolean staff, boolean operator) {
+        var access = routes.find(method, path).orElseThrow().access();
+        assertThat(access.admits(false, Set.of())).isEqualTo(anonymous);
+        assertThat(access.admits(true, Set.of("customer"))).isEqualTo(customer);
+        assertThat(access.admits(true, Set.of("staff"))).isEqualTo(staff);
+        assertThat(access.admits(true, Set.of("operator"))).isEqualTo(operator);
+    }
+}
