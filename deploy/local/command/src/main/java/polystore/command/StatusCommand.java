@@ -8,9 +8,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import polystore.command.home.Home;
+import polystore.command.launch.Doorman;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Memory;
+import polystore.command.stack.Orphans;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
 import polystore.command.stack.StatusFile;
@@ -36,11 +39,19 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             System.out.println(json(snapshot.orElse(null), rows).toPrettyString());
         } else if (snapshot.isEmpty()) {
-            System.out.println("Nothing is running. Start it with ./polystore up");
+            System.out.println(stopped(home));
         } else {
             table(snapshot.get(), rows);
         }
         return 0;
+    }
+
+    private static String stopped(Home home) {
+        var left = Orphans.running(home.run(), Doorman.STOPPING_ORDER);
+        return left.isEmpty()
+                ? "Nothing is running. Start it with ./polystore up"
+                : "The launcher is gone, and nobody watches " + String.join(", ", left)
+                        + ". ./polystore up cleans up and starts again; ./polystore down only cleans up.";
     }
 
     private static List<Row> rows(Snapshot snapshot) {

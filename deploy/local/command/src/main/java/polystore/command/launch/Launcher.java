@@ -27,6 +27,7 @@ import polystore.command.services.ServiceProcess;
 import polystore.command.services.Stores;
 import polystore.command.stack.Board;
 import polystore.command.stack.Component;
+import polystore.command.stack.Orphans;
 import polystore.command.stack.RestartLimit;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
@@ -41,6 +42,7 @@ public final class Launcher {
     private final Map<String, String> environment;
     private final Board board;
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
+    private boolean stopping;
     private final Postgres postgres;
     private final Kafka kafka;
     private final Redis redis;
@@ -75,12 +77,16 @@ public final class Launcher {
         }
     }
 
-    /// Stops what was started, users first: gateway, services, stores.
+    /// Stops what was started, users first: gateway, services, stores. Nothing is started afterwards.
     public void stop() {
+        synchronized (this) {
+            stopping = true;
+        }
         board.phase(Snapshot.Phase.STOPPING);
         stop(List.of(Service.GATEWAY.label()));
         stop(List.of(Service.ORDERS.label(), Service.CATALOG.label(), Service.ANALYTICS.label()));
         stop(supervisors.stream().map(Supervisor::name).toList());
+        Orphans.stop(home.run(), Doorman.STOPPING_ORDER);
         board.phase(Snapshot.Phase.STOPPED);
     }
 
@@ -152,10 +158,17 @@ public final class Launcher {
             return;
         }
         var supervisor = new Supervisor(own.get(), board, Clock.systemUTC(), new RestartLimit(FIRST_PAUSE), note);
-        supervisors.add(supervisor);
-        if (!get(supervisor.start())) {
+        if (!get(begin(supervisor))) {
             throw new IllegalStateException(name + " did not start; see ./polystore logs " + name);
         }
+    }
+
+    private synchronized Future<Boolean> begin(Supervisor supervisor) {
+        if (stopping) {
+            throw new IllegalStateException(supervisor.name() + " is not started: the stack is stopping");
+        }
+        supervisors.add(supervisor);
+        return supervisor.start();
     }
 
     private void stop(List<String> names) {

@@ -127,6 +127,8 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
 
     /// The first percent tells that there is a network and a server.
     private record Progress(CountDownLatch begun, IntConsumer told) implements ProgressListener {
+        private static final int WHOLE = 100;
+
         @Override
         public void progress(String label, int percent) {
             begun.countDown();
@@ -136,6 +138,7 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
         @Override
         public void done(String label) {
             begun.countDown();
+            told.accept(WHOLE);
         }
 
         @Override
@@ -145,7 +148,8 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
 
         @Override
         public void info(String label, String message) {
-            // Of no use to the user.
+            // How many bytes came, from a server that does not say how many there are.
+            begun.countDown();
         }
     }
 }

@@ -23,6 +23,8 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
     private static final List<String> SERVICES = List.of("catalog", "analytics");
     private static final int COMMAND_NOT_FOUND = 59;
     private static final int ALREADY_EXISTS = 51003;
+    /// There is an administrator already, so nobody is let in without a password any more.
+    private static final int UNAUTHORIZED = 13;
 
     @Override
     public String application(String service) {
@@ -77,7 +79,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
         try {
             client.getDatabase(database).runCommand(command);
         } catch (MongoCommandException e) {
-            if (e.getErrorCode() != ALREADY_EXISTS) {
+            if (e.getErrorCode() != ALREADY_EXISTS && e.getErrorCode() != UNAUTHORIZED) {
                 throw e;
             }
         }

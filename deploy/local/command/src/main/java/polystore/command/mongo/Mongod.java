@@ -25,6 +25,8 @@ record Mongod(Path program, Path data, int port) {
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final int ALREADY_INITIALIZED = 23;
+    /// A start was cut off after the administrator was made: whoever made him had initiated the set.
+    private static final int UNAUTHORIZED = 13;
     private static final int COMMAND_NOT_FOUND = 59;
 
     String address() {
@@ -78,9 +80,7 @@ record Mongod(Path program, Path data, int port) {
     /// Asked again and again until the set has a primary and the users are there.
     private boolean ready(MongoUsers users) {
         try (var client = users.administrator()) {
-            initiate(client);
-            var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
-            if (!hello.getBoolean("isWritablePrimary", false)) {
+            if (initiated(client) && !primary(client)) {
                 return false;
             }
         }
@@ -88,16 +88,24 @@ record Mongod(Path program, Path data, int port) {
         return true;
     }
 
-    private void initiate(MongoClient client) {
+    private static boolean primary(MongoClient client) {
+        var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+        return hello.getBoolean("isWritablePrimary", false);
+    }
+
+    /// False for a compatible server that has no replica sets.
+    private boolean initiated(MongoClient client) {
         var member = new Document("_id", 0).append("host", address());
         var set = new Document("_id", REPLICA_SET).append("members", List.of(member));
         try {
             client.getDatabase("admin").runCommand(new Document("replSetInitiate", set));
+            return true;
         } catch (MongoCommandException e) {
-            // The second start, or a compatible server that has no replica sets.
-            if (e.getErrorCode() != ALREADY_INITIALIZED && e.getErrorCode() != COMMAND_NOT_FOUND) {
-                throw e;
-            }
+            return switch (e.getErrorCode()) {
+                case ALREADY_INITIALIZED, UNAUTHORIZED -> true;
+                case COMMAND_NOT_FOUND -> false;
+                default -> throw e;
+            };
         }
     }
 }

@@ -25,6 +25,13 @@ public final class Orphans {
                 .toList();
     }
 
+    /// The names of components that still run.
+    public static List<String> running(Path run, List<String> names) {
+        return names.stream()
+                .filter(name -> PidFile.running(run.resolve(name + ".pid")).isPresent())
+                .toList();
+    }
+
     private static boolean stopped(Path file, String name) {
         var process = PidFile.running(file);
         process.ifPresent(running -> {
