@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import polystore.catalog.migration.Migration;
 import polystore.stores.TestStores;
@@ -12,13 +13,21 @@ import polystore.stores.TestStores;
 /// Gives a `@QuarkusTest` real stores, a migrated database of its own, and tokens.
 public class RunningStores implements QuarkusTestResourceLifecycleManager {
 
+    private Map<String, String> instead = Map.of();
+
+    /// @param settings that a test wants otherwise, such as a store that is away
+    @Override
+    public void init(Map<String, String> settings) {
+        instead = settings;
+    }
+
     @Override
     public Map<String, String> start() {
         var mongo = TestStores.mongo();
         var database = mongo.freshDatabase("catalog");
         Migration.run(mongo.uri(), database);
         var tokens = new Tokens();
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "quarkus.mongodb.connection-string", mongo.uri(),
                 "quarkus.mongodb.database", database,
                 "quarkus.redis.hosts", TestStores.redis().uri("catalog"),
@@ -26,7 +35,9 @@ public class RunningStores implements QuarkusTestResourceLifecycleManager {
                 "mp.jwt.verify.publickey.location", keySetFile(tokens),
                 "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]),
                 "test.token.staff", tokens.of("staff"),
-                "test.token.customer", tokens.of("customer"));
+                "test.token.customer", tokens.of("customer")));
+        settings.putAll(instead);
+        return settings;
     }
 
     @Override

@@ -36,6 +36,16 @@ public class ProductRules {
         record Refused(Writing why) implements Verdict {}
     }
 
+    /// Why content may not be written; empty where it may.
+    ///
+    /// @param id the product that is written, whose own SKUs are not taken
+    public Optional<Writing> refusal(String id, Content content) {
+        return switch (check(id, content)) {
+            case Verdict.Allowed _ -> Optional.empty();
+            case Verdict.Refused(var why) -> Optional.of(why);
+        };
+    }
+
     /// @param id the product that is written, whose own SKUs are not taken
     Verdict check(String id, Content content) {
         return products.takenBesides(id, content.skus())

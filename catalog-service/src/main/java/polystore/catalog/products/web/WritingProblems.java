@@ -1,6 +1,7 @@
 package polystore.catalog.products.web;
 
 import java.util.List;
+import java.util.Optional;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.Writing;
 import polystore.http.Problem;
@@ -14,58 +15,57 @@ public final class WritingProblems {
     ///
     /// @throws polystore.http.ProblemException where it was not
     static Product written(Writing writing) {
+        if (writing instanceof Writing.Written(var product)) {
+            return product;
+        }
+        throw of(writing).orElseThrow().asException();
+    }
+
+    /// Why it was not written; empty where it was.
+    public static Optional<Problem> of(Writing writing) {
         return switch (writing) {
-            case Writing.Written(var product) -> product;
-            case Writing.SkuTaken refused -> throw of(refused).asException();
-            case Writing.UnknownType refused -> throw of(refused).asException();
-            case Writing.UnknownCategory refused -> throw of(refused).asException();
-            case Writing.InvalidAttributes refused -> throw of(refused).asException();
-            case Writing.Outdated _ -> throw outdated().asException();
+            case Writing.Written _ -> Optional.empty();
+            case Writing.SkuTaken(var sku) ->
+                refusal(
+                        "catalog/sku-taken",
+                        409,
+                        "SKU taken",
+                        "The SKU " + sku
+                                + " belongs to another product or variant: choose another, or change that one.",
+                        "sku");
+            case Writing.UnknownType(var type) ->
+                refusal(
+                        "catalog/unknown-type",
+                        422,
+                        "Unknown product type",
+                        "There is no product type " + type + ": create it by PUT /v1/product-types/" + type
+                                + ", or use another.",
+                        "type");
+            case Writing.UnknownCategory(var category) ->
+                refusal(
+                        "catalog/unknown-category",
+                        422,
+                        "Unknown category",
+                        "There is no category " + category + ": create it by PUT /v1/categories/" + category
+                                + ", or use another.",
+                        "category");
+            case Writing.InvalidAttributes(var faults) -> Optional.of(invalidAttributes(faults));
+            case Writing.Outdated _ -> Optional.of(outdated());
         };
     }
 
-    public static Problem of(Writing.SkuTaken refused) {
-        return refusal(
-                "catalog/sku-taken",
-                409,
-                "SKU taken",
-                "The SKU " + refused.sku()
-                        + " belongs to another product or variant: choose another, or change that one.",
-                "sku");
-    }
-
-    public static Problem of(Writing.UnknownType refused) {
-        return refusal(
-                "catalog/unknown-type",
-                422,
-                "Unknown product type",
-                "There is no product type " + refused.type() + ": create it by PUT /v1/product-types/" + refused.type()
-                        + ", or use another.",
-                "type");
-    }
-
-    public static Problem of(Writing.UnknownCategory refused) {
-        return refusal(
-                "catalog/unknown-category",
-                422,
-                "Unknown category",
-                "There is no category " + refused.category() + ": create it by PUT /v1/categories/" + refused.category()
-                        + ", or use another.",
-                "category");
-    }
-
-    public static Problem of(Writing.InvalidAttributes refused) {
+    private static Problem invalidAttributes(List<Writing.Fault> faults) {
         return new Problem(
                 "catalog/invalid-attributes",
                 422,
                 "Attributes do not fit the product type",
                 "Correct the attributes named in errors, or the schema of the product type.",
-                refused.faults().stream()
+                faults.stream()
                         .map(fault -> new Problem.FieldError(fault.path(), fault.detail()))
                         .toList());
     }
 
-    public static Problem outdated() {
+    private static Problem outdated() {
         return Problem.of(
                 "request/version-mismatch",
                 412,
@@ -73,7 +73,7 @@ public final class WritingProblems {
                 "The product was changed meanwhile: read it again and repeat the change on it.");
     }
 
-    private static Problem refusal(String type, int status, String title, String detail, String path) {
-        return new Problem(type, status, title, detail, List.of(new Problem.FieldError(path, detail)));
+    private static Optional<Problem> refusal(String type, int status, String title, String detail, String path) {
+        return Optional.of(new Problem(type, status, title, detail, List.of(new Problem.FieldError(path, detail))));
     }
 }

@@ -1,0 +1,70 @@
+package polystore.catalog.imports;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a stream line by line, holding no more of it than one batch.
+final class NdjsonLines {
+
+    /// A product with 100 variants in 20 languages; a quarter of what one product may have when sent alone.
+    static final int LINE_BYTES_MAX = 256 * 1024;
+    /// Enough to spread the cost of a question to the database, little enough to answer soon.
+    private static final int BATCH_LINES_MAX = 100;
+
+    private static final int BATCH_BYTES_MAX = 1024 * 1024;
+    private static final int BUFFER_BYTES = 32 * 1024;
+
+    private final BufferedInputStream in;
+    private long number;
+
+    NdjsonLines(InputStream in) {
+        this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    }
+
+    /// @param number counted from 1, blank lines included
+    /// @param tooLong then the text is not there
+    @SuppressWarnings(
+            "ArrayRecordComponent") // Bytes, so that broken UTF-8 is found by the JSON parser; never compared.
+    record Line(long number, byte[] text, boolean tooLong) {}
+
+    /// The next lines that are not blank; empty at the end.
+    List<Line> batch() throws IOException {
+        var lines = new ArrayList<Line>();
+        var bytes = 0;
+        while (lines.size() < BATCH_LINES_MAX && bytes < BATCH_BYTES_MAX) {
+            var text = new ByteArrayOutputStream();
+            var length = read(text);
+            if (length < 0) {
+                break;
+            }
+            number++;
+            if (length > LINE_BYTES_MAX) {
+                lines.add(new Line(number, new byte[0], true));
+            } else if (!text.toString(StandardCharsets.UTF_8).isBlank()) {
+                lines.add(new Line(number, text.toByteArray(), false));
+                bytes += text.size();
+            }
+        }
+        return lines;
+    }
+
+    /// @return the length of the line, which may be more than was kept of it; -1 at the end
+    private long read(ByteArrayOutputStream text) throws IOException {
+        var length = 0L;
+        for (var next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                return length == 0 ? -1 : length;
+            }
+            length++;
+            if (length <= LINE_BYTES_MAX) {
+                text.write(next);
+            }
+        }
+        return length;
+    }
+}

@@ -1,0 +1,39 @@
+package polystore.catalog.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import polystore.catalog.RunningStores;
+
+@QuarkusTest
+@TestProfile(DatabaseAwayIT.Away.class)
+@QuarkusTestResource(
+        value = RunningStores.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "quarkus.mongodb.connection-string", value = "mongodb://127.0.0.1:1"))
+class DatabaseAwayIT {
+
+    /// For a start of its own. Nothing listens on port 1.
+    public static class Away implements QuarkusTestProfile {}
+
+    @Test
+    void isA503WithinTwoSeconds() {
+        for (var path : new String[] {"/v1/products/x", "/v1/products/by-sku/x", "/v1/products", "/v1/categories/x"}) {
+            given().get(path)
+                    .then()
+                    .time(lessThan(2_000L))
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("service/unavailable"));
+        }
+    }
+}
