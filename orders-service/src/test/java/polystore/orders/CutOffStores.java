@@ -21,6 +21,10 @@ public class CutOffStores implements QuarkusTestResourceLifecycleManager {
         tell('c');
     }
 
+    static void stall() {
+        tell('s');
+    }
+
     static void restore() {
         tell('r');
     }
@@ -53,10 +57,10 @@ public class CutOffStores implements QuarkusTestResourceLifecycleManager {
         try (door) {
             while (true) {
                 try (var told = door.accept()) {
-                    if (told.getInputStream().read() == 'c') {
-                        proxy.cut();
-                    } else {
-                        proxy.restore();
+                    switch (told.getInputStream().read()) {
+                        case 'c' -> proxy.cut();
+                        case 's' -> proxy.stall();
+                        default -> proxy.restore();
                     }
                     told.getOutputStream().write('.');
                 }

@@ -3,6 +3,7 @@ package polystore.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
@@ -51,5 +52,23 @@ class DatabaseAwayIT {
                 .untilAsserted(() -> shop.place("ada", key, sku, 1).then().statusCode(201));
         shop.place("ada", key, sku, 1).then().statusCode(201).header("Idempotency-Replayed", "true");
         staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(2));
+    }
+
+    /// The network timeout is what ends the wait: without it the call would outlast this test's patience.
+    @Test
+    void answers503WhenTheServerIsSilentToo() {
+        var sku = shop.sells("2.00", "EUR", 5);
+
+        CutOffStores.stall();
+        var answer = assertTimeoutPreemptively(
+                Duration.ofSeconds(15),
+                () -> shop.place("ada", "silent", sku, 1).statusCode());
+        assertThat(answer).isEqualTo(503);
+
+        CutOffStores.restore();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> shop.place("ada", "silent", sku, 1).then().statusCode(201));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(1)));
     }
 }

@@ -6,15 +6,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stands between a service and its store and can be cut, as a network can.
+/// Stands between a service and its store and can be cut or stall, as a network can.
 public final class TcpProxy implements AutoCloseable {
 
     private final int target;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     public TcpProxy(int target) {
         this.target = target;
@@ -37,8 +39,14 @@ public final class TcpProxy implements AutoCloseable {
         open.clear();
     }
 
+    /// Lets nothing through and ends nothing: a server that has stopped answering.
+    public void stall() {
+        gate = new CompletableFuture<>();
+    }
+
     public void restore() {
         cut = false;
+        gate.complete(null);
     }
 
     @Override
@@ -69,7 +77,13 @@ public final class TcpProxy implements AutoCloseable {
     private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var chunk = new byte[8192];
+            for (int read = from.getInputStream().read(chunk);
+                    read >= 0;
+                    read = from.getInputStream().read(chunk)) {
+                gate.join();
+                to.getOutputStream().write(chunk, 0, read);
+            }
         } catch (IOException ended) {
             open.remove(from);
         }

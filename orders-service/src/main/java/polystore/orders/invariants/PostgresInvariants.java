@@ -1,9 +1,11 @@
 package polystore.orders.invariants;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -14,7 +16,9 @@ import polystore.orders.database.Replica;
 public class PostgresInvariants {
 
     /// An audit of millions of orders takes seconds; one that takes minutes is stopped.
-    private static final String PATIENCE = "set local statement_timeout = '120s'";
+    private static final int PATIENCE_MS = 120_000;
+
+    private static final String PATIENCE = "set local statement_timeout = " + PATIENCE_MS;
 
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtextextended('polystore.orders.invariants', 0))";
@@ -34,15 +38,30 @@ public class PostgresInvariants {
 
     /// @return one finding an invariant; empty when another check is running
     public List<Finding> check() {
-        return replica.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        try {
+            return replica.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, PostgresInvariants::patiently);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /// The pool gives up on a silent server after two seconds; this is the one caller that means to wait.
+    private static List<Finding> patiently(Handle handle) throws SQLException {
+        var connection = handle.getConnection();
+        var usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+        try {
             handle.execute(PATIENCE);
-            if (!handle.createQuery(ALONE).mapTo(Boolean.class).one()) {
-                return List.of();
-            }
-            return Arrays.stream(Invariant.values())
-                    .map(invariant -> new Finding(name(invariant), violations(handle, invariant)))
-                    .toList();
-        });
+            return handle.createQuery(ALONE).mapTo(Boolean.class).one() ? findings(handle) : List.of();
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, usual);
+        }
+    }
+
+    private static List<Finding> findings(Handle handle) {
+        return Arrays.stream(Invariant.values())
+                .map(invariant -> new Finding(name(invariant), violations(handle, invariant)))
+                .toList();
     }
 
     private static List<Violation> violations(Handle handle, Invariant invariant) {
