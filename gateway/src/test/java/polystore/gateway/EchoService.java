@@ -31,7 +31,7 @@ public final class EchoService implements AutoCloseable {
     }
 
     private static void answer(String name, HttpServerRequest request) {
-        switch (request.path()) {
+        switch (String.valueOf(request.path())) {
             case "/q/openapi" -> request.response().end(openApi(name));
             case "/v1/orders/whole" -> request.response().end(ORDER.formatted("A b/c", "GONE"));
             case "/v1/orders/degraded" -> request.response().end(ORDER.formatted("A", "BROKEN"));

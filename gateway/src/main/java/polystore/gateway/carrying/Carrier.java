@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polystore.gateway.refusals.Answers;
@@ -85,7 +86,7 @@ public class Carrier {
     private void concludeOrRepeat(Errand errand, Instance instance, Ending ending, boolean repeat) {
         if (repeat) {
             instance.end();
-            ending.tell(instance.breaker(), System.currentTimeMillis());
+            instance.learn(ending);
             meters.counter(
                             "gateway.retries",
                             "service",
@@ -100,7 +101,7 @@ public class Carrier {
 
     private void conclude(Errand errand, Instance instance, Ending ending) {
         instance.end();
-        ending.tell(instance.breaker(), System.currentTimeMillis());
+        instance.learn(ending);
         finish(errand, ending.label());
     }
 
@@ -131,7 +132,7 @@ public class Carrier {
     }
 
     private CarryingConfig.Bounds bounds(Carriage carriage) {
-        return config.pace().get(carriage.pace());
+        return Objects.requireNonNull(config.pace().get(carriage.pace()), "every pace is in application.properties");
     }
 
     /// Repeating cannot do harm, and nothing of a body is used up.

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import polystore.gateway.routing.Pace;
@@ -32,7 +33,7 @@ public class Fleet {
     }
 
     Upstream upstream(Service service) {
-        return upstreams.get(service);
+        return Objects.requireNonNull(upstreams.get(service));
     }
 
     HttpClient client() {
@@ -50,7 +51,7 @@ public class Fleet {
                     upstream.service().label(),
                     "instance",
                     instance.address().getAuthority());
-            meters.gauge("gateway.breaker.closed", tags, instance.breaker(), breaker -> breaker.isClosed() ? 1 : 0);
+            meters.gauge("gateway.breaker.closed", tags, instance, i -> i.isTrusted() ? 1 : 0);
         }
     }
 

@@ -46,9 +46,9 @@ public class Inquiries {
         }
         var instance = picked.get();
         return ask(instance, question.uri, question.headers, question.patience)
-                .onSuccess(answer -> instance.breaker().succeeded())
+                .onSuccess(answer -> instance.learn(Ending.ANSWERED))
                 .recover(broken -> {
-                    instance.breaker().failed(System.currentTimeMillis());
+                    instance.learn(Ending.BROKEN);
                     return failed == null ? ask(question, instance) : Future.failedFuture(broken);
                 });
     }

@@ -3,10 +3,12 @@ package polystore.gateway.carrying;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /// One running copy of a service.
 final class Instance {
 
+    private static final Logger LOG = Logger.getLogger(Instance.class);
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -38,8 +40,21 @@ final class Instance {
         return address;
     }
 
-    Breaker breaker() {
-        return breaker;
+    boolean admits(long nowMs) {
+        return breaker.admits(nowMs);
+    }
+
+    boolean isTrusted() {
+        return breaker.isClosed();
+    }
+
+    /// Learns how a request to it ended.
+    void learn(Ending ending) {
+        var trusted = breaker.isClosed();
+        ending.tell(breaker, System.currentTimeMillis());
+        if (trusted != breaker.isClosed()) {
+            LOG.warnf("%s %s", address, trusted ? "fails: it is left alone for a while" : "answers again");
+        }
     }
 
     int underWay() {

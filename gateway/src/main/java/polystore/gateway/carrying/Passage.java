@@ -170,7 +170,7 @@ final class Passage {
     }
 
     private boolean mayHaveBody(HttpClientResponse from) {
-        return client.method() != HttpMethod.HEAD && from.statusCode() != 204 && from.statusCode() != 304;
+        return !client.method().equals(HttpMethod.HEAD) && from.statusCode() != 204 && from.statusCode() != 304;
     }
 
     private void ranOut() {

@@ -39,7 +39,7 @@ final class Upstream {
     Optional<Instance> pick(long nowMs, @Nullable Instance except) {
         var start = Math.floorMod(turn.getAndIncrement(), instances.size());
         return inTurn(start, except)
-                .filter(instance -> instance.breaker().admits(nowMs))
+                .filter(instance -> instance.admits(nowMs))
                 .findFirst();
     }
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.gateway.carrying.Inquiries;
@@ -61,10 +62,11 @@ public class OpenApiDocument {
         if (known != null && (!known.isComplete() || System.currentTimeMillis() < freshUntilMs)) {
             return known;
         }
-        // Parsing and printing takes tens of milliseconds: not on an event loop.
-        var fresh = gather().compose(texts -> vertx.executeBlocking(() -> render(texts)));
-        current = fresh;
         freshUntilMs = 0;
+        // Parsing and printing takes tens of milliseconds: not on an event loop.
+        var fresh = gather().compose(texts -> vertx.executeBlocking(() -> render(texts)))
+                .<Rendered>map(Objects::requireNonNull);
+        current = fresh;
         return fresh;
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -65,7 +66,7 @@ public class Tokens {
             return Future.succeededFuture(new As(known.get()));
         }
         return keysAreRemote
-                ? vertx.executeBlocking(() -> verify(token), false)
+                ? vertx.executeBlocking(() -> verify(token), false).map(Objects::requireNonNull)
                 : Future.succeededFuture(verify(token));
     }
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Set;
 import polystore.contracts.ContractJson;
 import polystore.http.Problem;
 
@@ -15,6 +16,10 @@ public final class Answers {
     /// How long a refused sender may go on sending before the connection is cut; without any wait the answer would be
     /// lost in a reset.
     private static final long LINGER_MS = 1_000;
+
+    /// HTTP/2 announces a body by nothing; of these methods none has a meaning.
+    private static final Set<HttpMethod> BODILESS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
 
     private Answers() {}
 
@@ -43,7 +48,7 @@ public final class Answers {
         if (unread && isHttp1(request)) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var sent = request.method() == HttpMethod.HEAD ? response.end() : response.end(body);
+        var sent = request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
         if (unread) {
             sent.onComplete(done -> linger(request));
         } else {
@@ -54,15 +59,16 @@ public final class Answers {
     /// Whether the request announces a body.
     public static boolean hasBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? !isHttp1(request) || chunked(request) : !length.equals("0");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return isHttp1(request)
+                ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                : !BODILESS.contains(request.method());
     }
 
     public static boolean isHttp1(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_2;
-    }
-
-    private static boolean chunked(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /// Reads and forgets what still comes, for a moment; then closes.
@@ -72,7 +78,12 @@ public final class Answers {
             return;
         }
         var connection = request.connection();
-        Vertx.currentContext().owner().setTimer(LINGER_MS, late -> connection.close());
+        var context = Vertx.currentContext();
+        if (context == null) {
+            connection.close();
+            return;
+        }
+        context.owner().setTimer(LINGER_MS, late -> connection.close());
         request.handler(ignored -> {}).endHandler(all -> connection.close()).resume();
     }
 }

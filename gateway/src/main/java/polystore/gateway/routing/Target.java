@@ -27,14 +27,15 @@ public sealed interface Target {
     /// RFC 3986 `pchar` without `;` and letters and digits, and the slash.
     String PATH_PUNCTUATION = "/-._~!$&'()*+,=:@";
 
-    static Target of(String rawPath, @Nullable String rawQuery) {
-        if (!rawPath.startsWith("/")) {
+    static Target of(@Nullable String rawPath, @Nullable String rawQuery) {
+        if (rawPath == null || !rawPath.startsWith("/")) {
             return new Refused("Ask for an absolute path such as /v1/products.");
         }
         if (rawQuery != null && !isQuery(rawQuery)) {
             return new Refused("Percent-encode the query: it has a character or a % sequence that a URL cannot carry.");
         }
-        return canonical(rawPath) instanceof String path
+        var path = canonical(rawPath);
+        return path != null
                 ? withoutTraps(path, rawQuery)
                 : new Refused("Percent-encode the path, without encoded slashes, semicolons or control characters.");
     }

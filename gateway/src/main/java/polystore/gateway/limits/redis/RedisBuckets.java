@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import polystore.gateway.limits.Grant;
 import polystore.gateway.limits.Quota;
 import polystore.gateway.limits.SharedBuckets;
@@ -39,20 +40,22 @@ public class RedisBuckets implements SharedBuckets {
     }
 
     private Future<Response> run(Command command, String script, String key, Quota quota) {
-        return redis.send(Request.cmd(command)
+        return redis
+                .send(Request.cmd(command)
                 .arg(script)
                 .arg(1)
                 .arg(PREFIX + key)
                 .arg(quota.intervalMicros())
-                .arg(quota.burst()));
+                        .arg(quota.burst()))
+                .map(Objects::requireNonNull);
     }
 
     private static Grant grant(Response answer) {
-        return new Grant(
-                answer.get(0).toInteger() == 1,
-                answer.get(1).toLong(),
-                answer.get(2).toLong(),
-                answer.get(3).toLong());
+        return new Grant(number(answer, 0) == 1, number(answer, 1), number(answer, 2), number(answer, 3));
+    }
+
+    private static long number(Response answer, int index) {
+        return Objects.requireNonNull(answer.get(index).toLong());
     }
 
     /// After a restart Redis has forgotten the script.

@@ -68,8 +68,8 @@ class RedisBucketsIT {
     void aBucketThatIsFullAgainIsForgottenByRedis() throws Exception {
         await(buckets.take(key, new Quota("test", 2, 200)));
         var name = "gateway:rate:" + key;
-        long keptMs = await(redis.send(Request.cmd(Command.PTTL).arg(name)).map(ttl -> ttl.toLong()));
-        assertThat(keptMs).isBetween(1L, 500L);
+        var kept = await(redis.send(Request.cmd(Command.PTTL).arg(name)));
+        assertThat(Long.parseLong(String.valueOf(kept))).isBetween(1L, 500L);
         Thread.sleep(600);
         assertThat(await(redis.send(Request.cmd(Command.GET).arg(name)))).isNull();
     }
