@@ -15,8 +15,17 @@ public final class KafkaProcess {
     private KafkaProcess() {}
 
     public static void main(String[] arguments) {
-        var broker = KafkaBroker.start(
-                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        try {
+            run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        } catch (RuntimeException | LinkageError e) {
+            System.getLogger(KafkaProcess.class.getName()).log(System.Logger.Level.ERROR, "Kafka did not start", e);
+            // Threads that Kafka has already started would keep a broker alive that takes no requests.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(Path data, int port, int controllerPort) {
+        var broker = KafkaBroker.start(data, port, controllerPort);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-kafka"));
         broker.awaitEnd();
     }
