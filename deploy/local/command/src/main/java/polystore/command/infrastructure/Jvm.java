@@ -28,9 +28,6 @@ public final class Jvm {
     public static List<String> withOurClasses(int megabytes) {
         var command = new ArrayList<>(bounded(megabytes));
         command.addAll(List.of(
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSX",
                 "-Dlog4j2.statusLoggerLevel=OFF",
                 "-cp",
                 System.getProperty("java.class.path")));
