@@ -37,7 +37,7 @@ import polystore.contracts.orders.OrderStatus;
 class AnalyticsIT {
 
     private static final String RANGE = "?from=2026-01-31T00:00:00Z&to=2026-02-01T00:00:00Z";
-    private static final Instant PLACED_AT = Instant.parse("2026-01-31T08:00:00.123456Z");
+    private static final Instant PLACED_AT = Instant.parse("2026-01-31T08:00:00.123Z");
     private static final UUID ORDER = UUID.fromString("019b0000-0000-7000-8000-000000000001");
     private static final Money TOTAL = Money.of("39.80", "EUR");
 
@@ -161,7 +161,7 @@ class AnalyticsIT {
                 .statusCode(200)
                 .body("orderId", equalTo(ORDER.toString()))
                 .body("status", equalTo("PAID"))
-                .body("placedAt", equalTo("2026-01-31T08:00:00.123456Z"))
+                .body("placedAt", equalTo("2026-01-31T08:00:00.123Z"))
                 .body("items[0].unitPrice.amount", equalTo("19.90"))
                 .body("_m.v", equalTo(2))
                 .body("_m.h", notNullValue())
@@ -180,11 +180,51 @@ class AnalyticsIT {
                 "sku=s-1",
                 "status=paid&customerId=alice",
                 "country=AT&productId=p-1",
-                "placedFrom=2026-01-31T08:00:00.123456Z&placedTo=2026-01-31T08:00:00.123457Z",
+                "placedFrom=2026-01-31T08:00:00.123Z&placedTo=2026-01-31T08:00:00.124Z",
                 "limit=1")) {
             get("/v1/analytics/orders?" + filter).statusCode(200).body("items", hasSize(1));
         }
         get("/v1/analytics/orders?sku=s-1&status=SHIPPED").body("items", hasSize(0));
+    }
+
+    @Test
+    void answersTopProductsCustomersAndTheFunnel() {
+        get("/v1/analytics/top-products" + RANGE + "&by=units&currency=EUR&limit=1")
+                .statusCode(200)
+                .body("rows", hasSize(1))
+                .body("rows[0].product", equalTo("p-1"))
+                .body("rows[0].name", equalTo("Trail 5"))
+                .body("rows[0].units", equalTo(2))
+                .body("complete", notNullValue());
+        get("/v1/analytics/customers/alice")
+                .statusCode(200)
+                .body("totals[0].orders", equalTo(1))
+                .body("totals[0].revenue.amount", equalTo("39.80"));
+        get("/v1/analytics/customers/nobody").statusCode(404);
+        get("/v1/analytics/funnel" + RANGE)
+                .statusCode(200)
+                .body("placed", equalTo(1))
+                .body("paid", equalTo(1))
+                .body("shipped", equalTo(0));
+        get("/v1/analytics/top-products?limit=0").statusCode(400);
+    }
+
+    @Test
+    void showsAndReplaysWhatWasParkedToOperatorsOnly() {
+        get("/v1/analytics/parked").statusCode(403);
+        as("operator")
+                .get("/v1/analytics/parked")
+                .then()
+                .statusCode(200)
+                .body("items[0].orderId", equalTo("nobody"))
+                .body("items[0].cause", containsString("ce_id"));
+        as("operator")
+                .post("/v1/analytics/parked/nobody/replay")
+                .then()
+                .statusCode(200)
+                .body("taken", equalTo(1))
+                .body("left", equalTo(1));
+        as("operator").post("/v1/analytics/parked/somebody/replay").then().statusCode(404);
     }
 
     @Test

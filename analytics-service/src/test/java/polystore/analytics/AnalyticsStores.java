@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,14 +30,18 @@ public final class AnalyticsStores implements QuarkusTestResourceLifecycleManage
         var mongo = TestStores.mongo();
         var documents = mongo.freshDatabase("analytics");
         Migration.run(mongo.uri(), documents);
+        var postgres = new Cable("postgres", TestStores.postgres().port());
+        var url = "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database.name();
+        var address = URI.create(mongo.uri());
+        var cabled = mongo.uri().replace(":" + address.getPort(), ":" + new Cable("mongo", address.getPort()).port());
         return Map.ofEntries(
-                Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                Map.entry("quarkus.datasource.jdbc.url", url),
                 Map.entry("quarkus.datasource.username", database.application().user()),
                 Map.entry("quarkus.datasource.password", database.application().password()),
-                Map.entry("quarkus.datasource.read.jdbc.url", database.jdbcUrl()),
+                Map.entry("quarkus.datasource.read.jdbc.url", url),
                 Map.entry("quarkus.datasource.read.username", database.reader().user()),
                 Map.entry("quarkus.datasource.read.password", database.reader().password()),
-                Map.entry("quarkus.mongodb.connection-string", mongo.uri()),
+                Map.entry("quarkus.mongodb.connection-string", cabled),
                 Map.entry("quarkus.mongodb.database", documents),
                 Map.entry("kafka.bootstrap.servers", TestStores.kafka().bootstrap()),
                 Map.entry("polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32])),

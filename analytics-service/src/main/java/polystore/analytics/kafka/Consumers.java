@@ -25,14 +25,23 @@ public class Consumers {
 
     /// @param group shared by all instances that divide the topic among themselves
     public Consumer<String, byte[]> ofGroup(String group) {
+        return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group));
+    }
+
+    /// A consumer that is told its partitions and positions.
+    public Consumer<String, byte[]> alone() {
+        return consumer(Map.of());
+    }
+
+    private Consumer<String, byte[]> consumer(Map<String, Object> own) {
         var settings = new HashMap<>(connection);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_MAX);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.putAll(own);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -58,14 +58,14 @@ public final class Parameters {
         });
     }
 
-    /// An instant rounded up to the microseconds that are stored; of a half-open range this changes nothing.
-    public @Nullable Instant micros(String name) {
+    /// An instant rounded up to the milliseconds that documents have; of a half-open range this changes nothing.
+    public @Nullable Instant millis(String name) {
         var at = instant(name);
         if (at == null) {
             return null;
         }
-        var floor = at.truncatedTo(ChronoUnit.MICROS);
-        return floor.equals(at) ? at : floor.plus(1, ChronoUnit.MICROS);
+        var floor = at.truncatedTo(ChronoUnit.MILLIS);
+        return floor.equals(at) ? at : floor.plus(1, ChronoUnit.MILLIS);
     }
 
     public @Nullable ZoneId timeZone(String name) {

@@ -17,7 +17,7 @@ public enum InstantForm {
     /// A BSON date, years 0 to 9999; a time between two milliseconds is refused.
     DATE {
         @Override
-        BsonValue encode(String path, Instant at) {
+        public BsonValue encode(String path, Instant at) {
             if (!at.equals(at.truncatedTo(ChronoUnit.MILLIS))) {
                 throw new RefusedValueException(
                         path,
@@ -33,7 +33,7 @@ public enum InstantForm {
     /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 0 to 9999.
     TEXT {
         @Override
-        BsonValue encode(String path, Instant at) {
+        public BsonValue encode(String path, Instant at) {
             if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
                 throw new RefusedValueException(path, "is " + at + ", between two microseconds");
             }
@@ -48,5 +48,7 @@ public enum InstantForm {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
-    abstract BsonValue encode(String path, Instant at);
+    /// @param path where in the document, for the message of a refusal
+    /// @throws RefusedValueException when the time does not fit
+    public abstract BsonValue encode(String path, Instant at);
 }

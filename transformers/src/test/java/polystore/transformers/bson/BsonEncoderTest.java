@@ -72,7 +72,8 @@ class BsonEncoderTest {
                 "decimal": {"$numberDecimal": "1.50"}, "color": "RED", \
                 "id": {"$binary": {"base64": "AYkKXayWd0u8zrMCCZqAVw==", "subType": "04"}}, "at": {"$date": "2026-01-02T03:04:05.678Z"}, \
                 "day": "2026-01-02", "price": {"amount": {"$numberDecimal": "19.90"}, "currency": "EUR"}, \
-                "leaves": [{"name": "a", "count": 1}], "names": {"de": "Schuh", "en": "shoe"}}""");
+                "leaves": [{"name": "a", "count": 1}], "names": {"de": "Schuh", "en": "shoe"}}\
+                """);
         assertThat(document.isInt64("large")).isTrue();
         assertThat(document.getBinary("id").getType()).isEqualTo((byte) 4);
     }

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /// A pool of one connection: closing what it hands out keeps the connection, so that leftovers can be looked for.
-record OneConnection(Connection connection) implements DataSource {
+public record OneConnection(Connection connection) implements DataSource {
 
     @Override
     public Connection getConnection() {

@@ -17,8 +17,8 @@ final class DocumentRecord {
     /// The CloudEvents extension of a deletion.
     static final String TICKET_HEADER = "ce_ticket";
 
-    /// Times have PostgreSQL's microseconds, which a BSON date has not: kept as text that sorts like time.
-    private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.TEXT);
+    /// orders-service keeps whole milliseconds; a finer time is refused, and seen in the dead letters, not rounded.
+    private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.DATE);
 
     private DocumentRecord() {}
 

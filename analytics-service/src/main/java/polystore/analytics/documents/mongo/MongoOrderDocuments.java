@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -17,7 +18,6 @@ import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.documents.OrderFilter;
-import polystore.transformers.bson.InstantForm;
 import polystore.transformers.mongo.DocumentWrite;
 import polystore.transformers.mongo.GuardedWriter;
 import polystore.transformers.mongo.Written;
@@ -42,7 +42,7 @@ public class MongoOrderDocuments {
     }
 
     /// Where a page ended.
-    public record Position(String placedAt, UUID id) {}
+    public record Position(Instant placedAt, UUID id) {}
 
     public Written write(Collection<DocumentWrite> writes) {
         return writer.write(writes);
@@ -83,7 +83,7 @@ public class MongoOrderDocuments {
 
     /// The first condition lets an index start at the page; the second is what is meant.
     private static BsonDocument before(Position after) {
-        var placedAt = new BsonString(after.placedAt());
+        var placedAt = stored(after.placedAt());
         var older = new BsonDocument("placedAt", new BsonDocument("$lt", placedAt));
         var sameMoment =
                 new BsonDocument("placedAt", placedAt).append("_id", new BsonDocument("$lt", binary(after.id())));
@@ -104,7 +104,7 @@ public class MongoOrderDocuments {
     }
 
     private static BsonValue stored(Instant at) {
-        return InstantForm.TEXT.encode("placedAt", at);
+        return new BsonDateTime(at.toEpochMilli());
     }
 
     private static BsonBinary binary(UUID id) {

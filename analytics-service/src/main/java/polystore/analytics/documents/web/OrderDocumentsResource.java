@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -95,12 +96,12 @@ public class OrderDocumentsResource {
                 parameters.text("productId"),
                 parameters.text("customerId"),
                 parameters.text("country"),
-                parameters.micros("placedFrom"),
-                parameters.micros("placedTo"));
+                parameters.millis("placedFrom"),
+                parameters.millis("placedTo"));
     }
 
     private static String position(BsonDocument last) {
-        return last.getString("placedAt").getValue() + " "
+        return last.getDateTime("placedAt").getValue() + " "
                 + last.getBinary("_id").asUuid();
     }
 
@@ -109,7 +110,7 @@ public class OrderDocumentsResource {
             return null;
         }
         var parts = cursors.open(list, cursor).split(" ", 2);
-        return new Position(parts[0], UUID.fromString(parts[1]));
+        return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
     }
 
     private static UUID uuid(String id) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,28 @@ public class PostgresParkedEvents {
             with taken as (delete from parked_event where topic = :topic and key = :key returning *)
             select * from taken order by partition, record_offset
             """;
+
+    private static final String ORDERS = """
+            select key, count(*) as events, min(parked_at) as since,
+                   (array_agg(cause order by partition, record_offset) filter (where cause is not null))[1] as cause
+              from parked_event where topic = :topic group by key order by since limit :max
+            """;
+
+    /// A key with parked records.
+    public record ParkedKey(
+            String key, long events, @Nullable String cause, Instant since) {}
+
+    public List<ParkedKey> orders(Handle handle, String topic, int max) {
+        return handle.createQuery(ORDERS)
+                .bind("topic", topic)
+                .bind("max", max)
+                .map((row, context) -> new ParkedKey(
+                        row.getString("key"),
+                        row.getLong("events"),
+                        row.getString("cause"),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
 
     public void add(Handle transaction, List<Parked> parked) {
         if (parked.isEmpty()) {

@@ -13,16 +13,7 @@ import polystore.analytics.sales.SalesRow;
 @ApplicationScoped
 public class PostgresSales {
 
-    private static final String ROWS = """
-            with part as (
-                select bucket as at, value, currency, placed, orders, units, revenue, cancelled, returned
-                  from measure where dimension = :dimension and bucket >= :first and bucket < :end
-                union all
-                select at, value, currency, placed, orders, units, revenue, cancelled, returned
-                  from sale_effect where dimension = :dimension and at >= :from and at < :first
-                union all
-                select at, value, currency, placed, orders, units, revenue, cancelled, returned
-                  from sale_effect where dimension = :dimension and at >= :end and at < :to)
+    private static final String ROWS = Parts.SQL + """
             select date_trunc(:interval, at, :zone) as start, value, currency,
                    sum(placed) as placed, sum(orders) as orders, sum(units) as units,
                    sum(revenue) as revenue, sum(cancelled) as cancelled, sum(returned) as returned
@@ -35,12 +26,7 @@ public class PostgresSales {
 
     /// @param max rows to return at most
     public List<SalesRow> rows(Handle snapshot, SalesQuery query, int max) {
-        return snapshot.createQuery(ROWS)
-                .bind("dimension", query.by().name().toLowerCase(Locale.ROOT))
-                .bind("from", query.from())
-                .bind("first", query.firstBucket())
-                .bind("end", query.endOfBuckets())
-                .bind("to", query.to())
+        return Parts.bind(snapshot.createQuery(ROWS), query)
                 .bind("interval", query.interval().name().toLowerCase(Locale.ROOT))
                 .bind(
                         "zone",

@@ -1,0 +1,43 @@
+package polystore.analytics.stream;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import polystore.analytics.web.Parameters;
+
+/// Where a listener is in every partition of the topic; as text `0.15-1.7`, the id of an event, so that any instance
+/// can go on from it.
+///
+/// @param next offset to read next, by partition
+record StreamPosition(Map<Integer, Long> next) {
+
+    StreamPosition {
+        next = new TreeMap<>(next);
+    }
+
+    /// @throws polystore.http.ProblemException 400 for a text that is none
+    static StreamPosition parse(String text) {
+        if (!text.matches("\\d{1,4}\\.\\d{1,18}(-\\d{1,4}\\.\\d{1,18}){0,999}")) {
+            throw Parameters.refused("Last-Event-ID", "must be the id of an event of this stream");
+        }
+        var next = new TreeMap<Integer, Long>();
+        for (var part : text.split("-", -1)) {
+            var dot = part.indexOf('.');
+            next.put(Integer.valueOf(part.substring(0, dot)), Long.valueOf(part.substring(dot + 1)));
+        }
+        return new StreamPosition(next);
+    }
+
+    StreamPosition after(int partition, long offset) {
+        var moved = new TreeMap<>(next);
+        moved.put(partition, offset + 1);
+        return new StreamPosition(moved);
+    }
+
+    @Override
+    public String toString() {
+        return next.entrySet().stream()
+                .map(it -> it.getKey() + "." + it.getValue())
+                .collect(Collectors.joining("-"));
+    }
+}

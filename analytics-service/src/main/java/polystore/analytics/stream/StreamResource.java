@@ -1,0 +1,115 @@
+package polystore.analytics.stream;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import polystore.analytics.kafka.Consumers;
+import polystore.contracts.Money;
+import polystore.http.Problem;
+import polystore.http.Roles;
+
+/// `GET /v1/analytics/stream`: order events as they are published, resumable.
+@Path("/v1/analytics/stream")
+@Tag(name = "Analytics")
+@RolesAllowed(Roles.ANALYST)
+public class StreamResource {
+
+    private static final Logger LOG = Logger.getLogger(StreamResource.class);
+
+    /// Each listener has a connection to Kafka of its own, so that each can be where it wants.
+    private static final int LISTENERS_MAX = 16;
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    /// Shorter than what proxies allow a silent connection.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /// A listener that takes longer for one event is gone; it may resume.
+    private static final int SEND_MAX_S = 10;
+
+    private final Consumers consumers;
+    private final Semaphore listeners = new Semaphore(LISTENERS_MAX);
+
+    public StreamResource(Consumers consumers) {
+        this.consumers = consumers;
+    }
+
+    public record EventJson(String orderId, String type, Instant at, Money total) {}
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(operationId = "stream", summary = "Order events as they happen; send Last-Event-ID to resume")
+    public void stream(
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context SseEventSink sink, @Context Sse sse) {
+        var from = lastEventId == null || lastEventId.isBlank() ? null : StreamPosition.parse(lastEventId.strip());
+        if (!listeners.tryAcquire()) {
+            throw Problem.of("analytics/too-many-listeners", 429, "Too many listeners", "Try again when one has gone.")
+                    .asException();
+        }
+        Thread.ofVirtual().name("stream").start(() -> tellAndRelease(from, sink, sse));
+    }
+
+    private void tellAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
+        try (sink;
+                var stream = new OrderStream(consumers.alone(), from)) {
+            tell(stream, sink, sse);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debugf(e, "a listener is gone");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warnf("a listener was sent away, it may resume: %s", e.getMessage());
+        } finally {
+            listeners.release();
+        }
+    }
+
+    private static void tell(OrderStream stream, SseEventSink sink, Sse sse)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var lastSent = 0L;
+        while (!sink.isClosed()) {
+            for (var told : stream.poll(POLL)) {
+                var event = told.event();
+                var type = event.type().substring(event.type().lastIndexOf('.') + 1);
+                send(
+                        sink,
+                        sse.newEventBuilder()
+                                .id(told.id().toString())
+                                .name(type)
+                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                                .data(new EventJson(event.orderId().toString(), type, event.at(), event.total()))
+                                .build());
+                lastSent = System.nanoTime();
+            }
+            if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
+                send(
+                        sink,
+                        sse.newEventBuilder()
+                                .id(stream.position().toString())
+                                .comment("still here")
+                                .build());
+                lastSent = System.nanoTime();
+            }
+        }
+    }
+
+    private static void send(SseEventSink sink, OutboundSseEvent event)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        sink.send(event).toCompletableFuture().get(SEND_MAX_S, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,45 @@
+package polystore.analytics.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import polystore.analytics.freshness.Freshness.Position;
+
+class FreshnessTest {
+
+    private static final Instant ASKED = Instant.parse("2026-01-31T08:00:00Z");
+    private static final Instant NOW = ASKED.plusMillis(5);
+    private static final TopicPartition A = new TopicPartition("t", 0);
+    private static final TopicPartition B = new TopicPartition("t", 1);
+    private static final EndOffsets.Ends ENDS = new EndOffsets.Ends(ASKED, Map.of(A, 10L, B, 0L));
+
+    @Test
+    void isCompleteAsOfTheQuestionWhenAllIsApplied() {
+        assertThat(compare(Map.of(A, new Position(10, ASKED.minusSeconds(60))), false))
+                .isEqualTo(new AsOf(ASKED, 5, true));
+    }
+
+    @Test
+    void isAsOfTheLastAppliedRecordOfTheSlowestPartition() {
+        assertThat(compare(Map.of(A, new Position(9, ASKED.minusSeconds(60)), B, new Position(0, ASKED)), false))
+                .isEqualTo(new AsOf(ASKED.minusSeconds(60), 60_005, false));
+    }
+
+    @Test
+    void isAsOfTheBeginningWhenAPartitionWasNeverRead() {
+        assertThat(compare(Map.of(), false).asOf()).isEqualTo(Instant.EPOCH);
+        assertThat(compare(Map.of(), false).complete()).isFalse();
+    }
+
+    @Test
+    void isNotCompleteWhileSomethingIsParked() {
+        assertThat(compare(Map.of(A, new Position(10, ASKED)), true)).isEqualTo(new AsOf(ASKED, 5, false));
+    }
+
+    private static AsOf compare(Map<TopicPartition, Position> positions, boolean parked) {
+        return Freshness.compare(ENDS, positions, parked, NOW);
+    }
+}
