@@ -38,9 +38,7 @@ final class Upstream {
     /// turns.
     Optional<Instance> pick(long nowMs, @Nullable Instance except) {
         var start = Math.floorMod(turn.getAndIncrement(), instances.size());
-        return inTurn(start, except)
-                .filter(instance -> instance.admits(nowMs))
-                .findFirst();
+        return inTurn(start, except).filter(instance -> instance.admits(nowMs)).findFirst();
     }
 
     private Stream<Instance> inTurn(int start, @Nullable Instance except) {

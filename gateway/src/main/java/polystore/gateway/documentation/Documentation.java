@@ -16,8 +16,8 @@ import polystore.gateway.refusals.Refusals;
 public class Documentation {
 
     private static final Logger LOG = Logger.getLogger(Documentation.class);
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'";
 
     private static final Map<String, Page> PAGES = Map.of(
             "/docs", page("docs.html", "text/html; charset=utf-8"),

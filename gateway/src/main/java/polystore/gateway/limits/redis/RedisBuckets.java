@@ -40,12 +40,11 @@ public class RedisBuckets implements SharedBuckets {
     }
 
     private Future<Response> run(Command command, String script, String key, Quota quota) {
-        return redis
-                .send(Request.cmd(command)
-                .arg(script)
-                .arg(1)
-                .arg(PREFIX + key)
-                .arg(quota.intervalMicros())
+        return redis.send(Request.cmd(command)
+                        .arg(script)
+                        .arg(1)
+                        .arg(PREFIX + key)
+                        .arg(quota.intervalMicros())
                         .arg(quota.burst()))
                 .map(Objects::requireNonNull);
     }
