@@ -21,6 +21,7 @@ import polystore.command.home.Ports;
             LogsCommand.class,
             TestCommand.class,
             TokenCommand.class,
+            DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
         },
         footer = {

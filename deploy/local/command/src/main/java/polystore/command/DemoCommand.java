@@ -1,0 +1,92 @@
+package polystore.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import polystore.command.demo.Analytics;
+import polystore.command.demo.CatchUp;
+import polystore.command.demo.Checkout;
+import polystore.command.demo.Clients;
+import polystore.command.demo.PatientGateway;
+import polystore.command.demo.Pause;
+import polystore.command.demo.PeopleTokens;
+import polystore.command.demo.Shelves;
+import polystore.command.demo.generated.DemoPlan;
+import polystore.command.demo.generated.GeneratedDemo;
+import polystore.command.demo.northwind.NorthwindDatabase;
+import polystore.command.demo.northwind.NorthwindDemo;
+import polystore.command.identity.SigningKey;
+import polystore.command.identity.Tokens;
+import polystore.command.infrastructure.Postgres;
+
+/// `demo`: products, stock and orders through the gateway, and whether analytics agrees.
+@Command(
+        name = "demo",
+        description = "Fill the catalog, place and pay orders, and compare what analytics says with what was sold.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final int PRODUCTS_MAX = 10_000;
+    private static final int ORDERS_MAX = 1_000_000;
+    private static final int CLIENTS_MAX = 64;
+    private static final int BASE_36 = 36;
+
+    @Option(names = "--products", defaultValue = "50", description = "How many to make (${DEFAULT-VALUE}).")
+    private int products;
+
+    @Option(names = "--orders", defaultValue = "200", description = "How many to place and pay (${DEFAULT-VALUE}).")
+    private int orders;
+
+    @Option(names = "--customers", defaultValue = "20", description = "Who place them (${DEFAULT-VALUE}).")
+    private int customers;
+
+    @Option(names = "--clients", defaultValue = "4", description = "Requests at a time (${DEFAULT-VALUE}).")
+    private int clients;
+
+    @Option(
+            names = "--northwind",
+            paramLabel = "FILE",
+            description = "Bring the Northwind database in instead, from its SQL dump.")
+    private @Nullable Path northwind;
+
+    @Override
+    public Integer call() {
+        between("--products", products, 1, PRODUCTS_MAX);
+        between("--orders", orders, 1, ORDERS_MAX);
+        between("--customers", customers, 1, ORDERS_MAX);
+        between("--clients", clients, 1, CLIENTS_MAX);
+        if (northwind != null && !Files.isRegularFile(northwind)) {
+            throw new IllegalArgumentException("There is no file " + northwind);
+        }
+        return equal(Clock.systemUTC()) ? 0 : 1;
+    }
+
+    private boolean equal(Clock clock) {
+        var tokens = new PeopleTokens(new Tokens(SigningKey.in(Polystore.home().keys())), clock);
+        var pause = Pause.real();
+        var gateway = new PatientGateway("http://127.0.0.1:" + Polystore.ports().gateway(), tokens, pause);
+        gateway.requireReachable();
+        var shelves = new Shelves(gateway, clock, pause);
+        var analytics = new Analytics(gateway, new CatchUp(clock, pause));
+        var checkout = new Checkout(gateway);
+        var working = new Clients(clients, System.out);
+        if (northwind != null) {
+            var postgres = Postgres.of(Polystore.home(), Polystore.ports(), Polystore.environment());
+            var database = new NorthwindDatabase(postgres.database("northwind"));
+            return new NorthwindDemo(database, shelves, checkout, analytics, working, clock, System.out)
+                    .run(northwind, postgres.superuser());
+        }
+        var now = clock.instant();
+        var plan = new DemoPlan(Long.toString(now.toEpochMilli(), BASE_36), products, orders, customers);
+        return new GeneratedDemo(plan, shelves, checkout, analytics, working, System.out).run(now);
+    }
+
+    private static void between(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package polystore.command.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for an answer that follows events: they take their time through Kafka.
+public record CatchUp(Clock clock, Pause pause) {
+    private static final Duration CATCH_UP_MAX = Duration.ofMinutes(2);
+    /// The relay publishes within a second: what is complete and has not changed for so long will not.
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+
+    /// Asks until the answer is as expected, or will not be any more.
+    ///
+    /// @param complete whether the answer has everything that was published
+    /// @return the last answer
+    public <T> T await(Supplier<T> ask, Predicate<T> expected, Predicate<T> complete) {
+        var giveUp = clock.instant().plus(CATCH_UP_MAX);
+        @Nullable T before = null;
+        var unchangedSince = clock.instant();
+        while (true) {
+            var answer = ask.get();
+            var now = clock.instant();
+            if (!answer.equals(before)) {
+                unchangedSince = now;
+            }
+            var settled = complete.test(answer) && !now.isBefore(unchangedSince.plus(SETTLED));
+            if (expected.test(answer) || settled || now.isAfter(giveUp)) {
+                return answer;
+            }
+            before = answer;
+            pause.of(BETWEEN);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package polystore.command.demo;
+
+import polystore.contracts.Money;
+
+/// What was paid for.
+///
+/// @param orders with at least one unit of what is counted
+/// @param units of all of them
+public record Sales(long orders, long units, Money revenue) {
+    public static Sales none(String currency) {
+        return new Sales(0, 0, Money.zero(currency));
+    }
+
+    public Sales plus(Sales other) {
+        return new Sales(orders + other.orders, units + other.units, revenue.plus(other.revenue));
+    }
+}

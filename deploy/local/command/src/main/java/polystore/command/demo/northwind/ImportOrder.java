@@ -1,0 +1,49 @@
+package polystore.command.demo.northwind;
+
+import java.time.Clock;
+import polystore.command.demo.Checkout;
+import polystore.command.demo.Checkout.Cart;
+import polystore.command.demo.Checkout.Order;
+
+/// Places and pays one legacy order, from wherever an earlier run has left it.
+record ImportOrder(Checkout checkout, ImportedOrders imported, Clock clock) {
+    /// An order is held for 15 minutes: one that expires again and again has another reason.
+    private static final int ATTEMPTS_MAX = 3;
+
+    private static final String PLACED = "PLACED";
+
+    /// @throws IllegalStateException when it cannot be placed or paid
+    void handle(OrderRow row, Cart cart) {
+        imported.begin(row.orderId(), clock.instant());
+        var order = row.placedId() == null ? place(row, cart, row.attempt()) : checkout.look(row.placedId());
+        for (int attempt = row.attempt(); !paid(row, order); attempt++) {
+            if (attempt == ATTEMPTS_MAX) {
+                throw new IllegalStateException(
+                        "Order " + row.orderId() + " was placed " + attempt + " times and could not be paid: "
+                                + checkout.look(order.id()).status());
+            }
+            order = place(row, cart, attempt + 1);
+        }
+        imported.paid(row.orderId(), clock.instant());
+    }
+
+    private Order place(OrderRow row, Cart cart, int attempt) {
+        var key = reference(row) + (attempt == 1 ? "" : "-" + attempt);
+        var order = checkout.place(row.customerId(), key, cart);
+        imported.placed(row.orderId(), order.id(), attempt);
+        return order;
+    }
+
+    /// Paid now or before; false for an order whose time ran out.
+    private boolean paid(OrderRow row, Order order) {
+        return switch (order.status()) {
+            case "PAID", "SHIPPED", "DELIVERED", "RETURNED" -> true;
+            case PLACED -> checkout.pay(order, reference(row));
+            default -> false;
+        };
+    }
+
+    private static String reference(OrderRow row) {
+        return "northwind-" + row.orderId();
+    }
+}

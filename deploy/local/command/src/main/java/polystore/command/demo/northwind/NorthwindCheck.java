@@ -1,0 +1,67 @@
+package polystore.command.demo.northwind;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import polystore.command.demo.Analytics;
+import polystore.command.demo.Comparison;
+import polystore.command.demo.Measured;
+import polystore.command.demo.Sales;
+
+/// Whether analytics answers what SQL answers: in all, and product by product.
+///
+/// Only what was paid in US dollars while the import ran is asked for, so that no other order is counted.
+///
+/// @param bySku what was sold of each product
+/// @param idsBySku the products in the catalog
+record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> idsBySku) {
+
+    /// What analytics said.
+    record Answered(Measured all, Measured byProduct) {
+        static Answered ask(Analytics analytics, Instant from, Instant to) {
+            return new Answered(
+                    analytics.sales(from, to, "", NorthwindRowsToProduct.CURRENCY),
+                    analytics.sales(from, to, "product", NorthwindRowsToProduct.CURRENCY));
+        }
+
+        boolean complete() {
+            return all.complete() && byProduct.complete();
+        }
+    }
+
+    boolean holds(Answered answered) {
+        return comparison(answered).equal() && productsThatDiffer(answered).isEmpty();
+    }
+
+    /// The table, and each product whose figures are not the same.
+    String report(Answered answered) {
+        var differing = productsThatDiffer(answered);
+        return comparison(answered).table()
+                + (differing.isEmpty()
+                        ? " So is each of the " + bySku.size() + " products."
+                        : System.lineSeparator() + lines(differing));
+    }
+
+    private Comparison comparison(Answered answered) {
+        return new Comparison("Northwind, by SQL", all, answered.all().of(""));
+    }
+
+    private Map<String, Comparison> productsThatDiffer(Answered answered) {
+        return bySku.entrySet().stream()
+                .map(entry -> Map.entry(
+                        entry.getKey(),
+                        new Comparison(
+                                entry.getKey(),
+                                entry.getValue(),
+                                answered.byProduct().of(idsBySku.getOrDefault(entry.getKey(), "")))))
+                .filter(entry -> !entry.getValue().equal())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String lines(Map<String, Comparison> differing) {
+        return differing.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + ": " + entry.getValue().verdict())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+}

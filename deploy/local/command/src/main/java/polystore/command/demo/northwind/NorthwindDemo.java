@@ -1,0 +1,118 @@
+package polystore.command.demo.northwind;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import polystore.command.demo.Analytics;
+import polystore.command.demo.Checkout;
+import polystore.command.demo.Checkout.Cart;
+import polystore.command.demo.Clients;
+import polystore.command.demo.Shelves;
+import polystore.stores.Credentials;
+
+/// Brings Northwind into Polystore: the database, its products and stock, its orders; then compares the sums.
+public record NorthwindDemo(
+        NorthwindDatabase database,
+        Shelves shelves,
+        Checkout checkout,
+        Analytics analytics,
+        Clients clients,
+        Clock clock,
+        PrintStream out) {
+    private static final String ALL = "northwind";
+
+    /// @param superuser who may make databases
+    /// @return whether analytics has exactly what SQL says was sold
+    public boolean run(Path file, Credentials superuser) {
+        var loading = database.load(file, superuser);
+        out.println(loading.loaded() ? "Loaded " + file : "Database northwind is there already");
+        loading.skipped().forEach(sql -> out.println("  without " + sql + ", which this server does not know"));
+        try (var connection = database.connect()) {
+            var rows = new NorthwindRows(connection);
+            var idsBySku = fillCatalog(rows.products());
+            placeOrders(rows.unpaidOrders(), new ImportedOrders(connection));
+            return compare(rows, idsBySku);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Reading the northwind database: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> fillCatalog(List<ProductRow> products) {
+        shelves.type(
+                NorthwindRowsToProduct.TYPE,
+                "Northwind product",
+                NorthwindRowsToProduct.SCHEMA,
+                List.of("discontinued", "supplier.country"),
+                List.of("supplier", "quantityPerUnit"));
+        shelves.category(ALL, "Northwind", null);
+        products.stream().map(ProductRow::categoryName).distinct().forEach(name -> {
+            if (name != null) {
+                shelves.category(NorthwindRowsToProduct.categoryCode(name), name, ALL);
+            }
+        });
+        var ids = shelve(products);
+        var arrivals = products.stream()
+                .filter(row -> row.opening() > 0)
+                .map(row -> new Shelves.Arrival(row.sku(), row.opening(), "Northwind's opening stock", "northwind"))
+                .toList();
+        var booked = shelves.stock(arrivals);
+        out.printf("%d products have their opening stock, %d of them now%n", arrivals.size(), booked);
+        shelves.awaitOrderable(products.stream().map(ProductRow::sku).toList());
+        return ids;
+    }
+
+    private Map<String, String> shelve(List<ProductRow> products) {
+        var shelved = new Shelves.Shelved[products.size()];
+        clients.each("Products", products.size(), number -> {
+            var row = products.get(number);
+            shelved[number] = shelves.product(row.sku(), NorthwindRowsToProduct.document(row));
+        });
+        var ids = new HashMap<String, String>();
+        int made = 0;
+        for (int i = 0; i < shelved.length; i++) {
+            ids.put(products.get(i).sku(), shelved[i].id());
+            made += shelved[i].isNew() ? 1 : 0;
+        }
+        out.printf("%d products are in the catalog, %d of them new%n", shelved.length, made);
+        return ids;
+    }
+
+    private void placeOrders(List<OrderRow> orders, ImportedOrders imported) {
+        if (orders.isEmpty()) {
+            out.println("Every order was placed and paid before");
+            return;
+        }
+        var carts = new ArrayList<Cart>();
+        var cleaned = new TreeMap<String, Integer>();
+        for (var row : orders) {
+            var cart = NorthwindRowsToCart.cart(row);
+            carts.add(cart.cart());
+            cart.cleaned().forEach(what -> cleaned.merge(what, 1, Integer::sum));
+        }
+        cleaned.forEach((what, count) -> out.printf("Cleaned: %d orders %s%n", count, what));
+        var importOrder = new ImportOrder(checkout, imported, clock);
+        clients.each("Orders", orders.size(), number -> importOrder.handle(orders.get(number), carts.get(number)));
+    }
+
+    private boolean compare(NorthwindRows rows, Map<String, String> idsBySku) throws SQLException {
+        var window = rows.window();
+        // Half open; PostgreSQL keeps microseconds.
+        var to = window.to().plus(1, ChronoUnit.MILLIS);
+        var check = new NorthwindCheck(rows.sales(), rows.salesBySku(), idsBySku);
+        out.println("Asking analytics");
+        var answered = analytics.await(
+                () -> NorthwindCheck.Answered.ask(analytics, window.from(), to),
+                check::holds,
+                NorthwindCheck.Answered::complete);
+        out.println();
+        out.println(check.report(answered));
+        return check.holds(answered);
+    }
+}
