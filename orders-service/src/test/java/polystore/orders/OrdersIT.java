@@ -37,7 +37,7 @@ class OrdersIT {
                 .body("nextActions", contains("payment", "cancellation"))
                 .extract();
 
-        assertThat(order.header("Location")).endsWith("/v1/orders/" + order.path("id"));
+        assertThat(order.header("Location")).isEqualTo("/v1/orders/" + order.path("id"));
         staff().get("/v1/stock/" + sku)
                 .then()
                 .statusCode(200)

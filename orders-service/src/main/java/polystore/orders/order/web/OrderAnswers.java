@@ -2,7 +2,6 @@ package polystore.orders.order.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +37,9 @@ public class OrderAnswers {
 
     /// 201 with the order just placed.
     public Response created(Order order, Personal personal, Caller caller) {
-        return Response.created(URI.create("/v1/orders/" + order.facts().id()))
+        // As text and so relative: the address that clients use is the gateway's, which we do not know.
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/v1/orders/" + order.facts().id())
                 .header("ETag", EntityTags.of(order.version()))
                 .entity(OrderJson.of(order, personal, null, caller.actions()))
                 .build();
@@ -106,7 +107,7 @@ public class OrderAnswers {
                         openable(List.of(row)),
                         caller));
         return status == 201
-                ? answer.location(URI.create("/v1/orders/" + done.orderId())).build()
+                ? answer.header("Location", "/v1/orders/" + done.orderId()).build()
                 : answer.build();
     }
 
