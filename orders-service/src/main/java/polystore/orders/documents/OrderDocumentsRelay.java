@@ -2,18 +2,19 @@ package polystore.orders.documents;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
 import polystore.contracts.Mark;
@@ -22,14 +23,20 @@ import polystore.contracts.orders.OrderDocument;
 import polystore.orders.outbox.OutboxEntry;
 import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.Publisher.UnavailableException;
+import polystore.orders.outbox.Sending;
 import polystore.orders.time.Now;
 import polystore.transformers.turnstile.Ticketed;
 import polystore.transformers.turnstile.Turnstile;
 
 /// Publishes the document of every order that an event touched, as it is in a snapshot that sees the event's change.
+///
+/// A document that Kafka refuses is logged and counted (`polystore.orders.documents.refused`), and does not hold up
+/// the
+/// others: it is state, so the order's next event publishes it again, and `transform verify` finds it until then.
 @ApplicationScoped
 public class OrderDocumentsRelay {
 
+    private static final Logger LOG = Logger.getLogger(OrderDocumentsRelay.class);
     private static final String TYPE = "polystore.orders.OrderDocument";
     /// Everybody who takes tickets for order documents queues here; the number is arbitrary but fixed.
     private static final long LOCK_KEY = 0x6f72_6465_7273L;
@@ -38,13 +45,19 @@ public class OrderDocumentsRelay {
     private final Producer<String, byte[]> producer;
     private final TimeBasedEpochGenerator ids;
     private final Now now;
+    private final Counter refused;
 
     public OrderDocumentsRelay(
-            AgroalDataSource pool, Producer<String, byte[]> producer, TimeBasedEpochGenerator ids, Now now) {
+            AgroalDataSource pool,
+            Producer<String, byte[]> producer,
+            TimeBasedEpochGenerator ids,
+            Now now,
+            MeterRegistry meters) {
         this.turnstile = new Turnstile(pool, "public.document_ticket", LOCK_KEY);
         this.producer = producer;
         this.ids = ids;
         this.now = now;
+        this.refused = meters.counter("polystore.orders.documents.refused");
     }
 
     /// A publisher that sends the events first and then the documents of their orders; both are acknowledged
@@ -76,15 +89,20 @@ public class OrderDocumentsRelay {
     }
 
     private void send(List<OrderDocument> documents) throws UnavailableException, InterruptedException {
-        var sent = new ArrayList<Future<RecordMetadata>>();
-        try {
-            documents.forEach(document -> sent.add(producer.send(toRecord(document))));
-            producer.flush();
-            for (var acknowledgement : sent) {
-                acknowledgement.get();
+        var sent = new LinkedHashMap<OrderDocument, Future<RecordMetadata>>();
+        var sending = new Sending(producer);
+        for (var document : documents) {
+            sent.put(document, sending.send(toRecord(document)));
+        }
+        sending.flush();
+        for (var document : sent.entrySet()) {
+            var refusal = Sending.refusal(document.getValue());
+            if (refusal != null) {
+                refused.increment();
+                LOG.errorf(
+                        "The document of order %s stays unpublished: %s",
+                        document.getKey().orderId(), refusal);
             }
-        } catch (KafkaException | ExecutionException e) {
-            throw new UnavailableException("Kafka did not acknowledge the documents", e);
         }
     }
 

@@ -43,9 +43,9 @@ public class PostgresIdempotency {
 
     /// Every instance cleans: what another one is deleting is skipped.
     private static final String CLEAN = """
-            delete from idempotency where (customer_id, route, key) in (
-                select customer_id, route, key from idempotency
-                where created_at <= :cutoff order by created_at limit :batch for update skip locked)
+            delete from idempotency where ctid = any(array(
+                select ctid from idempotency
+                where created_at <= :cutoff order by created_at limit :batch for update skip locked))
             """;
 
     private final Jdbi jdbi;
@@ -62,8 +62,8 @@ public class PostgresIdempotency {
                 .bind("customer", key.customerId())
                 .bind("route", key.route())
                 .bind("key", key.key())
-                .bind("cutoff", now.minus(KEPT))
-                .map((row, _) -> claim(key, row))
+                .bind("cutoff", validSince(now))
+                .map((row, _) -> read(key, row))
                 .one());
     }
 
@@ -86,7 +86,7 @@ public class PostgresIdempotency {
     /// @return how many; fewer than a full batch means that none is left
     public int clean(Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate(CLEAN)
-                .bind("cutoff", now.minus(KEPT))
+                .bind("cutoff", validSince(now))
                 .bind("batch", CLEAN_BATCH)
                 .execute());
     }
@@ -112,7 +112,15 @@ public class PostgresIdempotency {
         }
     }
 
-    private Claim claim(IdempotencyKey key, ResultSet row) throws SQLException {
+    /// Keys that were made before are forgotten.
+    public static Instant validSince(Instant now) {
+        return now.minus(KEPT);
+    }
+
+    /// What a row says about a key.
+    ///
+    /// @param row has `mine`, whether the key's lock was to be had, and the key's own columns, null when it is new
+    public Claim read(IdempotencyKey key, ResultSet row) throws SQLException {
         var fingerprint = row.getBytes("fingerprint");
         if (fingerprint == null) {
             return row.getBoolean("mine") ? new Claim.Fresh() : new Claim.Running();

@@ -6,15 +6,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 
@@ -48,41 +45,24 @@ public final class KafkaPublisher implements Publisher {
         return refused;
     }
 
-    private void send(List<OutboxEntry> round, HashSet<UUID> blocked, Map<OutboxEntry, String> refused)
+    private void send(List<OutboxEntry> round, Set<UUID> blocked, Map<OutboxEntry, String> refused)
             throws UnavailableException, InterruptedException {
         var sent = new LinkedHashMap<OutboxEntry, Future<RecordMetadata>>();
-        try {
-            for (var entry : round) {
-                if (blocked.contains(entry.aggregate())) {
-                    refused.put(entry, "behind a parked row of the same order");
-                } else {
-                    sent.put(entry, producer.send(toRecord(entry)));
-                }
+        var sending = new Sending(producer);
+        for (var entry : round) {
+            if (blocked.contains(entry.aggregate())) {
+                refused.put(entry, Relay.BEHIND);
+            } else {
+                sent.put(entry, sending.send(toRecord(entry)));
             }
-            producer.flush();
-        } catch (KafkaException e) {
-            throw new UnavailableException("Kafka does not take records", e);
         }
+        sending.flush();
         for (var entry : sent.entrySet()) {
-            var refusal = outcome(entry.getValue());
+            var refusal = Sending.refusal(entry.getValue());
             if (refusal != null) {
                 refused.put(entry.getKey(), refusal);
                 blocked.add(entry.getKey().aggregate());
             }
-        }
-    }
-
-    /// Null when acknowledged; why not, when it never will be.
-    private static @Nullable String outcome(Future<RecordMetadata> sent)
-            throws UnavailableException, InterruptedException {
-        try {
-            sent.get();
-            return null;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
-                return "too large for Kafka: " + tooLarge.getMessage();
-            }
-            throw new UnavailableException("Kafka did not acknowledge", e);
         }
     }
 

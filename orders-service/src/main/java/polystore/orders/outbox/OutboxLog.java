@@ -1,8 +1,6 @@
 package polystore.orders.outbox;
 
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /// What the relay reads and where it keeps how far it came.
 public interface OutboxLog {
@@ -12,17 +10,13 @@ public interface OutboxLog {
 
     /// The next rows of the window above `afterId`, in id order.
     ///
-    /// @return at most `limit` rows and the id up to which that is everything
+    /// A row may be the later version of one that lies beyond the window: its transaction had the lower xid, but
+    /// waited for the other's row lock, and a third one still holds the horizon between the two. Such earlier
+    /// versions are committed, so they come along, in their place; their own window brings them once more.
     Page page(Window window, int limit);
 
     /// Keeps that everything of the window up to `afterId` was acknowledged.
     void moved(Window window);
-
-    /// Sets rows aside that will never be accepted, with the reason.
-    void park(List<OutboxEntry> entries, String cause);
-
-    /// The aggregates with parked rows: what follows for them is parked too, so that order is kept.
-    Set<UUID> parked();
 
     /// @param upToId the page holds all rows of the window up to here
     record Page(List<OutboxEntry> entries, long upToId) {}

@@ -3,10 +3,12 @@ package polystore.orders.outbox;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +18,47 @@ import org.jspecify.annotations.Nullable;
 /// Whoever loses the connection loses the lock, and cannot move the position any more.
 public final class PostgresOutboxLog implements OutboxLog {
 
+    /// Payload of a page in memory; a row that is larger comes alone.
+    private static final int PAGE_BYTES_MAX = 8 << 20;
+
     /// An unfinished window ends where it was to end; a new one ends at the oldest transaction that still runs.
+    /// `id + 0` keeps the planner from walking the ids of the whole outbox in search of the lowest of a few rows.
     static final String OPEN = """
             with bounds as (
-                select case when :resume then :from else :to end::text::xid8 as from_xid,
+                select :from::text::xid8 as from_xid,
                        case when :resume then :to::text::xid8 else pg_snapshot_xmin(pg_current_snapshot()) end as to_xid)
-            select from_xid::text::bigint as from_xid, to_xid::text::bigint as to_xid, o.first_id, o.last_id
+            select from_xid::text::bigint as from_xid, to_xid::text::bigint as to_xid, o.first_id, o.last_id,
+                   exists (select from outbox where xid >= to_xid) as overtaken
             from bounds, lateral (
-                select min(id) as first_id, max(id) as last_id from outbox where xid >= from_xid and xid < to_xid) o
+                select min(id + 0) as first_id, max(id + 0) as last_id
+                from outbox where xid >= from_xid and xid < to_xid) o
             """;
 
-    /// Ids rise nearly with xids, so the range by id holds little that the window does not.
+    /// A range of ids, which are dense, so that a page costs the same wherever in a backlog it is and whatever the
+    /// planner
+    /// knows; with a limit instead, it sorts all that is left for every page. `offset 0` keeps the condition on xid
+    /// from becoming an index range over the whole window.
     static final String PAGE = """
-            select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent,
-                   xid >= :from::text::xid8 and xid < :to::text::xid8 as inside
-            from outbox where id > :after and id <= :last order by id limit :limit
+            select * from (
+                select *, count(*) over () as in_range,
+                       coalesce(sum(octet_length(payload::text)) over (
+                           order by id rows between unbounded preceding and 1 preceding), 0) as bytes_before
+                from (
+                    select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent,
+                           xid >= :from::text::xid8 and xid < :to::text::xid8 as inside
+                    from outbox where id > :after and id <= :upTo offset 0) around
+                where inside) weighed
+            where bytes_before < :bytes order by id
+            """;
+
+    static final String BEYOND = """
+            select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent
+            from outbox where aggregate = any(:aggregates) and xid >= :to::text::xid8
             """;
 
     static final String POSITION = """
-            select window_from::text::bigint as from_xid, window_to::text::bigint as to_xid, after_id
+            select window_from::text::bigint as from_xid, window_to::text::bigint as to_xid, after_id,
+                   window_to > pg_snapshot_xmax(pg_current_snapshot()) as in_future
             from relay_position where relay = 'orders'
             """;
 
@@ -44,51 +68,39 @@ public final class PostgresOutboxLog implements OutboxLog {
             where relay = 'orders'
             """;
 
-    static final String PARK = """
-            insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, traceparent, cause)
-            values (:id, :eventId, :aggregate, :version, :type, :payload::json, :at, :traceparent, :cause)
-            on conflict (id) do nothing
-            """;
-
     private final Jdbi jdbi;
-    private final Set<UUID> parked;
     private @Nullable Window current;
 
     /// @param leader the connection that holds the lock
     public PostgresOutboxLog(Connection leader) {
         this.jdbi = Jdbi.create(leader).installPlugin(new PostgresPlugin());
-        this.parked = new HashSet<>(
-                jdbi.withHandle(handle -> handle.createQuery("select distinct aggregate from outbox_parked")
-                        .mapTo(UUID.class)
-                        .list()));
     }
 
     @Override
     public Window open() {
         var last = current == null ? stored() : current;
-        current = jdbi.withHandle(handle -> handle.createQuery(OPEN)
-                .bind("resume", !last.isDone())
-                .bind("from", last.fromXid())
-                .bind("to", last.toXid())
-                .map((row, _) -> window(row, last))
-                .one());
+        if (current == null || last.isDone()) {
+            current = read(last);
+        }
         return current;
     }
 
     @Override
     public Page page(Window window, int limit) {
-        record Row(OutboxEntry entry, boolean inside) {}
-        var rows = jdbi.withHandle(handle -> handle.createQuery(PAGE)
+        record Row(OutboxEntry entry, int inRange) {}
+        var end = Math.min(window.lastId(), window.afterId() + limit);
+        var read = jdbi.withHandle(handle -> handle.createQuery(PAGE)
                 .bind("from", window.fromXid())
                 .bind("to", window.toXid())
                 .bind("after", window.afterId())
-                .bind("last", window.lastId())
-                .bind("limit", limit)
-                .map((row, _) -> new Row(entry(row), row.getBoolean("inside")))
+                .bind("upTo", end)
+                .bind("bytes", PAGE_BYTES_MAX)
+                .map((row, _) -> new Row(entry(row), row.getInt("in_range")))
                 .list());
-        var upTo =
-                rows.size() < limit ? window.lastId() : rows.getLast().entry().id();
-        return new Page(rows.stream().filter(Row::inside).map(Row::entry).toList(), upTo);
+        var rows = read.stream().map(Row::entry).toList();
+        var isWhole = read.isEmpty() || read.getFirst().inRange() == read.size();
+        var upTo = isWhole ? end : rows.getLast().id();
+        return new Page(window.overtaken() ? withEarlierVersions(rows, window) : rows, upTo);
     }
 
     @Override
@@ -101,40 +113,53 @@ public final class PostgresOutboxLog implements OutboxLog {
         current = window;
     }
 
-    @Override
-    public void park(List<OutboxEntry> entries, String cause) {
-        jdbi.useHandle(handle -> {
-            var batch = handle.prepareBatch(PARK);
-            entries.forEach(entry -> batch.bind("id", entry.id())
-                    .bind("eventId", entry.eventId())
-                    .bind("aggregate", entry.aggregate())
-                    .bind("version", entry.version())
-                    .bind("type", entry.type())
-                    .bind("payload", entry.payload())
-                    .bind("at", entry.at())
-                    .bind("traceparent", entry.traceparent())
-                    .bind("cause", cause)
-                    .add());
-            batch.execute();
-        });
-        entries.forEach(entry -> parked.add(entry.aggregate()));
+    private Window read(Window last) {
+        return jdbi.withHandle(handle -> handle.createQuery(OPEN)
+                .bind("resume", !last.isDone())
+                .bind("from", last.isDone() ? last.toXid() : last.fromXid())
+                .bind("to", last.toXid())
+                .map((row, _) -> window(row, last))
+                .one());
     }
 
-    @Override
-    public Set<UUID> parked() {
-        return Set.copyOf(parked);
+    private List<OutboxEntry> withEarlierVersions(List<OutboxEntry> rows, Window window) {
+        Map<UUID, Integer> highest = rows.stream()
+                .filter(row -> row.version() > 1)
+                .collect(Collectors.toMap(OutboxEntry::aggregate, OutboxEntry::version, Math::max));
+        if (highest.isEmpty()) {
+            return rows;
+        }
+        var all = new ArrayList<>(rows);
+        beyond(window, highest.keySet().toArray(UUID[]::new)).stream()
+                .filter(row -> row.version() < highest.getOrDefault(row.aggregate(), 0))
+                .forEach(all::add);
+        all.sort(Comparator.comparingLong(OutboxEntry::id));
+        return all;
+    }
+
+    private List<OutboxEntry> beyond(Window window, UUID[] aggregates) {
+        return jdbi.withHandle(handle -> handle.createQuery(BEYOND)
+                .bind("aggregates", aggregates)
+                .bind("to", window.toXid())
+                .map((row, _) -> entry(row))
+                .list());
     }
 
     /// Where the last leader stopped: between windows, or inside one.
     private Window stored() {
-        return jdbi.withHandle(handle -> handle.createQuery(POSITION)
-                .map((row, _) -> {
-                    var from = row.getLong("from_xid");
-                    var to = row.getLong("to_xid");
-                    var after = row.getLong("after_id");
-                    return new Window(from, to, 0, from == to ? after : Long.MAX_VALUE, after);
-                })
-                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(POSITION).map((row, _) -> position(row)).one());
+    }
+
+    private static Window position(ResultSet row) throws SQLException {
+        if (row.getBoolean("in_future")) {
+            throw new IllegalStateException("The relay's position is ahead of this server's transactions, so the"
+                    + " database was copied from another one: set relay_position to where delivery is to go on");
+        }
+        var from = row.getLong("from_xid");
+        var to = row.getLong("to_xid");
+        var after = row.getLong("after_id");
+        return new Window(from, to, 0, from == to ? after : Long.MAX_VALUE, after, false);
     }
 
     /// `afterId` of an unfinished window is kept; a new one begins below its first row.
@@ -146,10 +171,11 @@ public final class PostgresOutboxLog implements OutboxLog {
                 row.getLong("to_xid"),
                 first,
                 isEmpty ? last.afterId() : row.getLong("last_id"),
-                last.isDone() && !isEmpty ? first - 1 : last.afterId());
+                last.isDone() && !isEmpty ? first - 1 : last.afterId(),
+                row.getBoolean("overtaken"));
     }
 
-    private static OutboxEntry entry(ResultSet row) throws SQLException {
+    static OutboxEntry entry(ResultSet row) throws SQLException {
         return new OutboxEntry(
                 row.getLong("id"),
                 row.getLong("xid"),

@@ -11,6 +11,8 @@ public class PostgresPartitions {
     /// A week in which nobody starts the service must not leave it without a partition to write to.
     private static final int DAYS_AHEAD = 7;
 
+    private static final String MAINTAIN = "select outbox_partitions(:ahead, :kept)::text";
+
     private final Jdbi jdbi;
     private final int daysKept;
 
@@ -22,7 +24,7 @@ public class PostgresPartitions {
 
     /// Makes what is missing and drops what is old and delivered.
     public void maintain() {
-        jdbi.useHandle(handle -> handle.createQuery("select outbox_partitions(:ahead, :kept)::text")
+        jdbi.useHandle(handle -> handle.createQuery(MAINTAIN)
                 .bind("ahead", DAYS_AHEAD)
                 .bind("kept", daysKept)
                 .mapTo(String.class)

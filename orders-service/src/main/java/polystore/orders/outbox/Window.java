@@ -5,13 +5,14 @@ package polystore.orders.outbox;
 /// @param firstId the lowest id among them, above `lastId` when there is none
 /// @param lastId the highest
 /// @param afterId what was delivered: rows up to this id; below `firstId` at the start
-public record Window(long fromXid, long toXid, long firstId, long lastId, long afterId) {
+/// @param overtaken whether transactions from `toXid` on have committed rows already: they may hold earlier versions
+public record Window(long fromXid, long toXid, long firstId, long lastId, long afterId, boolean overtaken) {
 
     boolean isDone() {
         return afterId >= lastId;
     }
 
     Window deliveredTo(long id) {
-        return new Window(fromXid, toXid, firstId, lastId, id);
+        return new Window(fromXid, toXid, firstId, lastId, id, overtaken);
     }
 }

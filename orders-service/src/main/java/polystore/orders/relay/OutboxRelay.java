@@ -10,11 +10,14 @@ import java.sql.SQLException;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.documents.OrderDocumentsRelay;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.outbox.PostgresOutboxLog;
+import polystore.orders.outbox.PostgresParking;
 import polystore.orders.outbox.Relay;
 
 /// Runs the relay in one instance at a time: whoever holds the advisory lock leads, the others wait for it.
@@ -23,6 +26,8 @@ public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final String LEAD = "select pg_try_advisory_lock(hashtextextended('polystore.orders.relay', 0))";
+    private static final String KEEP_ALIVE =
+            "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 2";
     /// What other instances commit is seen this late.
     private static final long POLL_MS = 100;
     private static final long LEADER_POLL_MS = 1_000;
@@ -33,6 +38,7 @@ public class OutboxRelay {
     private final Producer<String, byte[]> producer;
     private final OrderDocumentsRelay documents;
     private final OutboxSignal signal;
+    private final RelayMetrics metrics;
     private final boolean enabled;
     private @Nullable Thread thread;
 
@@ -41,11 +47,13 @@ public class OutboxRelay {
             Producer<String, byte[]> producer,
             OrderDocumentsRelay documents,
             OutboxSignal signal,
+            RelayMetrics metrics,
             @ConfigProperty(name = "polystore.orders.relay", defaultValue = "true") boolean enabled) {
         this.pool = pool;
         this.producer = producer;
         this.documents = documents;
         this.signal = signal;
+        this.metrics = metrics;
         this.enabled = enabled;
     }
 
@@ -90,14 +98,31 @@ public class OutboxRelay {
     /// Relays until something fails; the connection, and with it the lock, is then given up.
     private void lead(Connection connection) throws Exception {
         try {
-            var relay = new Relay(new PostgresOutboxLog(connection), documents.behind(new KafkaPublisher(producer)));
+            metrics.leads(true);
+            beMissedSoon(connection);
+            var relay = relay(connection);
             while (!Thread.currentThread().isInterrupted()) {
-                if (relay.pass() == 0) {
+                var pass = relay.pass();
+                metrics.count(pass);
+                if (pass.idle()) {
                     signal.await(POLL_MS);
                 }
             }
         } finally {
+            metrics.leads(false);
             release(connection);
+        }
+    }
+
+    private Relay relay(Connection connection) {
+        var parking = new PostgresParking(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
+        return new Relay(new PostgresOutboxLog(connection), parking, documents.behind(new KafkaPublisher(producer)));
+    }
+
+    /// A leader that loses its power says no goodbye: PostgreSQL would keep its lock for two hours.
+    private static void beMissedSoon(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(KEEP_ALIVE);
         }
     }
 

@@ -3,11 +3,7 @@ package polystore.orders.stock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Books a batch of stock movements, all in one transaction.
 @ApplicationScoped
@@ -32,17 +28,20 @@ public class MoveStock {
     @Transactional
     public List<MovementResult> handle(List<Movement> movements, boolean allOrNothing) {
         var skus = movements.stream().map(Movement::sku).distinct().toList();
-        stock.lock(skus);
-        var results = new ArrayList<>(Collections.nCopies(movements.size(), MovementResult.REJECTED));
-        // A SKU that has no row yet is inserted, which locks too: in the same order as everything else.
-        IntStream.range(0, movements.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> movements.get(i).sku()))
-                .forEach(i -> results.set(i, stock.move(movements.get(i))));
+        stock.lock(skus, coming(movements));
+        var results = movements.stream().map(stock::move).toList();
         if (allOrNothing && results.contains(MovementResult.REJECTED)) {
             transaction.setRollbackOnly();
         }
         changes.noted(skus);
         return results;
+    }
+
+    private static List<String> coming(List<Movement> movements) {
+        return movements.stream()
+                .filter(movement -> movement.quantity() > 0)
+                .map(Movement::sku)
+                .distinct()
+                .toList();
     }
 }

@@ -21,20 +21,22 @@ public class PostgresStock {
             select reference from stock_movement where sku = :sku and reference = :reference
             """;
 
-    /// A SKU's first movement makes its row; the check constraint is asked before the write, not after.
+    /// The row of a SKU that is new: two first movements at once meet here, and the second waits for the first.
+    private static final String ENTER = """
+            insert into stock (sku, on_hand) select sku, 0 from unnest(:skus) as new (sku) order by sku
+            on conflict (sku) do nothing
+            """;
+
+    private static final String LOCK = "select sku from stock where sku = any(:skus) order by sku for no key update";
+
+    /// The check constraint is asked before the write, not after.
     private static final String MOVE = """
             with moved as (
-                insert into stock as s (sku, on_hand) select :sku, :quantity where :quantity > 0
-                on conflict (sku) do update
-                    set on_hand = s.on_hand + excluded.on_hand, version = s.version + 1
-                returning sku),
-            taken as (
                 update stock set on_hand = on_hand + :quantity, version = version + 1
-                where sku = :sku and :quantity < 0 and available + :quantity >= 0
+                where sku = :sku and available + :quantity >= 0
                 returning sku)
             insert into stock_movement (id, sku, quantity, reason, reference, order_id, at, by)
-            select :id, sku, :quantity, :reason, :reference, :orderId, :at, :by
-            from (select sku from moved union all select sku from taken) done
+            select :id, sku, :quantity, :reason, :reference, :orderId, :at, :by from moved
             """;
 
     private static final String LEDGER = """
@@ -59,12 +61,16 @@ public class PostgresStock {
     }
 
     /// Takes the locks of these SKUs in the one order that everybody takes them in.
-    void lock(Collection<String> skus) {
-        jdbi.useHandle(handle -> handle.createQuery(
-                        "select sku from stock where sku = any(:skus) order by sku for no key update")
-                .bindArray("skus", String.class, skus)
-                .mapTo(String.class)
-                .list());
+    ///
+    /// @param entering those that get a row if they have none
+    void lock(Collection<String> skus, Collection<String> entering) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate(ENTER).bindArray("skus", String.class, entering).execute();
+            handle.createQuery(LOCK)
+                    .bindArray("skus", String.class, skus)
+                    .mapTo(String.class)
+                    .list();
+        });
     }
 
     /// Applies one movement to row and ledger.

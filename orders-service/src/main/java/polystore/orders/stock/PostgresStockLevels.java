@@ -18,10 +18,18 @@ public class PostgresStockLevels {
 
     static final String BY_SKU = "select sku, band, available, version from stock where sku = any(:skus)";
 
-    /// A band that changed meanwhile stays unpublished; one that is marked already is not written again.
+    /// A band that changed meanwhile stays unpublished; one that is marked already is not written again. Locks in SKU
+    /// order like everybody: in any other order this would deadlock with orders.
     static final String PUBLISHED = """
-            update stock s set published_band = p.band from unnest(:skus, :bands) as p (sku, band)
-            where s.sku = p.sku and s.band = p.band and s.published_band is distinct from p.band
+            with published as (
+                select * from unnest(:skus, :bands) as p (sku, band)),
+            locked as materialized (
+                select sku from stock s where sku = any(:skus) and exists (
+                    select from published p
+                    where p.sku = s.sku and p.band = s.band and s.published_band is distinct from p.band)
+                order by sku for no key update)
+            update stock s set published_band = p.band from published p join locked using (sku)
+            where s.sku = p.sku and s.band = p.band and s.sku = any(:skus)
             """;
 
     private final Jdbi jdbi;

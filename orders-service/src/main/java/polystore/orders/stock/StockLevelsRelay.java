@@ -21,7 +21,7 @@ import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.orders.time.Now;
 
-/// Publishes stock levels: a change of band at once, exact numbers every few seconds.
+/// Publishes stock levels: a change of band within a second, exact numbers every few seconds.
 ///
 /// A change of band is found in the database, so it is never lost; numbers are hinted by this process's own writes.
 @ApplicationScoped
@@ -30,8 +30,10 @@ public class StockLevelsRelay {
     private static final Logger LOG = Logger.getLogger(StockLevelsRelay.class);
     /// One turn sends at most this many; what is left over is found by the next.
     private static final int BATCH = 500;
-    /// Exact numbers go out on every twelfth look for bands, so every three seconds.
-    private static final int TURNS_PER_NUMBERS = 12;
+    /// Exact numbers go out on every third look for bands, so every three seconds; the scheduler knows no shorter
+    /// turn
+    /// than a second.
+    private static final int TURNS_PER_NUMBERS = 3;
 
     private final PostgresStockLevels levels;
     private final StockChanges changes;
@@ -53,20 +55,31 @@ public class StockLevelsRelay {
         this.now = now;
     }
 
-    @Scheduled(every = "0.25s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void publish() {
         try {
             send(levels.withUnpublishedBand(BATCH, now.instant()));
             if (turn.incrementAndGet() % TURNS_PER_NUMBERS == 0) {
-                var changed = List.copyOf(changes.drain());
-                for (int i = 0; i < changed.size(); i += BATCH) {
-                    send(levels.of(changed.subList(i, Math.min(i + BATCH, changed.size())), now.instant()));
-                }
+                publishNumbers(List.copyOf(changes.drain()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException | ExecutionException | JdbiException e) {
             LOG.warnf("Stock levels are put off: %s", e.getMessage());
+        }
+    }
+
+    /// What could not be sent is noted again: nobody else would bring these numbers before their next change.
+    private void publishNumbers(List<String> changed) throws ExecutionException, InterruptedException {
+        var done = 0;
+        try {
+            while (done < changed.size()) {
+                var end = Math.min(done + BATCH, changed.size());
+                send(levels.of(changed.subList(done, end), now.instant()));
+                done = end;
+            }
+        } finally {
+            changes.noted(changed.subList(done, changed.size()));
         }
     }
 

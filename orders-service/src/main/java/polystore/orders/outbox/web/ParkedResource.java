@@ -1,0 +1,55 @@
+package polystore.orders.outbox.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import polystore.http.Problem;
+import polystore.http.Roles;
+import polystore.orders.outbox.KafkaPublisher;
+import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.Publisher;
+import polystore.orders.outbox.ReplayParked;
+import polystore.orders.outbox.ReplayParked.Replay;
+
+/// `POST /v1/admin/outbox/parked:replay`
+@Path("/v1/admin/outbox")
+public class ParkedResource {
+
+    private static final Logger LOG = Logger.getLogger(ParkedResource.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final ReplayParked replayParked;
+
+    public ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer) {
+        this.replayParked = new ReplayParked(new PostgresParking(jdbi), new KafkaPublisher(producer));
+    }
+
+    /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
+    @POST
+    @Path("/parked:replay")
+    @RolesAllowed(Roles.OPERATOR)
+    @APIResponse(
+            responseCode = "200",
+            description = "How many Kafka took, and how many stay parked",
+            content = @Content(schema = @Schema(implementation = Replay.class)))
+    public Response replay() throws InterruptedException {
+        try {
+            return Response.ok(replayParked.handle()).build();
+        } catch (Publisher.UnavailableException e) {
+            LOG.warnf("Parked announcements were not replayed: %s", e.getMessage());
+            return Problem.of(
+                            "service/kafka-unavailable",
+                            503,
+                            "Kafka is not available",
+                            "What was not delivered is still parked: repeat the request later.")
+                    .toResponse(RETRY_AFTER_SECONDS);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The relay in simulation and on real stores.
+@NullMarked
+package polystore.orders.outbox;
+
+import org.jspecify.annotations.NullMarked;

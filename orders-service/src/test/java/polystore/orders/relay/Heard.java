@@ -1,0 +1,72 @@
+package polystore.orders.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// What a consumer of a topic hears of some orders, repeats dropped by event id.
+final class Heard implements AutoCloseable {
+
+    private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
+
+    /// Versions per order, as they came for the first time.
+    final Map<UUID, List<Integer>> versions = new HashMap<>();
+    int repeats;
+    private final Set<String> events = new HashSet<>();
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    Heard(String bootstrap, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /// Listens until this many different events of these orders were heard.
+    void until(int count, Set<UUID> orders) throws Exception {
+        RelayStage.await(count + " events, heard " + versions, () -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> hear(record, orders));
+            return events.size() >= count;
+        });
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record, Set<UUID> orders) {
+        var order = UUID.fromString(record.key());
+        if (!orders.contains(order)) {
+            return;
+        }
+        var event = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+        if (events.add(event)) {
+            versions.computeIfAbsent(order, _ -> new ArrayList<>()).add(version(record.value()));
+        } else {
+            repeats++;
+        }
+    }
+
+    private static int version(byte[] body) {
+        var found = VERSION.matcher(new String(body, StandardCharsets.UTF_8));
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

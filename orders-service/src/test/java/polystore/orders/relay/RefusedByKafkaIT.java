@@ -1,0 +1,136 @@
+package polystore.orders.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import polystore.contracts.Topics;
+import polystore.orders.outbox.KafkaPublisher;
+import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.ReplayParked;
+import polystore.stores.TestStores;
+
+/// Rows and documents above Kafka's 1 MiB stop their own order, at most.
+class RefusedByKafkaIT {
+
+    private static final String TOO_MUCH = "x".repeat(1_200_000);
+
+    private final RelayStage stage = new RelayStage(TestStores.kafka().bootstrap());
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void parksThePoisonRowWithItsFollowersUntilAnOperatorTriesAgain() throws Exception {
+        var poisoned = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var instance = stage.start();
+        try (var connection = stage.connect();
+                var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS)) {
+            stage.append(poisoned, 1);
+            RelayStage.append(connection, poisoned, 2, TOO_MUCH);
+            stage.append(poisoned, 3);
+            stage.append(other, 1);
+            heard.until(2, Set.of(poisoned, other));
+            stage.append(poisoned, 4);
+            stage.append(other, 2);
+            heard.until(3, Set.of(poisoned, other));
+            RelayStage.await("parked", () -> instance.metrics().read().parked() == 3);
+            assertThat(heard.versions).containsEntry(poisoned, List.of(1)).containsEntry(other, List.of(1, 2));
+            assertThat(causes())
+                    .satisfiesExactly(
+                            cause -> assertThat(cause).startsWith("too large for Kafka"),
+                            cause -> assertThat(cause).startsWith("behind"),
+                            cause -> assertThat(cause).startsWith("behind"));
+            assertThat(instance.count("polystore.outbox.parked")).isEqualTo(3);
+
+            assertThat(replay(instance.producer())).isEqualTo(new ReplayParked.Replay(0, 3));
+            assertThat(replayWithARoomierTopic()).isEqualTo(new ReplayParked.Replay(3, 0));
+            stage.append(poisoned, 5);
+            heard.until(7, Set.of(poisoned, other));
+            assertThat(heard.versions).containsEntry(poisoned, List.of(1, 2, 3, 4, 5));
+        }
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeHoldsNobodyUp() throws Exception {
+        var large = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        order(large, TOO_MUCH);
+        order(other, "small");
+        var instance = stage.start();
+        try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS);
+                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
+            stage.append(large, 1);
+            stage.append(other, 1);
+            heard.until(2, Set.of(large, other));
+            documents.until(1, Set.of(large, other));
+            stage.append(large, 2);
+            heard.until(3, Set.of(large, other));
+
+            assertThat(documents.versions).containsOnlyKeys(other);
+            RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 2);
+            RelayStage.await("moved on", () -> instance.metrics().read().waiting() == 0);
+        }
+    }
+
+    private ReplayParked.Replay replay(org.apache.kafka.clients.producer.Producer<String, byte[]> producer)
+            throws Exception {
+        return new ReplayParked(new PostgresParking(stage.jdbi), new KafkaPublisher(producer)).handle();
+    }
+
+    /// What an operator does about it: raises the topic's limit and the producer's.
+    private ReplayParked.Replay replayWithARoomierTopic() throws Exception {
+        messageBytesMax(AlterConfigOp.OpType.SET);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", stage.bootstrap, "max.request.size", 4 << 20, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            return replay(producer);
+        } finally {
+            messageBytesMax(AlterConfigOp.OpType.DELETE);
+        }
+    }
+
+    private void messageBytesMax(AlterConfigOp.OpType operation) throws Exception {
+        var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", "4194304"), operation);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrap))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.ORDERS_EVENTS), List.of(limit)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private List<String> causes() {
+        return stage.jdbi.withHandle(handle -> handle.createQuery("select cause from outbox_parked order by id")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private void order(UUID id, String lineName) {
+        stage.jdbi.useHandle(handle -> {
+            handle.execute("""
+                    insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
+                                        ship_city, ship_country, personal, personal_key)
+                    values (?, 'ada', 'PLACED', 1, now(), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())""", id);
+            handle.execute("""
+                    insert into order_line (order_id, line_no, sku, product_id, name, quantity, unit_price, customer_id, status)
+                    values (?, 1, 'S', 'p', ?, 1, 1, 'ada', 'PLACED')""", id, lineName);
+        });
+    }
+}

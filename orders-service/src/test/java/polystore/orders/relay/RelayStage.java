@@ -1,0 +1,144 @@
+package polystore.orders.relay;
+
+import com.fasterxml.uuid.Generators;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.Producer;
+import org.jdbi.v3.core.Jdbi;
+import polystore.orders.OrdersStores;
+import polystore.orders.database.Databases;
+import polystore.orders.documents.OrderDocumentsRelay;
+import polystore.orders.kafka.Producers;
+import polystore.orders.outbox.OutboxSignal;
+import polystore.orders.time.Now;
+import polystore.stores.ServiceDatabase;
+
+/// A database with an outbox, and as many instances of the relay on it as a test wants.
+final class RelayStage implements AutoCloseable {
+
+    private static final String APPEND = """
+            insert into outbox (event_id, aggregate, version, type, payload)
+            values (uuidv7(), ?, ?, 'polystore.orders.Test', ?::json)
+            """;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    final ServiceDatabase database = OrdersStores.migrated();
+    final String bootstrap;
+    final Jdbi jdbi = Jdbi.create(this::connect);
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    RelayStage(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    /// One running process, as far as the relay is concerned.
+    record Instance(
+            AgroalDataSource pool,
+            Producer<String, byte[]> producer,
+            SimpleMeterRegistry meters,
+            RelayMetrics metrics,
+            OutboxRelay relay)
+            implements AutoCloseable {
+
+        double count(String meter) {
+            return meters.get(meter).counter().count();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            relay.stop(new ShutdownEvent());
+            producer.close(Duration.ofSeconds(1));
+            pool.close();
+        }
+    }
+
+    Instance start() throws SQLException {
+        var pool = pool();
+        var producer = new Producers().producer(bootstrap);
+        var meters = new SimpleMeterRegistry();
+        var metrics = new RelayMetrics(Databases.jdbi(pool), meters);
+        var documents =
+                new OrderDocumentsRelay(pool, producer, Generators.timeBasedEpochGenerator(), new Now(), meters);
+        var relay = new OutboxRelay(pool, producer, documents, new OutboxSignal(), metrics, true);
+        relay.start(new StartupEvent());
+        var instance = new Instance(pool, producer, meters, metrics, relay);
+        open.push(instance);
+        return instance;
+    }
+
+    private AgroalDataSource pool() throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(4)
+                        .acquisitionTimeout(Duration.ofSeconds(2))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.jdbcUrl())
+                                .principal(
+                                        new NamePrincipal(database.application().user()))
+                                .credential(new SimplePassword(
+                                        database.application().password())))));
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(),
+                database.application().user(),
+                database.application().password());
+    }
+
+    /// Commits one row.
+    void append(UUID aggregate, int version) throws SQLException {
+        try (var connection = connect()) {
+            append(connection, aggregate, version, "");
+        }
+    }
+
+    /// @param filling makes the payload large
+    static void append(Connection connection, UUID aggregate, int version, String filling) throws SQLException {
+        try (var statement = connection.prepareStatement(APPEND)) {
+            statement.setObject(1, aggregate);
+            statement.setInt(2, version);
+            statement.setString(3, "{\"version\":" + version + ",\"filling\":\"" + filling + "\"}");
+            statement.executeUpdate();
+        }
+    }
+
+    /// Cuts the connection of whoever leads.
+    void killLeader() {
+        jdbi.useHandle(handle -> handle.execute("""
+                select pg_terminate_backend(pid) from pg_locks
+                where locktype = 'advisory' and granted
+                  and database = (select oid from pg_database where datname = current_database())
+                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('polystore.orders.relay', 0)"""));
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE + ": " + what);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}
