@@ -1,4 +1,4 @@
--- expand: the first schema. Way back: U1__orders.sql.
+-- expand: the first schema. Way back: undo/U1__expand_orders.sql.
 set lock_timeout = '2s';
 
 -- What can be ordered and at what price, as catalog.products.v1 last said it.
@@ -98,7 +98,7 @@ create table order_line (
     unique (order_id, sku)
 );
 create index order_line_sku on order_line (sku, status, order_id);
-create index order_line_customer on order_line (customer_id, sku, order_id);
+create index order_line_customer on order_line (customer_id, sku, status, order_id);
 
 create table order_history (
     order_id uuid not null references orders,
@@ -187,7 +187,7 @@ create sequence document_ticket;
 
 -- The application role has no DDL: partitions are made ahead and dropped behind through this one door.
 create function outbox_partitions(days_ahead int, days_kept int) returns void
-    language plpgsql security definer set search_path = public, pg_temp as $$
+    language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
     day date;
     old record;
