@@ -14,7 +14,6 @@ import polystore.orders.idempotency.KeyTaken;
 import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.order.domain.Order;
 import polystore.orders.outbox.OutboxRow;
-import polystore.orders.pricebook.PostgresPriceBook;
 import polystore.orders.privacy.CustomerKey;
 import polystore.orders.privacy.Personal;
 import polystore.orders.privacy.PostgresCustomerKeys;
@@ -26,7 +25,6 @@ import polystore.orders.refusal.Refusal;
 public class PlaceOrder {
 
     private final PostgresIdempotency idempotency;
-    private final PostgresPriceBook prices;
     private final PostgresCustomerKeys keys;
     private final PostgresPlacing orders;
     private final Vault vault;
@@ -35,14 +33,12 @@ public class PlaceOrder {
 
     public PlaceOrder(
             PostgresIdempotency idempotency,
-            PostgresPriceBook prices,
             PostgresCustomerKeys keys,
             PostgresPlacing orders,
             Vault vault,
             TimeBasedEpochGenerator ids,
             @ConfigProperty(name = "polystore.orders.reservation") Duration reservation) {
         this.idempotency = idempotency;
-        this.prices = prices;
         this.keys = keys;
         this.orders = orders;
         this.vault = vault;
@@ -64,24 +60,25 @@ public class PlaceOrder {
 
     @Transactional
     public Placement handle(Command command, Instant now) {
-        var claim = idempotency.claim(command.key(), now);
-        if (!(claim instanceof Claim.Fresh)) {
-            return new Placement.Replayed(claim);
+        var known = orders.look(command.key(), command.cart(), now);
+        if (!(known.claim() instanceof Claim.Fresh)) {
+            return new Placement.Replayed(known.claim());
         }
-        return switch (Pricing.of(command.cart(), prices.offers(command.cart().skus()))) {
+        return switch (Pricing.of(command.cart(), known.offers())) {
             case Pricing.Refused(var why) -> refuse(command.key(), why, now);
-            case Pricing.Priced priced -> reserveAndKeep(command, priced, now);
+            case Pricing.Priced priced -> reserveAndKeep(command, priced, known.customerKey(), now);
         };
     }
 
-    private Placement reserveAndKeep(Command command, Pricing.Priced priced, Instant now) {
+    private Placement reserveAndKeep(
+            Command command, Pricing.Priced priced, @Nullable CustomerKey customerKey, Instant now) {
         var shortage = orders.reserve(command.cart());
         if (!shortage.isEmpty()) {
             return refuse(command.key(), Shortage.refusal(command.cart(), shortage), now);
         }
         var id = ids.construct(now.toEpochMilli());
         var order = new Order.Placed(facts(command, priced, id, now), 1);
-        var key = keyOf(command.key().customerId(), now);
+        var key = customerKey != null ? customerKey : newKey(command.key().customerId(), now);
         var announcement = OutboxRow.of(ids.generate(), Announcements.placed(order), command.traceparent());
         var sealed = vault.seal(key, id, command.personal());
         if (!orders.add(order, command, key.keyId(), sealed, announcement)) {
@@ -107,7 +104,7 @@ public class PlaceOrder {
                 command.country());
     }
 
-    private CustomerKey keyOf(String customerId, Instant now) {
-        return keys.find(customerId).orElseGet(() -> keys.addOrFind(vault.newKey(UUID.randomUUID(), customerId), now));
+    private CustomerKey newKey(String customerId, Instant now) {
+        return keys.addOrFind(vault.newKey(UUID.randomUUID(), customerId), now);
     }
 }

@@ -2,18 +2,42 @@ package polystore.orders.placing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.idempotency.Claim;
+import polystore.orders.idempotency.IdempotencyKey;
+import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.order.domain.Order;
 import polystore.orders.outbox.OutboxRow;
+import polystore.orders.pricebook.Offer;
+import polystore.orders.pricebook.PostgresPriceBook;
+import polystore.orders.privacy.CustomerKey;
+import polystore.orders.privacy.PostgresCustomerKeys;
 
-/// The writing half of placing, set-based: one statement reserves all lines, one keeps everything.
+/// Placing, set-based and in three statements: one looks, one reserves all lines, one keeps everything.
 @ApplicationScoped
 public class PostgresPlacing {
+
+    /// Everything that is decided upon, in one round trip: the claim on the idempotency key as `PostgresIdempotency`
+    /// makes it, the customer's key, and a row for each offer.
+    private static final String LOOK = """
+            select one.mine, i.fingerprint, i.order_id, i.order_version, i.problem,
+                   k.key_id, k.customer_id, k.master_key, k.wrapped,
+                   o.sku, o.currency, o.amount, o.is_default, o.product_id, o.name, o.category, o.orderable
+            from (select pg_try_advisory_xact_lock(
+                      hashtextextended(concat_ws(chr(31), :customer, :route, :key), 0)) as mine) one
+            left join idempotency i on i.customer_id = :customer and i.route = :route and i.key = :key
+                 and i.created_at > :cutoff
+            left join customer_key k on k.customer_id = :customer
+            left join price_book_offer o on o.sku = any(:skus)
+            """;
 
     /// Locks in SKU order, so that orders wait for each other but never deadlock; reserves all lines or none.
     /// What is locked is read as of the lock, not of the statement's snapshot (PostgreSQL, 13.2.1 Read Committed).
@@ -29,7 +53,7 @@ public class PostgresPlacing {
             reserved as (
                 update stock s set reserved = s.reserved + w.quantity, version = s.version + 1
                 from wanted w
-                where s.sku = w.sku and not exists (select from short))
+                where s.sku = w.sku and s.sku = any(:skus) and not exists (select from short))
             select sku, available from short
             """;
 
@@ -65,9 +89,38 @@ public class PostgresPlacing {
             """;
 
     private final Jdbi jdbi;
+    private final PostgresIdempotency idempotency;
 
-    public PostgresPlacing(Jdbi jdbi) {
+    public PostgresPlacing(Jdbi jdbi, PostgresIdempotency idempotency) {
         this.jdbi = jdbi;
+        this.idempotency = idempotency;
+    }
+
+    /// What is known before anything is decided.
+    ///
+    /// @param offers all prices of the cart's SKUs, in no order
+    /// @param customerKey null for a customer who has none yet
+    record Known(Claim claim, List<Offer> offers, @Nullable CustomerKey customerKey) {}
+
+    /// Claims the idempotency key and reads prices and the customer's key.
+    Known look(IdempotencyKey key, Cart cart, Instant now) {
+        record Row(
+                Claim claim,
+                @Nullable Offer offer,
+                @Nullable CustomerKey customerKey) {}
+        var rows = jdbi.withHandle(handle -> handle.createQuery(LOOK)
+                .bind("customer", key.customerId())
+                .bind("route", key.route())
+                .bind("key", key.key())
+                .bind("cutoff", PostgresIdempotency.validSince(now))
+                .bindArray("skus", String.class, cart.skus())
+                .map((row, _) -> new Row(
+                        idempotency.read(key, row),
+                        row.getString("sku") == null ? null : PostgresPriceBook.offer(row),
+                        row.getString("key_id") == null ? null : PostgresCustomerKeys.key(row)))
+                .list());
+        var offers = rows.stream().map(Row::offer).filter(Objects::nonNull).toList();
+        return new Known(rows.getFirst().claim(), offers, rows.getFirst().customerKey());
     }
 
     /// Reserves every line of the cart, or nothing.

@@ -103,7 +103,8 @@ public class PostgresPriceBook {
                 .execute();
     }
 
-    private static Offer offer(ResultSet row) throws SQLException {
+    /// One row of the book.
+    public static Offer offer(ResultSet row) throws SQLException {
         return new Offer(
                 row.getString("sku"),
                 new Money(row.getBigDecimal("amount"), row.getString("currency")),

@@ -29,14 +29,22 @@ public class PostgresCustomerKeys {
             on conflict (customer_id) do nothing
             """;
 
+    /// Two ends of the index on `master_key`: with "not equal" every look, of which nearly all find nothing, would
+    /// read
+    /// the whole table.
     private static final String WRAPPED_BY_OTHERS = """
             select key_id, customer_id, master_key, wrapped from customer_key
-            where master_key < :master or master_key > :master
+            where customer_id = any(array(
+                (select customer_id from customer_key where master_key < :master order by master_key limit :batch)
+                union all
+                (select customer_id from customer_key where master_key > :master order by master_key limit :batch)))
             limit :batch for update skip locked
             """;
 
     private static final String REWRAP =
             "update customer_key set master_key = :master, wrapped = :wrapped where customer_id = :customer and key_id = :keyId";
+
+    private static final String DELETE = "delete from customer_key where customer_id = :customer";
 
     private final Jdbi jdbi;
 
@@ -94,13 +102,13 @@ public class PostgresCustomerKeys {
 
     /// @return whether there was one
     boolean delete(String customerId) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from customer_key where customer_id = :customer")
-                        .bind("customer", customerId)
-                        .execute())
+        return jdbi.withHandle(handle ->
+                        handle.createUpdate(DELETE).bind("customer", customerId).execute())
                 > 0;
     }
 
-    private static CustomerKey key(ResultSet row) throws SQLException {
+    /// One row of the table.
+    public static CustomerKey key(ResultSet row) throws SQLException {
         return new CustomerKey(
                 row.getObject("key_id", UUID.class),
                 row.getString("customer_id"),

@@ -35,9 +35,10 @@ public class PostgresExpiry {
             units as (
                 select sku, sum(quantity) as quantity from order_line where order_id = any(:ids) group by sku),
             locked as materialized (
-                select sku from stock where sku in (select sku from units) order by sku for no key update)
+                select sku from stock where sku = any(array(select sku from units)) order by sku for no key update)
             update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
-            from units u join locked using (sku) where s.sku = u.sku
+            from units u join locked using (sku)
+            where s.sku = u.sku and s.sku = any(array(select sku from units))
             returning s.sku
             """;
 

@@ -39,10 +39,12 @@ public class PostgresOrderList {
             """;
 
     static final String BY_CUSTOMER_AND_SKU = """
-            select order_id from order_line
-            where customer_id = :customer and sku = :sku and status = any(:statuses)
-              and order_id >= :lowest and order_id < :highest
-            order by order_id desc limit :limit
+            select page.order_id from unnest(:statuses) as s (status) cross join lateral (
+                select order_id from order_line
+                where customer_id = :customer and sku = :sku and status = s.status
+                  and order_id >= :lowest and order_id < :highest
+                order by order_id desc limit :limit) page
+            order by page.order_id desc limit :limit
             """;
 
     private final Jdbi replica;
@@ -69,7 +71,8 @@ public class PostgresOrderList {
         });
     }
 
-    static String sql(OrderFilter filter) {
+    /// The statement that serves this mix of filters.
+    public static String sql(OrderFilter filter) {
         if (filter.customerId() != null) {
             return filter.sku() != null ? BY_CUSTOMER_AND_SKU : BY_CUSTOMER;
         }

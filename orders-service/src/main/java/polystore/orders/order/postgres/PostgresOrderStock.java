@@ -14,6 +14,8 @@ import polystore.orders.order.domain.Transition.StockEffect;
 @ApplicationScoped
 public class PostgresOrderStock {
 
+    /// The SKUs are named once more where rows are changed: of a join alone the planner expects a hundred SKUs, and
+    /// reads the whole table for them.
     private static final String LOCKED = """
             with units as (
                 select * from unnest(:skus, :quantities) as u (sku, quantity)),
@@ -23,14 +25,14 @@ public class PostgresOrderStock {
 
     private static final String RELEASE = LOCKED + """
             update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
-            from units u join locked using (sku) where s.sku = u.sku
+            from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus)
             """;
 
     private static final String SHIP = LOCKED + """
             , shipped as (
                 update stock s
                 set on_hand = s.on_hand - u.quantity, reserved = s.reserved - u.quantity, version = s.version + 1
-                from units u join locked using (sku) where s.sku = u.sku)
+                from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
             insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
             select uuidv7(), sku, -quantity, 'shipment', :order, :now, :by from units
             """;
@@ -38,7 +40,7 @@ public class PostgresOrderStock {
     private static final String RESTOCK = LOCKED + """
             , returned as (
                 update stock s set on_hand = s.on_hand + u.quantity, version = s.version + 1
-                from units u join locked using (sku) where s.sku = u.sku)
+                from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
             insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
             select uuidv7(), sku, quantity, 'return', :order, :now, :by from units
             """;

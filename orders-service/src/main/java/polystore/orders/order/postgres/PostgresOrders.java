@@ -27,6 +27,8 @@ public class PostgresOrders {
             from orders where id = any(:ids)
             """;
 
+    static final String ORDERS_LOCKED = ORDERS + " for no key update";
+
     static final String LINES = """
             select order_id, line_no, sku, product_id, name, category, quantity, returned, unit_price
             from order_line where order_id = any(:ids) order by order_id, line_no
@@ -45,7 +47,7 @@ public class PostgresOrders {
 
     /// The order, locked against other transitions until the transaction ends.
     public Optional<OrderRow> findForUpdate(UUID id) {
-        return jdbi.withHandle(handle -> read(handle, ORDERS + " for no key update", List.of(id))).stream()
+        return jdbi.withHandle(handle -> read(handle, ORDERS_LOCKED, List.of(id))).stream()
                 .findFirst();
     }
 
