@@ -1,0 +1,77 @@
+package polystore.orders.migrations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import polystore.stores.Credentials;
+import polystore.stores.ServiceDatabase;
+import polystore.stores.TestStores;
+
+/// A database whose schema goes forth and back as an operator would take it.
+record Schema(ServiceDatabase database) {
+
+    private static final Path MAIN = Path.of("src/main/resources/db");
+    private static final Path RENAME = Path.of("src/test/resources/rename");
+
+    static Schema empty() {
+        return new Schema(TestStores.postgres().freshDatabase("orders"));
+    }
+
+    /// Migrates up to this version, as the owner.
+    void migrateTo(String version) {
+        Flyway.configure()
+                .dataSource(
+                        database.jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password())
+                .placeholders(Map.of("application", database.application().user()))
+                .locations("filesystem:" + MAIN.resolve("migration"), "filesystem:" + RENAME.resolve("migration"))
+                // Flyway's lock must not be a transaction: a concurrent index waits for every open one.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    /// Runs the way back of one migration and has Flyway forget it.
+    void undo(String script) throws SQLException, IOException {
+        var version = script.substring(1, script.indexOf("__"));
+        var main = MAIN.resolve("undo").resolve(script);
+        var sql = Files.readString(
+                Files.exists(main) ? main : RENAME.resolve("undo").resolve(script));
+        try (var connection = connect(database.owner());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute("delete from flyway_schema_history where version = '" + version + "'");
+        }
+    }
+
+    Connection application() throws SQLException {
+        return connect(database.application());
+    }
+
+    /// Every column of every table, for telling two schemas apart.
+    List<String> columns() throws SQLException {
+        try (var connection = connect(database.owner());
+                var rows = connection.createStatement().executeQuery("""
+                        select array_agg(table_name || '.' || column_name || ' ' || data_type order by table_name, column_name)
+                        from information_schema.columns
+                        where table_schema = 'public' and table_name not like 'outbox_2%'
+                          and table_name <> 'flyway_schema_history'
+                          and table_name not like 'pg_stat%'""")) {
+            rows.next();
+            var columns = rows.getArray(1);
+            return columns == null ? List.of() : List.of((String[]) columns.getArray());
+        }
+    }
+
+    private Connection connect(Credentials who) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), who.user(), who.password());
+    }
+}
