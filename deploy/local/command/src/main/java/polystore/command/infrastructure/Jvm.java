@@ -27,10 +27,7 @@ public final class Jvm {
     /// The same with our own class path, for the stores that are Java; the main class comes next.
     public static List<String> withOurClasses(int megabytes) {
         var command = new ArrayList<>(bounded(megabytes));
-        command.addAll(List.of(
-                "-Dlog4j2.statusLoggerLevel=OFF",
-                "-cp",
-                System.getProperty("java.class.path")));
+        command.addAll(List.of("-Dlog4j2.statusLoggerLevel=OFF", "-cp", System.getProperty("java.class.path")));
         return command;
     }
 

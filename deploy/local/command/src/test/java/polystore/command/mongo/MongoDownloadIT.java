@@ -3,6 +3,7 @@ package polystore.command.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,8 @@ class MongoDownloadIT {
 
             assertThat(outcome).isEqualTo(new Outcome.Got(folder.resolve("mongod")));
             var run = new ProcessBuilder(folder.resolve("mongod").toString()).start();
-            assertThat(new String(run.getInputStream().readAllBytes())).isEqualTo("I am mongod\n");
+            assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("I am mongod\n");
             assertThat(percents).contains(100);
         }
     }
