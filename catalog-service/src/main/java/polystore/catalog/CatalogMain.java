@@ -11,7 +11,7 @@ import polystore.catalog.migration.Migration;
 @QuarkusMain
 public final class CatalogMain {
 
-    private CatalogMain() {}
+    CatalogMain() {}
 
     public static void main(String... args) {
         if (isTrue("MIGRATE_AT_START")) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,7 +54,13 @@ public class ImportResource {
     @RolesAllowed(Roles.STAFF)
     @APIResponse(responseCode = "200", content = @Content(mediaType = NDJSON))
     public Response load(
-            @QueryParam("onError") @Parameter(schema = @Schema(enumeration = {"rejectAll", "rejectFailed"})) @Nullable
+            @QueryParam("onError")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"rejectAll", "rejectFailed"}))
+                    @Nullable
                     String onError,
             @RequestBody(content = @Content(mediaType = NDJSON)) InputStream body)
             throws IOException {

@@ -1,5 +1,7 @@
 package polystore.catalog.web;
 
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import polystore.http.Roles;
@@ -17,5 +19,14 @@ public class Caller {
     /// @throws io.quarkus.security.AuthenticationFailedException for a token that is not valid
     public boolean isStaff() {
         return identity.getIdentity().hasRole(Roles.STAFF);
+    }
+
+    /// @throws UnauthorizedException for nobody in particular
+    /// @throws ForbiddenException for somebody who is not staff
+    public void requireStaff() {
+        if (isStaff()) {
+            return;
+        }
+        throw identity.getIdentity().isAnonymous() ? new UnauthorizedException() : new ForbiddenException();
     }
 }

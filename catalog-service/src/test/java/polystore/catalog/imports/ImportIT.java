@@ -97,6 +97,8 @@ class ImportIT {
     private static Response load(String onError, String file) {
         return asStaff()
                 .config(NDJSON)
+                // The colon goes as it is: encoded, it would be another path.
+                .urlEncodingEnabled(false)
                 .contentType("application/x-ndjson")
                 .body(file)
                 .post("/v1/products:import?onError=" + onError);

@@ -62,7 +62,7 @@ public class MongoAvailability {
     private void write(Collection<Availability> levels) {
         var updates = levels.stream()
                 .map(level -> new UpdateOneModel<Document>(
-                        Filters.and(Filters.eq(level.sku()), Filters.lt("version", level.version())),
+                        new Document("_id", level.sku()).append("version", new Document("$lt", level.version())),
                         Updates.combine(
                                 Updates.set("version", level.version()),
                                 Updates.set("band", level.band().name()),

@@ -6,10 +6,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.mongo.UnpublishedProducts;
 
@@ -22,8 +26,10 @@ public class CatalogRelay {
 
     private static final Logger LOG = Logger.getLogger(CatalogRelay.class);
 
-    /// Some 2 MB of documents, less than a poll takes.
+    /// Some 2 MB of documents.
     private static final int BATCH = 200;
+    /// What was changed in this process and is known by id; what does not fit waits for the poll.
+    private static final int CHANGED_MAX = 2_000;
     /// Only after a crash does anything wait for a poll; then it is still published within the promised 5 s.
     private static final long POLL_MS = 2_000;
     /// Kafka or MongoDB away: often enough to be back within seconds.
@@ -36,8 +42,10 @@ public class CatalogRelay {
     private final Counter published;
     private final Counter failures;
     private final Semaphore wake = new Semaphore(0);
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
     private boolean failing;
+    private long polledNanos = System.nanoTime();
     private @Nullable Thread thread;
 
     public CatalogRelay(UnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
@@ -61,6 +69,9 @@ public class CatalogRelay {
     }
 
     void wake(@Observes ProductChanged change) {
+        if (changed.size() < CHANGED_MAX) {
+            changed.add(change.id());
+        }
         wake.release();
     }
 
@@ -68,7 +79,7 @@ public class CatalogRelay {
     ///
     /// @return how many products it was
     int publish() {
-        var batch = unpublished.some(BATCH);
+        var batch = batch();
         if (batch.isEmpty()) {
             return 0;
         }
@@ -76,6 +87,18 @@ public class CatalogRelay {
         unpublished.published(arrived);
         published.increment(arrived.size());
         return arrived.size();
+    }
+
+    /// What is known to have changed is read by its ids; when a poll is due, and when nothing is known, whatever waits.
+    private List<Product> batch() {
+        if (changed.isEmpty() || System.nanoTime() - polledNanos > TimeUnit.MILLISECONDS.toNanos(POLL_MS)) {
+            polledNanos = System.nanoTime();
+            return unpublished.some(BATCH);
+        }
+        var ids = changed.stream().limit(BATCH).toList();
+        // Forgotten before they are read: a change after the reading adds its id again.
+        ids.forEach(changed::remove);
+        return unpublished.among(ids);
     }
 
     private void run() {
@@ -93,7 +116,7 @@ public class CatalogRelay {
         try {
             var count = publish();
             failing = false;
-            return count == BATCH ? 0 : POLL_MS;
+            return count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
         } catch (RuntimeException e) {
             failures.increment();
             if (!failing) {

@@ -30,11 +30,18 @@ public class UnpublishedProducts {
                 .into(new ArrayList<>());
     }
 
+    /// Those of `ids` that wait, without looking through all that do.
+    public List<Product> among(Collection<String> ids) {
+        return products.find(new Document("_id", new Document("$in", ids)).append("unpublished", true))
+                .map(ProductDocument::read)
+                .into(new ArrayList<>());
+    }
+
     /// Takes the mark off those that have not changed since: a newer version is yet to be published.
     public void published(Collection<Product> published) {
         var updates = published.stream()
                 .map(product -> new UpdateOneModel<Document>(
-                        Filters.and(Filters.eq(product.id()), Filters.eq("version", product.version())),
+                        new Document("_id", product.id()).append("version", product.version()),
                         Updates.unset("unpublished")))
                 .toList();
         if (!updates.isEmpty()) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
@@ -22,10 +23,14 @@ import polystore.catalog.search.SearchQuery;
 @ApplicationScoped
 public class MongoSearch {
 
+    /// Longer than for one product: counting facets over a large shop may take seconds. A server that is away is still
+    /// noticed within one, by the bound on choosing it.
+    private static final long SEARCH_SECONDS_MAX = 10;
+
     private final MongoCollection<Document> products;
 
     public MongoSearch(MongoDatabase database) {
-        this.products = database.getCollection("products");
+        this.products = database.getCollection("products").withTimeout(SEARCH_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     public Found find(SearchQuery query) {

@@ -28,7 +28,6 @@ import polystore.catalog.search.mongo.MongoSearch;
 import polystore.catalog.web.Caller;
 import polystore.http.Cursors;
 import polystore.http.Page;
-import polystore.http.Problem;
 
 /// Browsing and search, for anyone; staff may also look through drafts.
 @Path("/v1/products")
@@ -57,8 +56,8 @@ public class SearchResource {
     @PermitAll
     @Operation(
             description = "All conditions must hold. Each word of q must begin a word of the product. A category means"
-                    + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
-                    + " Prices compare with a product's default price.")
+                + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
+                + " Prices compare with a product's default price.")
     @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "category", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -69,11 +68,17 @@ public class SearchResource {
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
-            schema = @Schema(enumeration = {"newest", "name", "-name", "price", "-price"}))
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"newest", "name", "-name", "price", "-price"}))
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
-            schema = @Schema(enumeration = {"published", "draft", "archived"}))
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"published", "draft", "archived"}))
     @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchAnswerJson.class)))
@@ -107,9 +112,8 @@ public class SearchResource {
     }
 
     private void requireMayLookAt(Status status) {
-        if (status != Status.PUBLISHED && !caller.isStaff()) {
-            throw Problem.of("request/forbidden", 403, "Not allowed", "Only staff look through what is not published.")
-                    .asException();
+        if (status != Status.PUBLISHED) {
+            caller.requireStaff();
         }
     }
 
