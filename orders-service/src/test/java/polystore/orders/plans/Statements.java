@@ -1,0 +1,81 @@
+package polystore.orders.plans;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Every SQL statement of compiled classes, found in their constants: one that somebody adds is found too, wherever
+/// it
+/// stands and whether it has a name or not.
+final class Statements {
+
+    private static final Pattern SQL = Pattern.compile(
+            "(?is)\\s*(with\\s+\\w+\\s+as\\s|select\\s.*\\S|insert\\s+into\\s|update\\s+\\w+\\s.*\\bset\\s|delete\\s+from\\s).*");
+
+    private Statements() {}
+
+    /// Texts by name: `Class.CONSTANT`, or `Class.unnamed1` and so on for what stands in the code.
+    static Map<String, String> in(Path classes) {
+        var found = new TreeMap<String, String>();
+        try (var files = Files.walk(classes)) {
+            files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(file -> read(file, found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static void read(Path file, Map<String, String> found) {
+        try {
+            var type = ClassFile.of().parse(file);
+            var internal = type.thisClass().asInternalName();
+            var name = internal.substring(internal.lastIndexOf('/') + 1);
+            for (var field : type.fields()) {
+                field.findAttribute(Attributes.constantValue())
+                        .map(value -> value.constant() instanceof StringEntry text ? text.stringValue() : "")
+                        .filter(Statements::isSql)
+                        .ifPresent(
+                                sql -> found.put(name + "." + field.fieldName().stringValue(), sql));
+            }
+            var unnamed = loaded(type)
+                    .filter(sql -> !found.containsValue(sql))
+                    .distinct()
+                    .toList();
+            for (int i = 0; i < unnamed.size(); i++) {
+                found.put(name + ".unnamed" + (i + 1), unnamed.get(i));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> loaded(ClassModel type) {
+        return type.methods().stream()
+                .flatMap(Statements::code)
+                .flatMap(element -> element instanceof LoadConstantInstruction load
+                                && load.constantEntry() instanceof StringEntry text
+                        ? Stream.of(text.stringValue())
+                        : Stream.empty())
+                .filter(Statements::isSql);
+    }
+
+    private static Stream<CodeElement> code(MethodModel method) {
+        return method.code().stream().flatMap(code -> code.elementStream());
+    }
+
+    private static boolean isSql(String text) {
+        return SQL.matcher(text).matches();
+    }
+}
