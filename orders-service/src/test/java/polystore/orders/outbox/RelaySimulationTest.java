@@ -18,7 +18,7 @@ import polystore.orders.outbox.OutboxLog.Page;
 /// write first is found. `-Drelay.seed=42` runs one seed.
 class RelaySimulationTest {
 
-    private static final long SEEDS = 250;
+    private static final long SEEDS = 150;
     private static final long SEEDS_UNTIL_FOUND_MAX = 20;
 
     /// The ways to get it wrong that are known.

@@ -19,7 +19,7 @@ import polystore.orders.outbox.ReplayParked;
 import polystore.orders.outbox.ReplayParked.Replay;
 
 /// `POST /v1/admin/outbox/parked:replay`
-@Path("/v1/admin/outbox")
+@Path("/v1/admin/outbox/parked:replay")
 public class ParkedResource {
 
     private static final Logger LOG = Logger.getLogger(ParkedResource.class);
@@ -33,7 +33,6 @@ public class ParkedResource {
 
     /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
     @POST
-    @Path("/parked:replay")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(
             responseCode = "200",

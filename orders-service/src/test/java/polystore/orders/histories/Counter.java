@@ -1,0 +1,113 @@
+package polystore.orders.histories;
+
+import com.fasterxml.uuid.Generators;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Money;
+import polystore.contracts.catalog.ProductSnapshot;
+import polystore.contracts.catalog.ProductSnapshot.Offer;
+import polystore.contracts.catalog.ProductSnapshot.Status;
+import polystore.orders.idempotency.IdempotencyKey;
+import polystore.orders.idempotency.KeyTaken;
+import polystore.orders.placing.Cart;
+import polystore.orders.placing.PlaceOrder;
+import polystore.orders.placing.Placement;
+import polystore.orders.pricebook.PostgresPriceBook;
+import polystore.orders.privacy.Personal;
+import polystore.orders.stock.MoveStock;
+import polystore.orders.stock.Movement;
+
+/// The shop's counter without HTTP: things with a price, stock for them, and orders through the use cases.
+@ApplicationScoped
+public class Counter {
+
+    private static final int ATTEMPTS_MAX = 100;
+
+    private final PostgresPriceBook prices;
+    private final MoveStock moveStock;
+    private final PlaceOrder placeOrder;
+
+    Counter(PostgresPriceBook prices, MoveStock moveStock, PlaceOrder placeOrder) {
+        this.prices = prices;
+        this.moveStock = moveStock;
+        this.placeOrder = placeOrder;
+    }
+
+    /// A new SKU with a price and some stock.
+    public String sells(String prefix, String amount, int units) {
+        var sku = prefix + UUID.randomUUID();
+        prices.apply(List.of(new ProductSnapshot(
+                "p-" + sku,
+                1,
+                Instant.now(),
+                Status.PUBLISHED,
+                sku,
+                "Thing",
+                null,
+                "thing",
+                "things",
+                List.of(new Offer(sku, "Thing", List.of(Money.of(amount, "EUR")))))));
+        if (units > 0) {
+            moveStock.handle(List.of(movement(sku, units, null)), true);
+        }
+        return sku;
+    }
+
+    public static Movement movement(String sku, long quantity, @Nullable String reference) {
+        var id = Generators.timeBasedEpochGenerator().generate();
+        return new Movement(id, sku, quantity, "test", reference, null, Instant.now(), "staff:sam");
+    }
+
+    public static PlaceOrder.Command command(String customer, String key, Cart.Line... lines) {
+        var cart = new Cart(List.of(lines), "EUR");
+        var fingerprint = cart.toString().getBytes(StandardCharsets.UTF_8);
+        return new PlaceOrder.Command(
+                new IdempotencyKey(customer, "POST /v1/orders", key, fingerprint),
+                cart,
+                new Personal("Ada Lovelace", "12 St James's Square", "SW1Y 4JH", "ada@example.org"),
+                "London",
+                "GB",
+                "customer:" + customer,
+                null);
+    }
+
+    /// Places as a client would that comes back when the database was busy.
+    public Placement place(PlaceOrder.Command command, Instant now) {
+        return patiently(() -> placeOrder.handle(command, now));
+    }
+
+    /// Tries again what only found no connection or a key taken meanwhile; a deadlock or any other error comes
+    /// through.
+    public static <T> T patiently(Callable<T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return work.call();
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS_MAX || !(e instanceof KeyTaken || isBusy(e))) {
+                    throw e;
+                }
+            } catch (Exception e) {
+                if (attempt == ATTEMPTS_MAX || !isBusy(e)) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    /// No connection of the pool in time, or one that just broke.
+    private static boolean isBusy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("57P");
+            }
+        }
+        return false;
+    }
+}

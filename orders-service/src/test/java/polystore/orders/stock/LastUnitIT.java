@@ -1,0 +1,117 @@
+package polystore.orders.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import polystore.orders.OrdersStores;
+import polystore.orders.histories.Counter;
+import polystore.orders.placing.Cart;
+import polystore.orders.placing.Placement;
+
+/// Many buyers, few units. `-Dstock.rounds=1000` runs the long form.
+@QuarkusTest
+@QuarkusTestResource(OrdersStores.class)
+class LastUnitIT {
+
+    private static final int BUYERS = 200;
+    private static final int ROUNDS = Integer.getInteger("stock.rounds", 20);
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    MoveStock moveStock;
+
+    @Test
+    void exactlyOneOfTwoHundredBuyersGetsTheLastUnit() throws Exception {
+        for (var round = 1; round <= ROUNDS; round++) {
+            var sku = counter.sells("LAST-", "10.00", 1);
+            var prefix = "round-" + round + "-";
+
+            var placements = atOnce(IntStream.range(0, BUYERS)
+                    .<Callable<Placement>>mapToObj(buyer -> () -> counter.place(
+                            Counter.command("buyer-" + buyer % 20, prefix + buyer + sku, new Cart.Line(sku, 1)),
+                            Instant.now()))
+                    .toList());
+
+            assertThat(placements)
+                    .as("round %d", round)
+                    .filteredOn(Placement.Accepted.class::isInstance)
+                    .hasSize(1);
+            assertThat(placements)
+                    .filteredOn(Placement.Refused.class::isInstance)
+                    .hasSize(BUYERS - 1);
+            assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(1, 1, "OUT", 1, 1));
+        }
+    }
+
+    @Test
+    void ordersAndMovementsOfTheSameSkusInOppositeOrdersNeverDeadlock() throws Exception {
+        var skus = Stream.generate(() -> counter.sells("MIX-", "1.00", 40))
+                .limit(5)
+                .toList();
+
+        atOnce(IntStream.range(0, 150)
+                .<Callable<Boolean>>mapToObj(each -> () -> each % 3 == 0 ? move(each, skus) : buy(each, skus))
+                .toList());
+
+        assertThat(skus).allSatisfy(sku -> assertThat(ledger.of(sku).agrees()).isTrue());
+    }
+
+    private boolean buy(int seed, List<String> skus) {
+        var lines =
+                shuffled(seed, skus).stream().map(sku -> new Cart.Line(sku, 1)).toArray(Cart.Line[]::new);
+        counter.place(Counter.command("mix-" + seed, skus.getFirst() + seed, lines), Instant.now());
+        return true;
+    }
+
+    private boolean move(int seed, List<String> skus) {
+        var movements = shuffled(seed, skus).stream()
+                .map(sku -> Counter.movement(sku, new Random(seed).nextBoolean() ? 2 : -2, null))
+                .toList();
+        Counter.patiently(() -> moveStock.handle(movements, false));
+        return true;
+    }
+
+    private static List<String> shuffled(int seed, List<String> skus) {
+        var shuffled = new ArrayList<>(skus);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
+    }
+
+    /// Runs all of them, each on a virtual thread, from one moment on.
+    static <T> List<T> atOnce(List<Callable<T>> works) throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = works.stream()
+                    .map(work -> threads.submit(() -> {
+                        start.await();
+                        return work.call();
+                    }))
+                    .toList();
+            start.countDown();
+            var results = new ArrayList<T>();
+            for (Future<T> each : running) {
+                results.add(each.get());
+            }
+            return results;
+        }
+    }
+}

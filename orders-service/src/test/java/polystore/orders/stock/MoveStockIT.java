@@ -1,0 +1,161 @@
+package polystore.orders.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Topics;
+import polystore.contracts.stock.StockLevel;
+import polystore.contracts.stock.StockLevel.Band;
+import polystore.orders.OrdersStores;
+import polystore.orders.histories.Counter;
+import polystore.orders.placing.Cart;
+
+/// Movements from many hands at once, and the bands that the world hears of.
+@QuarkusTest
+@QuarkusTestResource(OrdersStores.class)
+class MoveStockIT {
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    MoveStock moveStock;
+
+    @Inject
+    Jdbi jdbi;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @Test
+    void theSameReferenceFromManyHandsMovesANewSkuOnce() throws Exception {
+        var sku = "NEW-" + UUID.randomUUID();
+
+        var results = LastUnitIT.atOnce(IntStream.range(0, 40)
+                .<Callable<MovementResult>>mapToObj(_ -> () -> Counter.patiently(() -> moveStock
+                        .handle(List.of(Counter.movement(sku, 7, "delivery-1")), true)
+                        .getFirst()))
+                .toList());
+
+        assertThat(results).filteredOn(MovementResult.APPLIED::equals).hasSize(1);
+        assertThat(results).filteredOn(MovementResult.DUPLICATE::equals).hasSize(39);
+        assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(7, 0, "IN_STOCK", 7, 0));
+    }
+
+    @Test
+    void firstMovementsOfANewSkuFromManyHandsAllCount() throws Exception {
+        var sku = "NEW-" + UUID.randomUUID();
+
+        LastUnitIT.atOnce(IntStream.range(0, 40)
+                .<Callable<Object>>mapToObj(_ ->
+                        () -> Counter.patiently(() -> moveStock.handle(List.of(Counter.movement(sku, 3, null)), true)))
+                .toList());
+
+        assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(120, 0, "IN_STOCK", 120, 0));
+    }
+
+    @Test
+    void rejectsAllOrOnlyWhatFails() {
+        var sku = counter.sells("POLICY-", "1.00", 5);
+        var movements = List.of(
+                Counter.movement(sku, -3, null), Counter.movement(sku, -3, null), Counter.movement(sku, 1, "r"));
+
+        assertThat(moveStock.handle(movements, true))
+                .containsExactly(MovementResult.APPLIED, MovementResult.REJECTED, MovementResult.APPLIED);
+        assertThat(ledger.of(sku).onHand()).isEqualTo(5);
+
+        assertThat(moveStock.handle(movements, false))
+                .containsExactly(MovementResult.APPLIED, MovementResult.REJECTED, MovementResult.APPLIED);
+        assertThat(moveStock.handle(List.of(Counter.movement(sku, 1, "r")), false))
+                .containsExactly(MovementResult.DUPLICATE);
+        assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(3, 0, "LOW", 3, 0));
+    }
+
+    @Test
+    void rejectsToTakeWhatWasNeverThereAndLeavesNoTrace() {
+        var sku = "NONE-" + UUID.randomUUID();
+
+        assertThat(moveStock.handle(List.of(Counter.movement(sku, -1, null)), false))
+                .containsExactly(MovementResult.REJECTED);
+
+        assertThat(rows(sku)).isZero();
+    }
+
+    @Test
+    void tellsTheWorldWhenTheBandChanges() {
+        var sku = counter.sells("BAND-", "1.00", 10);
+        try (var consumer = consumer()) {
+            hear(consumer, sku, Band.IN_STOCK);
+            counter.place(Counter.command("band", sku, new Cart.Line(sku, 6)), Instant.now());
+            assertThat(hear(consumer, sku, Band.LOW).available()).isEqualTo(4);
+            moveStock.handle(List.of(Counter.movement(sku, -4, null)), true);
+            assertThat(hear(consumer, sku, Band.OUT).available()).isZero();
+        }
+        assertThat(publishedBand(sku)).isIn("OUT", "LOW"); // marked a moment after Kafka has it
+    }
+
+    private int rows(String sku) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from stock where sku = :sku")
+                .bind("sku", sku)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private String publishedBand(String sku) {
+        return jdbi.withHandle(handle -> handle.createQuery("select published_band from stock where sku = :sku")
+                .bind("sku", sku)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /// Waits for the level with this band; versions only rise.
+    private static StockLevel hear(KafkaConsumer<String, byte[]> consumer, String sku, Band band) {
+        var heard = new ArrayList<StockLevel>();
+        for (var attempt = 0; attempt < 100; attempt++) {
+            for (var record : consumer.poll(Duration.ofMillis(200))) {
+                if (record.key().equals(sku)) {
+                    heard.add(ContractJson.decode(record.value(), StockLevel.class));
+                }
+            }
+            if (!heard.isEmpty() && heard.getLast().band() == band) {
+                assertThat(heard).isSortedAccordingTo(java.util.Comparator.comparingLong(StockLevel::version));
+                return heard.getLast();
+            }
+        }
+        throw new AssertionError("no " + band + " for " + sku + " in " + heard);
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(Topics.STOCK_LEVELS).stream()
+                .map(partition -> new TopicPartition(Topics.STOCK_LEVELS, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+}
