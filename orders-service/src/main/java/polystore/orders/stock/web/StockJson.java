@@ -18,14 +18,14 @@ import polystore.orders.stock.Movement;
 import polystore.orders.stock.MovementResult;
 import polystore.orders.stock.StockRow;
 
-/// The JSON of stock: `available = onHand - reserved`; the band is `IN_STOCK`, `LOW` or `OUT`, as on `stock.levels.v1`.
+/// The JSON of stock: `available = onHand - reserved`; the band is `IN_STOCK`, `LOW` or `OUT`, as on
+/// `stock.levels.v1`.
 public record StockJson(String sku, long onHand, long reserved, long available, String band, long version) {
 
     static final String SKU = "[A-Za-z0-9._-]{1,64}";
 
     static StockJson of(StockRow row) {
-        return new StockJson(
-                row.sku, row.onHand, row.reserved, row.available, row.band, row.version);
+        return new StockJson(row.sku, row.onHand, row.reserved, row.available, row.band, row.version);
     }
 
     /// `{"movements":[{"sku","quantity":-3,"reason":"…"}]}`
