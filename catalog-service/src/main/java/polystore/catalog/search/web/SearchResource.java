@@ -56,8 +56,8 @@ public class SearchResource {
     @PermitAll
     @Operation(
             description = "All conditions must hold. Each word of q must begin a word of the product. A category means"
-                + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
-                + " Prices compare with a product's default price.")
+                    + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
+                    + " Prices compare with a product's default price.")
     @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "category", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
