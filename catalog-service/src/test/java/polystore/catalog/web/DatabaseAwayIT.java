@@ -5,26 +5,34 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
 
 @QuarkusTest
 @TestProfile(DatabaseAwayIT.Away.class)
-@QuarkusTestResource(
-        value = RunningStores.class,
-        restrictToAnnotatedClass = true,
-        initArgs = @ResourceArg(name = "quarkus.mongodb.connection-string", value = "mongodb://127.0.0.1:1"))
 class DatabaseAwayIT {
 
     private static final long MS_MAX = 2_000;
 
-    /// For a start of its own. Nothing listens on port 1.
-    public static class Away implements QuarkusTestProfile {}
+    /// Nothing listens on port 1. In place of the stores that other tests share.
+    public static class Away implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(
+                    RunningStores.class, Map.of("quarkus.mongodb.connection-string", "mongodb://127.0.0.1:1")));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
 
     @Test
     void isA503WithinTwoSeconds() {
