@@ -21,7 +21,7 @@ class OutboxRelayIT {
     private final RelayStage stage = new RelayStage(TestStores.kafka().bootstrap());
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         stage.close();
     }
 

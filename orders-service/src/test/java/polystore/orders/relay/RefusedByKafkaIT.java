@@ -29,7 +29,7 @@ class RefusedByKafkaIT {
     private final RelayStage stage = new RelayStage(TestStores.kafka().bootstrap());
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         stage.close();
     }
 

@@ -39,7 +39,7 @@ final class RelayStage implements AutoCloseable {
     final ServiceDatabase database = OrdersStores.migrated();
     final String bootstrap;
     final Jdbi jdbi = Jdbi.create(this::connect);
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Instance> open = new ArrayDeque<>();
 
     RelayStage(String bootstrap) {
         this.bootstrap = bootstrap;
@@ -59,8 +59,12 @@ final class RelayStage implements AutoCloseable {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            relay.stop(new ShutdownEvent());
+        public void close() {
+            try {
+                relay.stop(new ShutdownEvent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             producer.close(Duration.ofSeconds(1));
             pool.close();
         }
@@ -136,7 +140,7 @@ final class RelayStage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
             open.pop().close();
         }

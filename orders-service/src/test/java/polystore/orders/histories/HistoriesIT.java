@@ -1,0 +1,91 @@
+package polystore.orders.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import polystore.orders.OrdersStores;
+import polystore.orders.order.ExpireOrders;
+import polystore.orders.order.MoveOrder;
+import polystore.orders.stock.MoveStock;
+
+/// Every history keeps the invariants after each of its steps. `-Dhistory.seed=42` runs one, `-Dhistory.seeds=500`
+/// many.
+@QuarkusTest
+@QuarkusTestResource(OrdersStores.class)
+class HistoriesIT {
+
+    private static final int STEPS = 60;
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    MoveOrder moveOrder;
+
+    @Inject
+    ExpireOrders expireOrders;
+
+    @Inject
+    MoveStock moveStock;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void keepTheInvariantsAfterEveryStep() throws Exception {
+        var only = Long.getLong("history.seed");
+        var seeds = only == null ? LongStream.range(0, Long.getLong("history.seeds", 10)) : LongStream.of(only);
+        var told = new ArrayList<String>();
+        for (var seed : seeds.toArray()) {
+            var history = new History(seed, new History.UseCases(counter, moveOrder, expireOrders, moveStock, jdbi));
+            for (var step = 1; step <= STEPS; step++) {
+                history.step();
+                var broken = Invariants.broken(jdbi, history.skus, history.orders);
+                for (var order : history.orders) {
+                    Invariants.documentEqualsRows(jdbi, order, broken);
+                }
+                assertThat(broken)
+                        .as("seed %d, step %d, after %s", seed, step, history.told)
+                        .isEmpty();
+            }
+            told.addAll(history.told);
+        }
+
+        assertThat(told)
+                .as("a history in which nothing happens proves nothing")
+                .contains("Accepted", "Refused", "Replayed", "payment Moved", "payment Refused", "payment Replayed")
+                .contains("shipment Moved", "delivery Moved", "return Moved", "cancellation Moved");
+    }
+
+    /// An invariant that cannot fail is none: each is shown a row that breaks it.
+    @Test
+    void noticeWhatIsOff() {
+        var history = new History(1, new History.UseCases(counter, moveOrder, expireOrders, moveStock, jdbi));
+        while (history.orders.isEmpty()) {
+            history.step();
+        }
+        var order = history.orders.getFirst();
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "update stock set on_hand = on_hand + 1, reserved = reserved + 1 where sku = ?",
+                    history.skus.getFirst());
+            handle.execute("update orders set version = version + 1, total = total + 1 where id = ?", order);
+        });
+
+        var names = Invariants.broken(jdbi, history.skus, history.orders).stream()
+                .map(off -> off.substring(0, off.indexOf(':')));
+
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "StockIsConserved",
+                        "ReservedIsOpenReservations",
+                        "EveryOrderIsAnnouncedOncePerVersion",
+                        "MoneyInIsMoneyOut");
+    }
+}

@@ -1,0 +1,118 @@
+package polystore.orders.histories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import polystore.contracts.ContractJson;
+import polystore.orders.documents.Documents;
+
+/// What must hold of a shop at any moment; each query finds what breaks it.
+final class Invariants {
+
+    private static final Map<String, String> QUERIES = Map.of(
+            "StockIsConserved",
+            """
+            select s.sku from stock s where s.sku = any(:skus)
+              and s.on_hand <> (select coalesce(sum(m.quantity), 0) from stock_movement m where m.sku = s.sku)
+            """,
+            "ReservedIsOpenReservations",
+            """
+            select s.sku from stock s where s.sku = any(:skus)
+              and s.reserved <> (select coalesce(sum(l.quantity), 0) from order_line l join orders o on o.id = l.order_id
+                                 where l.sku = s.sku and o.status in ('PLACED', 'PAID'))
+            """,
+            "EveryOrderIsAnnouncedOncePerVersion",
+            """
+            select o.id::text from orders o where o.id = any(:orders) and (
+                (select array_agg(b.version order by b.version) from outbox b where b.aggregate = o.id)
+                    is distinct from (select array_agg(v) from generate_series(1, o.version) v)
+                or (select array_agg(h.version order by h.version) from order_history h where h.order_id = o.id)
+                    is distinct from (select array_agg(v) from generate_series(1, o.version) v))
+            """,
+            "MoneyInIsMoneyOut",
+            """
+            select o.id::text from orders o
+            cross join lateral (select coalesce(sum(p.amount), 0) as money from payment p where p.order_id = o.id) paid
+            cross join lateral (select coalesce(sum(r.amount), 0) as money from refund_due r where r.order_id = o.id) due
+            cross join lateral (select coalesce(sum(l.returned * l.unit_price), 0) as money,
+                                       sum(l.quantity * l.unit_price) as total
+                                from order_line l where l.order_id = o.id) goods
+            where o.id = any(:orders) and not (
+                o.total = goods.total and case o.status
+                    when 'PLACED' then paid.money = 0 and due.money = 0
+                    when 'EXPIRED' then paid.money = 0 and due.money = 0
+                    when 'CANCELLED' then due.money = paid.money and paid.money in (0, o.total)
+                    else paid.money = o.total and due.money = goods.money end)
+            """);
+
+    /// The document as PostgreSQL alone would write it.
+    private static final String ORACLE = """
+            select json_strip_nulls(json_build_object(
+                'orderId', o.id, 'version', o.version, 'status', o.status, 'placedAt', iso(o.placed_at),
+                'customerId', o.customer_id, 'total', money(o.total),
+                'shipTo', json_build_object('city', o.ship_city, 'country', o.ship_country),
+                'items', (select json_agg(json_build_object('lineNo', l.line_no, 'sku', l.sku, 'productId', l.product_id,
+                        'name', l.name, 'category', l.category, 'quantity', l.quantity, 'returned', l.returned,
+                        'unitPrice', money(l.unit_price), 'lineTotal', money(l.unit_price * l.quantity)) order by l.line_no)
+                    from order_line l where l.order_id = o.id),
+                'payment', (select json_build_object('amount', money(p.amount), 'at', iso(p.at))
+                    from payment p where p.order_id = o.id),
+                'shipment', (select json_build_object('carrier', o.carrier, 'trackingNumber', o.tracking_number,
+                        'at', iso(h.at)) from order_history h where h.order_id = o.id and h.status = 'SHIPPED'),
+                'refundDue', (select money(sum(r.amount)) from refund_due r where r.order_id = o.id having count(*) > 0),
+                'history', (select json_agg(json_build_object('status', h.status, 'version', h.version, 'at', iso(h.at))
+                        order by h.version) from order_history h where h.order_id = o.id)))
+            from orders o where o.id = :order
+            """.replaceAll(
+                    "iso\\(([a-z_.]+)\\)",
+                    "replace(to_char($1 at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), '.000Z', 'Z')")
+            .replaceAll(
+                    "money\\((sum\\([a-z.]+\\)|[^)]+)\\)",
+                    "json_build_object('amount', round($1, 2)\\:\\:text, 'currency', 'EUR')");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Invariants() {}
+
+    /// What is off, by the invariant's name; empty when all hold.
+    static List<String> broken(Jdbi jdbi, List<String> skus, List<UUID> orders) {
+        return jdbi.withHandle(handle -> {
+            var broken = new ArrayList<String>();
+            QUERIES.forEach((name, sql) -> {
+                var query = handle.createQuery(sql);
+                var bound = sql.contains(":skus")
+                        ? query.bindArray("skus", String.class, skus)
+                        : query.bindArray("orders", UUID.class, orders);
+                bound.mapTo(String.class).forEach(off -> broken.add(name + ": " + off));
+            });
+            return broken;
+        });
+    }
+
+    /// DocumentEqualsRows, for one order.
+    static void documentEqualsRows(Jdbi jdbi, UUID order, List<String> broken) throws Exception {
+        jdbi.useHandle(handle -> {
+            var document = document(handle, order);
+            var rows = JSON.readTree(handle.createQuery(ORACLE)
+                    .bind("order", order)
+                    .mapTo(String.class)
+                    .one());
+            if (!document.equals(rows)) {
+                broken.add("DocumentEqualsRows: " + document + " is not " + rows);
+            }
+        });
+    }
+
+    private static JsonNode document(Handle handle, UUID order) throws IOException, java.sql.SQLException {
+        var document = (ObjectNode) JSON.readTree(ContractJson.encode(Documents.of(order, handle.getConnection())));
+        document.remove("_m");
+        return document;
+    }
+}
