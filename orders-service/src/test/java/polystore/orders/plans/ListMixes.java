@@ -4,7 +4,6 @@ import static polystore.orders.plans.Parameters.typed;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +54,10 @@ final class ListMixes {
     }
 
     static Stream<Mix> all() {
-        return either("customer-0", "customer-900")
+        return either(List.of("customer-0", "customer-900"))
                 .flatMap(customer -> statuses()
-                        .flatMap(statuses -> either("SKU-0", "SKU-1777")
-                                .flatMap(sku -> either(Duration.ofHours(2), Duration.ofDays(90))
+                        .flatMap(statuses -> either(List.of("SKU-0", "SKU-1777"))
+                                .flatMap(sku -> either(List.of(Duration.ofHours(2), Duration.ofDays(90)))
                                         .map(age -> new Mix(
                                                 customer.orElse(null),
                                                 statuses,
@@ -74,8 +73,7 @@ final class ListMixes {
                 List.of(OrderStatus.PAID, OrderStatus.RETURNED));
     }
 
-    @SafeVarargs
-    private static <T> Stream<Optional<T>> either(T... values) {
-        return Stream.concat(Stream.of(Optional.empty()), Arrays.stream(values).map(Optional::of));
+    private static <T> Stream<Optional<T>> either(List<T> values) {
+        return Stream.concat(Stream.of(Optional.empty()), values.stream().map(Optional::of));
     }
 }
