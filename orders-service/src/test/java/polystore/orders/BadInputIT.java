@@ -221,6 +221,11 @@ class BadInputIT {
         var paid = Map.of("amount", money, "reference", "ref-1");
         shop.act(staff(), id, 1, "payment", paid).then().statusCode(200);
         shop.act(staff(), id, 1, "payment", paid).then().statusCode(200).header("Idempotency-Replayed", "true");
+        var less = Map.of("amount", Map.of("amount", "9.00", "currency", "EUR"), "reference", "ref-1");
+        shop.act(staff(), id, 2, "payment", less)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("payments/amount-mismatch"));
         shop.act(staff(), other, 1, "payment", paid)
                 .then()
                 .statusCode(422)

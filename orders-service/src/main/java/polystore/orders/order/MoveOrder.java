@@ -88,7 +88,9 @@ public class MoveOrder {
         if (command.action() instanceof Action.Pay pay) {
             var paid = transitions.paidBy(pay.reference());
             if (paid != null && paid.equals(order.facts().id())) {
-                return new Outcome.Replayed(new Claim.Done(paid, order.version()));
+                return pay.amount().equals(order.facts().total())
+                        ? new Outcome.Replayed(new Claim.Done(paid, order.version()))
+                        : refuse(command, otherAmount(pay, order), now);
             }
             return paid == null ? null : refuse(command, referenceUsed(pay), now);
         }
@@ -118,6 +120,15 @@ public class MoveOrder {
             idempotency.keep(command.key(), why, now);
         }
         return new Outcome.Refused(why);
+    }
+
+    private static Refusal otherAmount(Action.Pay pay, Order order) {
+        return Refusal.of(
+                "payments/amount-mismatch",
+                422,
+                "Not the order's total",
+                "The payment " + pay.reference() + " is recorded with "
+                        + order.facts().total() + ", not " + pay.amount() + ": nothing was changed.");
     }
 
     private static Refusal referenceUsed(Action.Pay pay) {
