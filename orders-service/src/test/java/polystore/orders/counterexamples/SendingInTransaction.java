@@ -8,6 +8,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public class SendingInTransaction {
     @Transactional
     void handle(Producer<String, String> producer) {
-        var unused = producer.send(new ProducerRecord<>("topic", "too early"));
+        var _ = producer.send(new ProducerRecord<>("topic", "too early"));
     }
 }

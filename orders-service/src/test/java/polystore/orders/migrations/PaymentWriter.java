@@ -9,8 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /// A version of the service that records payments and reads them back, all the time, until it is told to stop.
-///
-/// @param column what this version calls the provider's reference
 final class PaymentWriter implements Callable<List<String>> {
 
     /// What a migration may make a payment wait for: its `lock_timeout` of 2 s, and the machine's moods.

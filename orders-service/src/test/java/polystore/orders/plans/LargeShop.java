@@ -47,6 +47,7 @@ final class LargeShop {
                 end $$""");
     }
 
+    @SuppressWarnings("InlineFormatString") // a page of SQL reads better at the end of the file
     private static final String SEED = """
             create temporary table size as
                 select %1$d as orders, %2$d as skus, %3$d as customers, %4$d as outbox;

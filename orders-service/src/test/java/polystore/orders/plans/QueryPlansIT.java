@@ -46,6 +46,8 @@ class QueryPlansIT {
 
     private final Map<String, String> statements = Statements.in(classes());
     private final Set<String> big = new HashSet<>();
+
+    @SuppressWarnings("NullAway") // set before every test, by open()
     private Connection connection = null;
 
     @BeforeAll

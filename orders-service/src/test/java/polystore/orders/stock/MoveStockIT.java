@@ -46,6 +46,7 @@ class MoveStockIT {
     Jdbi jdbi;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
+    @SuppressWarnings("NullAway") // injected
     String bootstrap;
 
     @Test

@@ -55,9 +55,10 @@ final class OrdersBench implements Callable<Integer> {
     public Integer call() throws SQLException, IOException, InterruptedException {
         var pgbench = ServerProcess.onPath("pgbench");
         if (pgbench.isEmpty()) {
-            System.err.println("The yardstick is pgbench, and there is none on the PATH. Get it by:\n"
-                    + "  Debian, Ubuntu   apt-get install postgresql-contrib\n"
-                    + "  macOS            brew install postgresql");
+            System.err.println("""
+                    The yardstick is pgbench, and there is none on the PATH. Get it by:
+                      Debian, Ubuntu   apt-get install postgresql-contrib
+                      macOS            brew install postgresql""");
             return CANNOT;
         }
         var service = PortHolder.of(ports.orders());

@@ -37,7 +37,7 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
             }
             return all.toArray();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Placing failed: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException("Placing failed: " + e.getMessage(), e);
         }
     }
 

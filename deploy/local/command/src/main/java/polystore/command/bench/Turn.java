@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// @param serviceMicros CPU time of the service in the turn, 0 for the yardstick
 /// @param postgresMicros CPU time of PostgreSQL and all its backends
 /// @param driverMicros CPU time of whoever made the load
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long driverMicros) {
     Turn {
         nanos = nanos.clone();
