@@ -2,7 +2,7 @@ package polystore.orders.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import polystore.orders.stock.MoveStock;
 /// Every history keeps the invariants after each of its steps. `-Dhistory.seed=42` runs one, `-Dhistory.seeds=500`
 /// many.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class HistoriesIT {
 
     private static final int STEPS = 60;

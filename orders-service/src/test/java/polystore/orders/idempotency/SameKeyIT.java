@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import polystore.orders.placing.Placement;
 
 /// One key, one order: whoever sends it, however often, whatever crashed in between.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class SameKeyIT {
 
     @Inject

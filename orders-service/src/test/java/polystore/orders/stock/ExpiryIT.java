@@ -2,7 +2,7 @@ package polystore.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import polystore.orders.placing.Placement;
 
 /// Many reservations end at one moment, while some of their buyers pay and others cancel.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class ExpiryIT {
 
     private static final int ORDERS = 240;

@@ -2,7 +2,7 @@ package polystore.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import polystore.orders.placing.Placement;
 
 /// Many buyers, few units. `-Dstock.rounds=1000` runs the long form.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class LastUnitIT {
 
     private static final int BUYERS = 200;

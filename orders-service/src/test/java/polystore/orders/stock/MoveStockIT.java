@@ -2,7 +2,7 @@ package polystore.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import polystore.orders.placing.Cart;
 
 /// Movements from many hands at once, and the bands that the world hears of.
 @QuarkusTest
-@QuarkusTestResource(OrdersStores.class)
+@WithTestResource(OrdersStores.class)
 class MoveStockIT {
 
     @Inject
