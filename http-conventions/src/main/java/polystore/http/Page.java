@@ -1,8 +1,9 @@
 package polystore.http;
 
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list: `{"items":[…],"next":"…"}`; without `next` it is the last.
@@ -30,14 +31,16 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /// The page with its `Link: <…>; rel="next"`.
-    public Response toResponse(UriInfo uri) {
-        var response = Response.ok(this);
-        if (next != null) {
-            var link =
-                    uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-            var target = link.getRawPath() + "?" + link.getRawQuery();
-            response.header("Link", "<" + target + ">; rel=\"next\"");
-        }
-        return response.build();
+    public RestResponse<Page<T>> toResponse(UriInfo uri) {
+        var response = ResponseBuilder.ok(this);
+        return next == null
+                ? response.build()
+                : response.header("Link", linkToNext(uri, next)).build();
+    }
+
+    /// The value of `Link` for the page after this request's.
+    public static String linkToNext(UriInfo uri, String next) {
+        var link = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+        return "<" + link.getRawPath() + "?" + link.getRawQuery() + ">; rel=\"next\"";
     }
 }

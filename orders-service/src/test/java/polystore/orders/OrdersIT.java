@@ -1,9 +1,13 @@
 package polystore.orders;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static polystore.orders.Shop.as;
 import static polystore.orders.Shop.staff;
 
@@ -21,6 +25,21 @@ class OrdersIT {
 
     @Inject
     Shop shop;
+
+    @Test
+    void saysInItsOpenApiDocumentWhatItRefuses() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/v1/orders/{id}/payment'.post.responses.keySet()",
+                        hasItems("200", "400", "401", "403", "404", "409", "412", "413", "422", "428", "503"))
+                .body(
+                        "paths.'/v1/orders/{id}/payment'.post.responses.'412'.content.'application/problem+json'.schema",
+                        notNullValue())
+                .body("paths.'/v1/stock/{sku}'.get.responses.keySet()", not(hasItem("401")))
+                .body("components.schemas.OrderJson.properties.total.$ref", equalTo("#/components/schemas/Money"));
+    }
 
     @Test
     void placesAnOrderAtThePriceOfThePriceBookAndReservesItsStock() {

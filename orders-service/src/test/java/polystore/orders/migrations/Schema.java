@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import polystore.orders.database.MigrationLock;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
 import polystore.stores.TestStores;
@@ -25,18 +26,16 @@ record Schema(ServiceDatabase database) {
 
     /// Migrates up to this version, as the owner.
     void migrateTo(String version) {
-        Flyway.configure()
+        var configuration = Flyway.configure()
                 .dataSource(
                         database.jdbcUrl(),
                         database.owner().user(),
                         database.owner().password())
                 .placeholders(Map.of("application", database.application().user()))
                 .locations("filesystem:" + MAIN.resolve("migration"), "filesystem:" + RENAME.resolve("migration"))
-                // Flyway's lock must not be a transaction: a concurrent index waits for every open one.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                .target(version)
-                .load()
-                .migrate();
+                .target(version);
+        new MigrationLock().customize(configuration);
+        configuration.load().migrate();
     }
 
     /// Runs the way back of one migration and has Flyway forget it.

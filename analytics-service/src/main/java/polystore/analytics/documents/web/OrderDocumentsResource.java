@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.BsonDocument;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.documents.OrderFilter;
 import polystore.analytics.documents.mongo.MongoOrderDocuments;
@@ -78,7 +80,7 @@ public class OrderDocumentsResource {
     @Parameter(name = "placedTo", in = ParameterIn.QUERY, description = "ISO-8601 instant, exclusive")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 100, default 20")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "the next of the page before")
-    public Response orders(@Context UriInfo uri) {
+    public RestResponse<Page<Map<String, Object>>> orders(@Context UriInfo uri) {
         var parameters = Parameters.of(uri, PARAMETERS);
         var limit = Page.limit(parameters.text("limit"));
         var filter = filter(parameters);

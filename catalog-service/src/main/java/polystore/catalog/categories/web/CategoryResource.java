@@ -17,6 +17,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.categories.Category;
 import polystore.catalog.categories.Placing;
@@ -26,6 +28,7 @@ import polystore.catalog.web.Codes;
 import polystore.catalog.web.PutCondition;
 import polystore.http.Bodies;
 import polystore.http.EntityTags;
+import polystore.http.Page;
 import polystore.http.Problem;
 import polystore.http.Roles;
 
@@ -45,7 +48,7 @@ public class CategoryResource {
 
     @GET
     @PermitAll
-    public Response list(
+    public RestResponse<Page<CategoryJson>> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -56,6 +59,7 @@ public class CategoryResource {
     @GET
     @Path("/{code}")
     @PermitAll
+    @APIResponseSchema(value = CategoryJson.class, responseCode = "200")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var category = existing(code);
         return EntityTags.notModified(ifNoneMatch, category.version())
@@ -67,6 +71,7 @@ public class CategoryResource {
     @Path("/{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
+    @APIResponseSchema(value = CategoryJson.class, responseCode = "200")
     public Response put(
             @PathParam("code") String code,
             @HeaderParam("If-Match") @Nullable String ifMatch,

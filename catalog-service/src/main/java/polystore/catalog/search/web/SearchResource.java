@@ -91,9 +91,10 @@ public class SearchResource {
         requireMayLookAt(query.status());
         var found = search.find(query);
         var next = found.end() == null ? null : cursors.seal(parameters.fingerprint(), position(found.end()));
-        return Response.fromResponse(new Page<>(List.of(), next).toResponse(uri))
-                .entity(answer(query, found, next))
-                .build();
+        var response = Response.ok(answer(query, found, next));
+        return next == null
+                ? response.build()
+                : response.header("Link", Page.linkToNext(uri, next)).build();
     }
 
     private SearchAnswerJson answer(SearchQuery query, Found found, @Nullable String next) {

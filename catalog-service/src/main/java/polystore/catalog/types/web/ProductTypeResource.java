@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.types.AttributeSchemas;
 import polystore.catalog.types.ProductType;
@@ -25,6 +27,7 @@ import polystore.catalog.web.Codes;
 import polystore.catalog.web.PutCondition;
 import polystore.http.Bodies;
 import polystore.http.EntityTags;
+import polystore.http.Page;
 import polystore.http.Problem;
 import polystore.http.Roles;
 
@@ -46,7 +49,7 @@ public class ProductTypeResource {
 
     @GET
     @PermitAll
-    public Response list(
+    public RestResponse<Page<ProductTypeJson>> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -57,6 +60,7 @@ public class ProductTypeResource {
     @GET
     @Path("/{code}")
     @PermitAll
+    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "200")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var type = existing(code);
         return EntityTags.notModified(ifNoneMatch, type.version())
@@ -68,6 +72,7 @@ public class ProductTypeResource {
     @Path("/{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
+    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "200")
     public Response put(
             @PathParam("code") String code,
             @HeaderParam("If-Match") @Nullable String ifMatch,

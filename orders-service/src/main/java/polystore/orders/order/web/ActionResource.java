@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import polystore.http.Bodies;
 import polystore.http.EntityTags;
@@ -47,6 +48,7 @@ public class ActionResource {
     @Path("/payment")
     @RolesAllowed({Roles.STAFF, Roles.CUSTOMER})
     @RequestBody(content = @Content(schema = @Schema(implementation = PaymentJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response pay(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -66,6 +68,7 @@ public class ActionResource {
     @Path("/cancellation")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = CancellationJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, CancellationJson.class, form -> new Action.Cancel(form.reason()));
     }
@@ -74,6 +77,7 @@ public class ActionResource {
     @Path("/shipment")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShipmentJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response ship(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(
                 id, ifMatch, body, ShipmentJson.class, form -> new Action.Ship(form.carrier(), form.trackingNumber()));
@@ -83,6 +87,7 @@ public class ActionResource {
     @Path("/delivery")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = DeliveryJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response deliver(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, DeliveryJson.class, _ -> new Action.Deliver());
@@ -92,6 +97,7 @@ public class ActionResource {
     @Path("/return")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ReturnJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response takeBack(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, ReturnJson.class, form -> {

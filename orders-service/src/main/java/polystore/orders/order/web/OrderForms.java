@@ -20,7 +20,7 @@ import polystore.orders.order.domain.Order;
 public final class OrderForms {
 
     private static final String MISSING = "is missing";
-    public static final String SKU = "[A-Za-z0-9._-]{1,64}";
+    public static final String SKU = "^[A-Za-z0-9._-]{1,64}$";
     public static final String SKU_RULE = "must be 1 to 64 of A-Z a-z 0-9 . _ -";
 
     private OrderForms() {}
@@ -39,7 +39,7 @@ public final class OrderForms {
             @NotNull(message = MISSING) Money amount,
 
             @NotNull(message = MISSING)
-            @Pattern(regexp = "[\\x21-\\x7e]{1,128}", message = "must be 1 to 128 visible ASCII characters")
+            @Pattern(regexp = "^[!-~]{1,128}$", message = "must be 1 to 128 visible ASCII characters")
             String reference) {}
 
     public record CancellationJson(
@@ -59,9 +59,7 @@ public final class OrderForms {
 
             @NotNull(message = MISSING) @Text(max = 500) String reason) {}
 
-    /// @throws polystore.http.ProblemException 400 for a SKU that appears twice: which quantity is meant is not ours
-    /// to
-    /// guess
+    /// @throws polystore.http.ProblemException 400 for a SKU that appears twice: we do not guess which one is meant
     public static void requireDistinct(List<LineJson> lines) {
         var seen = new HashSet<String>();
         var repeated = IntStream.range(0, lines.size())

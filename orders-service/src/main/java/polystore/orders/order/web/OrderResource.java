@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.http.Cursors;
 import polystore.http.EntityTags;
@@ -49,6 +51,7 @@ public class OrderResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
     public Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = orders.find(id, caller);
         var version = row.order().version();
@@ -68,7 +71,7 @@ public class OrderResource {
     /// Newest first; a customer sees their own, staff all or one customer's.
     @GET
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    public Response list(
+    public RestResponse<Page<OrderJson>> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("sku") @Nullable String sku,
             @QueryParam("placedFrom") @Nullable String placedFrom,

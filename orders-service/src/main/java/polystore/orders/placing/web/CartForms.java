@@ -31,10 +31,10 @@ public final class CartForms {
             @NotNull(message = MISSING) @Valid ShipToJson shipTo,
 
             @NotNull(message = MISSING)
-            @Pattern(regexp = "[\\x21-\\x7e&&[^@]]{1,64}@[A-Za-z0-9.-]{1,189}", message = "must be an e-mail address")
+            @Pattern(regexp = "^[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}$", message = "must be an e-mail address")
             String email,
 
-            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR")
+            @Nullable @Pattern(regexp = "^[A-Z]{3}$", message = "must be an ISO 4217 code such as EUR")
             String currency) {}
 
     /// `POST /v1/orders:quote`
@@ -43,7 +43,7 @@ public final class CartForms {
             @Size(max = Order.LINES_MAX, message = "must have at most 200 lines")
             List<@NotNull(message = "must not be null") @Valid LineJson> lines,
 
-            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR")
+            @Nullable @Pattern(regexp = "^[A-Z]{3}$", message = "must be an ISO 4217 code such as EUR")
             String currency) {}
 
     public record ShipToJson(
@@ -52,7 +52,8 @@ public final class CartForms {
             @NotNull(message = MISSING) @Text(max = 100) String city,
             @NotNull(message = MISSING) @Text(max = 20) String postalCode,
 
-            @NotNull(message = MISSING) @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code such as DE")
+            @NotNull(message = MISSING)
+            @Pattern(regexp = "^[A-Z]{2}$", message = "must be an ISO 3166-1 code such as DE")
             String country) {}
 
     static Cart cart(List<LineJson> lines, @Nullable String currency) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import polystore.http.Bodies;
 import polystore.http.Problem;
@@ -20,6 +21,7 @@ import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.idempotency.KeyTaken;
 import polystore.orders.order.web.Caller;
 import polystore.orders.order.web.OrderAnswers;
+import polystore.orders.order.web.OrderJson;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.PlaceOrder;
@@ -68,6 +70,7 @@ public class PlacingResource {
     @POST
     @RolesAllowed(Roles.CUSTOMER)
     @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
+    @APIResponseSchema(value = OrderJson.class, responseCode = "201")
     public Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body) {
         var form = bodies.read(body, PlaceJson.class);
         checkCountry(form.shipTo().country());

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import polystore.contracts.Money;
 import polystore.http.Bodies;
 import polystore.http.Roles;
@@ -41,6 +42,7 @@ public class QuoteResource {
     @POST
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
+    @APIResponseSchema(value = Quoted.class, responseCode = "200")
     public Response quote(byte[] body) {
         var form = bodies.read(body, QuoteJson.class);
         var quote = quoteOrder.handle(CartForms.cart(form.lines(), form.currency()));

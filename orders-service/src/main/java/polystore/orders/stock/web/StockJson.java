@@ -22,7 +22,7 @@ import polystore.orders.stock.StockRow;
 /// `stock.levels.v1`.
 public record StockJson(String sku, long onHand, long reserved, long available, String band, long version) {
 
-    static final String SKU = "[A-Za-z0-9._-]{1,64}";
+    static final String SKU = "^[A-Za-z0-9._-]{1,64}$";
 
     static StockJson of(StockRow row) {
         return new StockJson(row.sku, row.onHand, row.reserved, row.available, row.band, row.version);

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.http.Bodies;
 import polystore.http.Cursors;
@@ -67,6 +69,7 @@ public class StockResource {
     @GET
     @Path("/{sku}")
     @PermitAll
+    @APIResponseSchema(value = StockJson.class, responseCode = "200")
     public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = sku.matches(StockJson.SKU) ? rows.findById(sku) : null;
         if (row == null) {
@@ -82,7 +85,7 @@ public class StockResource {
     @GET
     @Path("/{sku}/movements")
     @RolesAllowed(Roles.STAFF)
-    public Response movements(
+    public RestResponse<Page<StockJson.Booked>> movements(
             @PathParam("sku") String sku,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
@@ -107,6 +110,7 @@ public class StockResource {
     @Path("/movements")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
+    @APIResponseSchema(value = StockJson.Results.class, responseCode = "200")
     public Response move(
             @QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
         var allOrNothing = allOrNothing(onError);
