@@ -20,6 +20,11 @@ public final class Jvm {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
+                // What runs once, at the start, is not worth optimising: four times the usual thresholds of C2.
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=2400",
+                "-XX:Tier4CompileThreshold=60000",
+                "-XX:Tier4BackEdgeThreshold=160000",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED");
     }

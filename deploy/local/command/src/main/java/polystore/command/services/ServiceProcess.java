@@ -35,11 +35,21 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
                 () -> start(service, port));
     }
 
-    /// The command that runs a service's program.
-    List<String> command(Service service) {
+    /// The command that runs a service's program, for days.
+    private List<String> command(Service service) {
+        return command(service, List.of());
+    }
+
+    /// The same for a run of seconds, in which optimising would cost more than it gains.
+    List<String> shortCommand(Service service) {
+        return command(service, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    private List<String> command(Service service, List<String> more) {
         var program = home.programs().resolve(service.label());
         ProgramCopy.refresh(service.built(home), program);
         var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
+        command.addAll(more);
         command.addAll(List.of(
                 "-XX:SharedArchiveFile=" + archive(service),
                 "-XX:+AutoCreateSharedArchive",
