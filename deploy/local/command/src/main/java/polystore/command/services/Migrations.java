@@ -35,7 +35,7 @@ public record Migrations(Home home, ServiceProcess processes, Stores stores) {
     public void apply(Service service) {
         var traces = home.traces(service.label() + "-migration");
         var run = ServerProcess.start(
-                processes.shortCommand(service),
+                processes.shortRun(service),
                 home.programs().resolve(service.label()),
                 processes.migrating(service),
                 traces);

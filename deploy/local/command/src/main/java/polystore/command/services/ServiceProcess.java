@@ -35,28 +35,28 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
                 () -> start(service, port));
     }
 
-    /// The command that runs a service's program, for days.
-    private List<String> command(Service service) {
-        return command(service, List.of());
+    /// The command that runs a service's program for days: when it first ends, it archives the classes it had loaded.
+    private List<String> longRun(Service service) {
+        return run(
+                service,
+                List.of(
+                        "-XX:SharedArchiveFile=" + archive(service),
+                        "-XX:+AutoCreateSharedArchive",
+                        "-Xlog:cds=off",
+                        "-Xlog:aot=off"));
     }
 
-    /// The same for a run of seconds, in which optimising would cost more than it gains.
-    List<String> shortCommand(Service service) {
-        return command(service, List.of("-XX:TieredStopAtLevel=1"));
+    /// The command for a run of seconds, in which optimising and archiving would cost more than they gain.
+    List<String> shortRun(Service service) {
+        return run(service, List.of("-XX:TieredStopAtLevel=1"));
     }
 
-    private List<String> command(Service service, List<String> more) {
+    private List<String> run(Service service, List<String> options) {
         var program = home.programs().resolve(service.label());
         ProgramCopy.refresh(service.built(home), program);
         var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
-        command.addAll(more);
-        command.addAll(List.of(
-                "-XX:SharedArchiveFile=" + archive(service),
-                "-XX:+AutoCreateSharedArchive",
-                "-Xlog:cds=off",
-                "-Xlog:aot=off",
-                "-jar",
-                program.resolve("quarkus-run.jar").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
         return command;
     }
 
@@ -69,7 +69,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
             throw new IllegalStateException(service.built(home) + " is not there: the service was not built");
         }
         var server = ServerProcess.start(
-                command(service),
+                longRun(service),
                 home.programs().resolve(service.label()),
                 environment.running(service),
                 home.traces(service.label()));
