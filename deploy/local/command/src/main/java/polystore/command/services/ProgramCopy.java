@@ -12,32 +12,38 @@ final class ProgramCopy {
     private ProgramCopy() {}
 
     /// Makes `target` hold what `source` holds, and nothing else.
-    static void refresh(Path source, Path target) {
+    ///
+    /// @return whether anything was different
+    static boolean refresh(Path source, Path target) {
         try {
+            var changed = false;
             for (var file : files(source)) {
-                copy(file, target.resolve(source.relativize(file)));
+                changed |= copy(file, target.resolve(source.relativize(file)));
             }
             for (var file : files(target)) {
                 if (!Files.exists(source.resolve(target.relativize(file)))) {
                     Files.delete(file);
+                    changed = true;
                 }
             }
+            return changed;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy " + source + " to " + target, e);
         }
     }
 
-    private static void copy(Path file, Path target) throws IOException {
+    private static boolean copy(Path file, Path target) throws IOException {
         if (Files.exists(target)
                 && Files.size(target) == Files.size(file)
                 && Files.getLastModifiedTime(target).equals(Files.getLastModifiedTime(file))) {
-            return;
+            return false;
         }
         Files.createDirectories(target.getParent());
         // Under a new name and then moved: a JVM that still reads the old file keeps it.
         var fresh = target.resolveSibling(target.getFileName() + ".new");
         Files.copy(file, fresh, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        return true;
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package polystore.command.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,11 +54,22 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
 
     private List<String> run(Service service, List<String> options) {
         var program = home.programs().resolve(service.label());
-        ProgramCopy.refresh(service.built(home), program);
+        if (ProgramCopy.refresh(service.built(home), program)) {
+            forget(archive(service));
+        }
         var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
         command.addAll(options);
         command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
         return command;
+    }
+
+    /// Java refuses an archive of other jars, but does not make another in its place.
+    private static void forget(Path archive) {
+        try {
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + archive, e);
+        }
     }
 
     private Path archive(Service service) {
