@@ -20,7 +20,7 @@ import polystore.command.mongo.Mongo;
 import polystore.command.mongo.MongoDownload;
 import polystore.command.mongo.MongoSearch;
 import polystore.command.seed.Seed;
-import polystore.command.services.Migrations;
+import polystore.command.services.Preparation;
 import polystore.command.services.Service;
 import polystore.command.services.ServiceEnvironment;
 import polystore.command.services.ServiceProcess;
@@ -134,13 +134,13 @@ public final class Launcher {
     private void startServices(Stores stores) {
         SigningKey.in(home.keys());
         var processes = new ServiceProcess(home, ports, new ServiceEnvironment(home, ports, stores));
-        var migrations = new Migrations(home, processes, stores);
-        var due = migrations.due();
+        var preparation = new Preparation(home, processes, stores);
+        var due = preparation.due();
         if (!due.isEmpty()) {
-            board.detail("migrating "
+            board.detail("preparing "
                     + String.join(", ", due.stream().map(Service::label).toList()));
             Parallel.run(due.stream()
-                    .<Runnable>map(service -> () -> migrations.apply(service))
+                    .<Runnable>map(service -> () -> preparation.apply(service))
                     .toList());
             board.detail("");
         }

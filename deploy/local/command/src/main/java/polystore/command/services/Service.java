@@ -7,21 +7,19 @@ import polystore.command.home.Ports;
 
 /// A service of Polystore.
 public enum Service {
-    ORDERS("orders", "orders-service", 224, true),
-    CATALOG("catalog", "catalog-service", 192, true),
-    ANALYTICS("analytics", "analytics-service", 192, true),
-    GATEWAY("gateway", "gateway", 160, false);
+    ORDERS("orders", "orders-service", 224),
+    CATALOG("catalog", "catalog-service", 192),
+    ANALYTICS("analytics", "analytics-service", 192),
+    GATEWAY("gateway", "gateway", 160);
 
     private final String label;
     private final String module;
     private final int heapMegabytes;
-    private final boolean migrates;
 
-    Service(String label, String module, int heapMegabytes, boolean migrates) {
+    Service(String label, String module, int heapMegabytes) {
         this.label = label;
         this.module = module;
         this.heapMegabytes = heapMegabytes;
-        this.migrates = migrates;
     }
 
     /// As in `status` and `logs`, and the name of its databases.
@@ -31,11 +29,6 @@ public enum Service {
 
     public int heapMegabytes() {
         return heapMegabytes;
-    }
-
-    /// True when it has a schema of its own to bring up to date.
-    public boolean migrates() {
-        return migrates;
     }
 
     public int port(Ports ports) {

@@ -36,44 +36,50 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
                 () -> start(service, port));
     }
 
-    /// The command that runs a service's program for days: when it first ends, it archives the classes it had loaded.
-    private List<String> longRun(Service service) {
-        return run(
-                service,
-                List.of(
-                        "-XX:SharedArchiveFile=" + archive(service),
-                        "-XX:+AutoCreateSharedArchive",
-                        "-Xlog:cds=off",
-                        "-Xlog:aot=off"));
+    private List<String> command(Service service) {
+        return run(service, List.of("-XX:SharedArchiveFile=" + archive(service)));
     }
 
-    /// The command for a run of seconds, in which optimising and archiving would cost more than they gain.
-    List<String> shortRun(Service service) {
-        return run(service, List.of("-XX:TieredStopAtLevel=1"));
+    /// The command for a run of seconds that ends with archiving the classes it loaded; optimising would not pay.
+    List<String> preparing(Service service) {
+        return run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), "-XX:TieredStopAtLevel=1"));
+    }
+
+    boolean isArchived(Service service) {
+        refresh(service);
+        return Files.exists(archive(service));
     }
 
     private List<String> run(Service service, List<String> options) {
-        var program = home.programs().resolve(service.label());
-        if (ProgramCopy.refresh(service.built(home), program)) {
-            forget(archive(service));
-        }
+        refresh(service);
         var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
         command.addAll(options);
-        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of(
+                "-Xlog:cds=off",
+                "-Xlog:aot=off",
+                "-jar",
+                program(service).resolve("quarkus-run.jar").toString()));
         return command;
     }
 
-    /// Java refuses an archive of other jars, but does not make another in its place.
-    private static void forget(Path archive) {
+    /// Java would go without an archive of other jars.
+    private void refresh(Service service) {
+        if (!ProgramCopy.refresh(service.built(home), program(service))) {
+            return;
+        }
         try {
-            Files.deleteIfExists(archive);
+            Files.deleteIfExists(archive(service));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + archive, e);
+            throw new UncheckedIOException("Cannot delete " + archive(service), e);
         }
     }
 
+    private Path program(Service service) {
+        return home.programs().resolve(service.label());
+    }
+
     private Path archive(Service service) {
-        return home.programs().resolve(service.label() + ".jsa");
+        return home.programs().resolve(service.label() + "-" + Runtime.version() + ".jsa");
     }
 
     private RunningServer start(Service service, int port) {
@@ -81,7 +87,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
             throw new IllegalStateException(service.built(home) + " is not there: the service was not built");
         }
         var server = ServerProcess.start(
-                longRun(service),
+                command(service),
                 home.programs().resolve(service.label()),
                 environment.running(service),
                 home.traces(service.label()));
