@@ -90,7 +90,9 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
         command.add(Jvm.java().toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-X") || argument.startsWith("-D") || argument.startsWith("--"))
+                .filter(argument -> !argument.startsWith("-XX:SharedArchiveFile"))
                 .forEach(command::add);
+        command.addAll(Jvm.archiving(NAME));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Polystore.class.getName(), "up"));
         if (only == UpCommand.Only.INFRA) {
             command.addAll(List.of("--only", "infra"));

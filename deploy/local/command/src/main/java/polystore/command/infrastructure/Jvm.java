@@ -1,11 +1,15 @@
 package polystore.command.infrastructure;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How the processes of the stack run Java: small, because a dozen of them share a developer's machine.
 public final class Jvm {
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
     private Jvm() {}
 
     /// The `java` of this process with a bounded heap.
@@ -30,10 +34,27 @@ public final class Jvm {
     }
 
     /// The same with our own class path, for the stores that are Java; the main class comes next.
-    public static List<String> withOurClasses(int megabytes) {
+    ///
+    /// @param name of the program, for its archive
+    public static List<String> withOurClasses(int megabytes, String name) {
         var command = new ArrayList<>(bounded(megabytes));
-        command.addAll(List.of("-Dlog4j2.statusLoggerLevel=OFF", "-cp", System.getProperty("java.class.path")));
+        command.addAll(archiving(name));
+        command.addAll(List.of("-Dlog4j2.statusLoggerLevel=OFF", "-cp", CLASS_PATH));
         return command;
+    }
+
+    /// Options for a program with our own class path that archives its classes when it first ends (JEP 350). The
+    /// archive
+    /// lies beside our jar, so that another build has another; of folders there is none.
+    public static List<String> archiving(String name) {
+        var first = Path.of(CLASS_PATH.split(File.pathSeparator, 2)[0]);
+        return Files.isRegularFile(first)
+                ? List.of(
+                        "-XX:SharedArchiveFile=" + first.resolveSibling(name + ".jsa"),
+                        "-XX:+AutoCreateSharedArchive",
+                        "-Xlog:cds=off",
+                        "-Xlog:aot=off")
+                : List.of();
     }
 
     public static Path java() {

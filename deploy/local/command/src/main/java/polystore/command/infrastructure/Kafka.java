@@ -30,7 +30,7 @@ public record Kafka(String bootstrap, Optional<Component> own) {
                         ports.kafka(),
                         home.traces(NAME),
                         () -> KafkaProcess.start(
-                                Jvm.withOurClasses(HEAP_MEGABYTES),
+                                Jvm.withOurClasses(HEAP_MEGABYTES, NAME),
                                 home.data(NAME),
                                 ports.kafka(),
                                 ports.kafkaController(),

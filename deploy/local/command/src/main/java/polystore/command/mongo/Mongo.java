@@ -60,7 +60,7 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                 ports.mongo(),
                 home.traces(NAME),
                 () -> MongoStandInProcess.start(
-                        Jvm.withOurClasses(HEAP_MEGABYTES),
+                        Jvm.withOurClasses(HEAP_MEGABYTES, NAME),
                         home.data("mongodb-stand-in"),
                         ports.mongo(),
                         home.traces(NAME)));
