@@ -43,9 +43,8 @@ public final class Jvm {
         return command;
     }
 
-    /// Options for a program with our own class path that archives its classes when it first ends (JEP 350). The
-    /// archive
-    /// lies beside our jar, so that another build has another; of folders there is none.
+    /// Options for a program with our own class path that archives its classes when it first ends (JEP 350), beside
+    /// our jar, so that another build has another. Classes in folders cannot be archived.
     public static List<String> archiving(String name) {
         var first = Path.of(CLASS_PATH.split(File.pathSeparator, 2)[0]);
         return Files.isRegularFile(first)
