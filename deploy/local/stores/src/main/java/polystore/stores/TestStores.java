@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The stores of a test run: each starts when first asked for, once per JVM, and goes with the JVM.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// class loaders, and what is no string there stops Narayana.
 public final class TestStores {
     private static final String KEY = "polystore.stores.";
+    private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private TestStores() {}
 
@@ -98,13 +101,25 @@ public final class TestStores {
                         StoresProcess.class.getName()))
                 .redirectError(log())
                 .start();
-        // Holds the process object: were it collected, its standard input would close and the stores would go.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        // Holds the process object, too: were it collected, its standard input would close and the stores would go.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         var door = firstLine(process.getInputStream());
         if (door == null) {
             throw new IOException("the process ended at once");
         }
         return door;
+    }
+
+    /// By the end of its input, not by a signal, at which it would leave its stores behind.
+    private static void end(Process process) {
+        try {
+            process.getOutputStream().close();
+            process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static File log() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClients;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -111,6 +114,21 @@ class StoresIT {
             documents.insertOne(new Document("_id", "SHOE-1"));
             assertThat(documents.countDocuments()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void theStoresOfATestRunEndWithIt() throws Exception {
+        var run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherTestRun.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var port = Integer.parseInt(new String(run.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThatThrownBy(() -> RedisLine.ask(port, "PING")).isInstanceOf(ConnectException.class);
     }
 
     @Test
