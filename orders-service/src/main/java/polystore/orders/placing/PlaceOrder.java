@@ -3,6 +3,7 @@ package polystore.orders.placing;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -58,8 +59,8 @@ public class PlaceOrder {
             String by,
             @Nullable String traceparent) {}
 
-    @Transactional
-    public Placement handle(Command command, Instant now) {
+    @Transactional(rollbackOn = SQLException.class)
+    public Placement handle(Command command, Instant now) throws SQLException {
         var known = orders.look(command.key(), command.cart(), now);
         if (!(known.claim() instanceof Claim.Fresh)) {
             return new Placement.Replayed(known.claim());
@@ -71,7 +72,8 @@ public class PlaceOrder {
     }
 
     private Placement reserveAndKeep(
-            Command command, Pricing.Priced priced, @Nullable CustomerKey customerKey, Instant now) {
+            Command command, Pricing.Priced priced, @Nullable CustomerKey customerKey, Instant now)
+            throws SQLException {
         var shortage = orders.reserve(command.cart());
         if (!shortage.isEmpty()) {
             return refuse(command.key(), Shortage.refusal(command.cart(), shortage), now);

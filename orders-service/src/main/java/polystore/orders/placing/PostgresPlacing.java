@@ -1,16 +1,16 @@
 package polystore.orders.placing;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import polystore.orders.database.NamedSql;
 import polystore.orders.idempotency.Claim;
 import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.idempotency.PostgresIdempotency;
@@ -22,6 +22,8 @@ import polystore.orders.privacy.CustomerKey;
 import polystore.orders.privacy.PostgresCustomerKeys;
 
 /// Placing, set-based and in three statements: one looks, one reserves all lines, one keeps everything.
+///
+/// Plain JDBC on the transaction's connection: this is the path that every order takes.
 @ApplicationScoped
 public class PostgresPlacing {
 
@@ -88,11 +90,15 @@ public class PostgresPlacing {
             select count(*) from keyed
             """;
 
-    private final Jdbi jdbi;
+    private static final NamedSql LOOKING = NamedSql.of(LOOK);
+    private static final NamedSql RESERVING = NamedSql.of(RESERVE);
+    private static final NamedSql ADDING = NamedSql.of(ADD);
+
+    private final AgroalDataSource pool;
     private final PostgresIdempotency idempotency;
 
-    public PostgresPlacing(Jdbi jdbi, PostgresIdempotency idempotency) {
-        this.jdbi = jdbi;
+    public PostgresPlacing(AgroalDataSource pool, PostgresIdempotency idempotency) {
+        this.pool = pool;
         this.idempotency = idempotency;
     }
 
@@ -103,63 +109,69 @@ public class PostgresPlacing {
     record Known(Claim claim, List<Offer> offers, @Nullable CustomerKey customerKey) {}
 
     /// Claims the idempotency key and reads prices and the customer's key.
-    Known look(IdempotencyKey key, Cart cart, Instant now) {
+    Known look(IdempotencyKey key, Cart cart, Instant now) throws SQLException {
         record Row(
                 Claim claim,
                 @Nullable Offer offer,
                 @Nullable CustomerKey customerKey) {}
-        var rows = jdbi.withHandle(handle -> handle.createQuery(LOOK)
-                .bind("customer", key.customerId())
-                .bind("route", key.route())
-                .bind("key", key.key())
-                .bind("cutoff", PostgresIdempotency.validSince(now))
-                .bindArray("skus", String.class, cart.skus())
-                .map((row, _) -> new Row(
-                        idempotency.read(key, row),
-                        row.getString("sku") == null ? null : PostgresPriceBook.offer(row),
-                        row.getString("key_id") == null ? null : PostgresCustomerKeys.key(row)))
-                .list());
-        var offers = rows.stream().map(Row::offer).filter(Objects::nonNull).toList();
-        return new Known(rows.getFirst().claim(), offers, rows.getFirst().customerKey());
+        try (var connection = pool.getConnection();
+                var statement = LOOKING.on(connection)) {
+            var rows = statement
+                    .bind("customer", key.customerId())
+                    .bind("route", key.route())
+                    .bind("key", key.key())
+                    .bind("cutoff", PostgresIdempotency.validSince(now))
+                    .bind("skus", "text", cart.skus(), sku -> sku)
+                    .list(row -> new Row(
+                            idempotency.read(key, row),
+                            row.getString("sku") == null ? null : PostgresPriceBook.offer(row),
+                            row.getString("key_id") == null ? null : PostgresCustomerKeys.key(row)));
+            var offers = rows.stream().map(Row::offer).filter(Objects::nonNull).toList();
+            return new Known(rows.getFirst().claim(), offers, rows.getFirst().customerKey());
+        }
     }
 
     /// Reserves every line of the cart, or nothing.
     ///
     /// @return the SKUs that are short, with the units that are available; empty when all is reserved
-    Map<String, Long> reserve(Cart cart) {
-        return jdbi.withHandle(handle -> handle.createQuery(RESERVE)
-                .bindArray("skus", String.class, cart.skus())
-                .bindArray(
-                        "quantities",
-                        Integer.class,
-                        cart.lines().stream().map(Cart.Line::quantity).toList())
-                .setMapKeyColumn("sku")
-                .setMapValueColumn("available")
-                .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, Long>>() {}));
+    Map<String, Long> reserve(Cart cart) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = RESERVING.on(connection)) {
+            return statement
+                    .bind("skus", "text", cart.lines(), Cart.Line::sku)
+                    .bind("quantities", "int4", cart.lines(), Cart.Line::quantity)
+                    .list(row -> Map.entry(row.getString("sku"), row.getLong("available")))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
     }
 
     /// Keeps order, lines, history, key and announcement.
     ///
     /// @return false when another request took the idempotency key meanwhile; roll back then
-    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow announcement) {
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery(ADD);
-            bindOrder(query, order);
-            bindLines(query, order.facts().lines());
-            announcement.bindTo(query);
-            return query.bind("route", command.key().route())
-                            .bind("key", command.key().key())
-                            .bind("fingerprint", command.key().fingerprint())
-                            .bind("personal", sealed)
-                            .bind("personalKey", keyId)
-                            .bind("by", command.by())
-                            .mapTo(Integer.class)
-                            .one()
-                    == 1;
-        });
+    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow announcement)
+            throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = ADDING.on(connection)) {
+            bindOrder(statement, order);
+            bindLines(statement, order.facts().lines());
+            return statement
+                    .bind("eventId", announcement.eventId())
+                    .bind("type", announcement.type())
+                    .bind("payload", announcement.payload())
+                    .bind("traceparent", announcement.traceparent())
+                    .bind("route", command.key().route())
+                    .bind("key", command.key().key())
+                    .bind("fingerprint", command.key().fingerprint())
+                    .bind("personal", sealed)
+                    .bind("personalKey", keyId)
+                    .bind("by", command.by())
+                    .list(row -> row.getInt(1))
+                    .equals(List.of(1));
+        }
     }
 
-    private static void bindOrder(SqlStatement<?> statement, Order.Placed order) {
+    private static void bindOrder(NamedSql.Bound statement, Order.Placed order) throws SQLException {
         var facts = order.facts();
         statement
                 .bind("id", facts.id())
@@ -173,23 +185,13 @@ public class PostgresPlacing {
                 .bind("country", facts.country());
     }
 
-    private static void bindLines(SqlStatement<?> statement, List<Order.Line> lines) {
+    private static void bindLines(NamedSql.Bound statement, List<Order.Line> lines) throws SQLException {
         statement
-                .bindArray("skus", String.class, each(lines, Order.Line::sku))
-                .bindArray("products", String.class, each(lines, Order.Line::productId))
-                .bindArray("names", String.class, each(lines, Order.Line::name))
-                .bindArray(
-                        "categories",
-                        String.class,
-                        lines.stream().map(Order.Line::category).toArray())
-                .bindArray("quantities", Integer.class, each(lines, Order.Line::quantity))
-                .bindArray(
-                        "prices",
-                        BigDecimal.class,
-                        each(lines, line -> line.unitPrice().amount()));
-    }
-
-    private static <T> List<T> each(List<Order.Line> lines, Function<Order.Line, T> column) {
-        return lines.stream().map(column).toList();
+                .bind("skus", "text", lines, Order.Line::sku)
+                .bind("products", "text", lines, Order.Line::productId)
+                .bind("names", "text", lines, Order.Line::name)
+                .bind("categories", "text", lines, Order.Line::category)
+                .bind("quantities", "int4", lines, Order.Line::quantity)
+                .bind("prices", "numeric", lines, line -> line.unitPrice().amount());
     }
 }

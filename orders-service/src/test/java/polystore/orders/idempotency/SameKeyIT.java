@@ -95,9 +95,9 @@ class SameKeyIT {
         var sku = counter.sells("KEY-", "1.00", 10);
         var command = Counter.command("undone-" + sku, "key", new Cart.Line(sku, 1));
 
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(() -> {
                     assertThat(placeOrder.handle(command, Instant.now())).isInstanceOf(Placement.Accepted.class);
-                    jdbi.useHandle(handle -> handle.execute("select pg_terminate_backend(pg_backend_pid())"));
+                    return jdbi.withHandle(handle -> handle.execute("select pg_terminate_backend(pg_backend_pid())"));
                 }))
                 .isNotNull();
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,7 +72,8 @@ public class PlacingResource {
     @RolesAllowed(Roles.CUSTOMER)
     @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "201")
-    public Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body) {
+    public Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body)
+            throws SQLException {
         var form = bodies.read(body, PlaceJson.class);
         checkCountry(form.shipTo().country());
         var cart = CartForms.cart(form.lines(), form.currency());
@@ -82,7 +84,7 @@ public class PlacingResource {
     }
 
     /// The key can be taken between our look and our write: then the second look finds it.
-    private Placement decided(PlaceOrder.Command command) {
+    private Placement decided(PlaceOrder.Command command) throws SQLException {
         try {
             return placeOrder.handle(command, now.instant());
         } catch (KeyTaken meanwhile) {

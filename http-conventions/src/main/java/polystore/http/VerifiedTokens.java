@@ -1,0 +1,54 @@
+package polystore.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Verifies a token once, not at each of the hundred requests a busy client sends with it: a signature costs as much
+/// as the SQL of a small order.
+@ApplicationScoped
+@Alternative
+@Priority(1)
+public class VerifiedTokens extends JWTCallerPrincipalFactory {
+
+    /// How much later than otherwise a withdrawn key is noticed.
+    private static final Duration HELD = Duration.ofSeconds(30);
+    /// With tokens of a kilobyte some 10 MB; who does not fit is verified again.
+    private static final int TOKENS_MAX = 4_096;
+
+    private final JWTCallerPrincipalFactory verifier;
+    private final Clock clock;
+    private final Cache<String, JWTCallerPrincipal> verified =
+            Caffeine.newBuilder().maximumSize(TOKENS_MAX).expireAfterWrite(HELD).build();
+
+    public VerifiedTokens() {
+        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC());
+    }
+
+    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
+        var known = verified.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(Instant.ofEpochSecond(known.getExpirationTime()))) {
+            return known;
+        }
+        // Throws for what has expired meanwhile, and for every token that does not hold: only good ones are kept.
+        var fresh = verifier.parse(token, rules);
+        verified.put(token, fresh);
+        return fresh;
+    }
+}

@@ -1,0 +1,79 @@
+package polystore.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerifiedTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Counting verifier = new Counting();
+    private final JWTAuthContextInfo rules = new JWTAuthContextInfo();
+
+    @Test
+    void verifiesATokenOnce() throws ParseException {
+        var tokens = at(NOW);
+        var first = tokens.parse("a", rules);
+        assertThat(tokens.parse("a", rules)).isSameAs(first);
+        tokens.parse("b", rules);
+        assertThat(verifier.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void verifiesAgainWhatHasExpired() throws ParseException {
+        var tokens = at(NOW.plusSeconds(60));
+        tokens.parse("a", rules);
+        tokens.parse("a", rules);
+        assertThat(verifier.asked).containsExactly("a", "a");
+    }
+
+    @Test
+    void keepsNothingOfATokenThatDoesNotHold() {
+        var tokens = at(NOW);
+        assertThatThrownBy(() -> tokens.parse("forged", rules)).isInstanceOf(ParseException.class);
+        assertThatThrownBy(() -> tokens.parse("forged", rules)).isInstanceOf(ParseException.class);
+        assertThat(verifier.asked).containsExactly("forged", "forged");
+    }
+
+    private VerifiedTokens at(Instant now) {
+        return new VerifiedTokens(verifier, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /// Takes every token but a forged one; all end a minute after `NOW`.
+    private static final class Counting extends JWTCallerPrincipalFactory {
+
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
+            asked.add(token);
+            if (token.equals("forged")) {
+                throw new ParseException("forged");
+            }
+            return new JWTCallerPrincipal(token, "JWT") {
+                @Override
+                protected Collection<String> doGetClaimNames() {
+                    return List.of("exp");
+                }
+
+                @Override
+                protected @Nullable Object getClaimValue(String name) {
+                    return name.equals("exp") ? NOW.plusSeconds(60).getEpochSecond() : null;
+                }
+            };
+        }
+    }
+}
