@@ -16,7 +16,7 @@ import polystore.orders.stock.StockChanges;
 public class ExpireOrders {
 
     /// Holds few locks for a short time; a sweep repeats until a batch is not full.
-    public static final int BATCH = 500;
+    public static final int BATCH = 200;
 
     private final PostgresExpiry orders;
     private final TimeBasedEpochGenerator ids;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// CPU time of a process with its children, ended ones included, by `/proc/<pid>/stat` (proc(5)).
 record Cpu(ProcessHandle process) {
@@ -20,6 +21,19 @@ record Cpu(ProcessHandle process) {
         var living =
                 process.children().mapToLong(child -> ticks(child.pid(), 4)).sum();
         return (own + living) * TICK_MICROS;
+    }
+
+    /// Microseconds that the processors of the whole machine were busy so far, by the first line of `/proc/stat`.
+    static long machineMicros() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            var busy = lines.findFirst().orElse("").split(" +", -1);
+            return Stream.of(1, 2, 3, 6, 7)
+                            .mapToLong(field -> Long.parseLong(busy[field]))
+                            .sum()
+                    * TICK_MICROS;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static long ticks(long pid, int fields) {

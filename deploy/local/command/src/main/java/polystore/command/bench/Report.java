@@ -11,15 +11,15 @@ final class Report {
 
     static String head() {
         return """
-                clients | orders/s ours | pgbench | ratio (least to most) | CPU-µs an order: service + PostgreSQL | \
-                pgbench's PostgreSQL + client | p50 ours, pgbench ms | p99 ours, pgbench ms""";
+                clients | orders/s ours | pgbench | ratio (least to most) | CPU-µs an order: service + PostgreSQL \
+                + elsewhere | pgbench's PostgreSQL + elsewhere | p50 ours, pgbench ms | p99 ours, pgbench ms""";
     }
 
     static String line(int clients, List<Pair> pairs) {
         var ratio = Spread.of(pairs, Pair::ratio);
         return String.format(
                 Locale.ROOT,
-                "%7d | %13.0f | %7.0f | %.2f (%.2f to %.2f) | %.0f + %.0f | %.0f + %.0f | %.1f, %.1f | %.1f, %.1f",
+                "%7d | %13.0f | %7.0f | %.2f (%.2f to %.2f) | %.0f + %.0f + %.0f | %.0f + %.0f | %.1f, %.1f | %.1f, %.1f",
                 clients,
                 median(pairs, pair -> pair.ours().perSecond()),
                 median(pairs, pair -> pair.yardstick().perSecond()),
@@ -28,8 +28,9 @@ final class Report {
                 ratio.most(),
                 median(pairs, pair -> pair.ours().each(pair.ours().serviceMicros())),
                 median(pairs, pair -> pair.ours().each(pair.ours().postgresMicros())),
+                median(pairs, pair -> pair.ours().each(pair.ours().elsewhereMicros())),
                 median(pairs, pair -> pair.yardstick().each(pair.yardstick().postgresMicros())),
-                median(pairs, pair -> pair.yardstick().each(pair.yardstick().driverMicros())),
+                median(pairs, pair -> pair.yardstick().each(pair.yardstick().elsewhereMicros())),
                 median(pairs, pair -> pair.ours().millis(0.5)),
                 median(pairs, pair -> pair.yardstick().millis(0.5)),
                 median(pairs, pair -> pair.ours().millis(0.99)),

@@ -24,10 +24,9 @@ record Rounds(Plan plan, ServiceLoad load, Yardstick yardstick, String script, C
     }
 
     private Turn turn(Side side) throws InterruptedException {
-        var driver = new Driver();
         var serviceBefore = service.micros();
         var serverBefore = server.micros();
-        var driverBefore = driver.micros();
+        var machineBefore = Cpu.machineMicros();
         var start = System.nanoTime();
         var nanos = side.run();
         return new Turn(
@@ -35,13 +34,6 @@ record Rounds(Plan plan, ServiceLoad load, Yardstick yardstick, String script, C
                 (System.nanoTime() - start) / 1e9,
                 service.micros() - serviceBefore,
                 server.micros() - serverBefore,
-                driver.micros() - driverBefore);
-    }
-
-    /// This process and the pgbench it waited for.
-    private record Driver() {
-        long micros() {
-            return new Cpu(ProcessHandle.current()).micros();
-        }
+                Cpu.machineMicros() - machineBefore);
     }
 }

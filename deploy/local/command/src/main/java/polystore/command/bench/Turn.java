@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// @param seconds how long the turn lasted
 /// @param serviceMicros CPU time of the service in the turn, 0 for the yardstick
 /// @param postgresMicros CPU time of PostgreSQL and all its backends
-/// @param driverMicros CPU time of whoever made the load
+/// @param machineMicros CPU time of all there is: whoever made the load, Kafka, and who reads from it
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long driverMicros) {
+record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long machineMicros) {
     Turn {
         nanos = nanos.clone();
         Arrays.sort(nanos);
@@ -26,6 +26,11 @@ record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicro
 
     double millis(double quantile) {
         return nanos.length == 0 ? 0 : nanos[(int) (quantile * (nanos.length - 1))] / 1e6;
+    }
+
+    /// CPU time of what is neither the service nor PostgreSQL.
+    long elsewhereMicros() {
+        return machineMicros - serviceMicros - postgresMicros;
     }
 
     /// CPU-µs an order.
