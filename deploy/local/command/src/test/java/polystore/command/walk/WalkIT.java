@@ -1,6 +1,7 @@
 package polystore.command.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.seed.Gateway;
 import polystore.command.seed.Gateway.Answer;
+import polystore.stores.ServerProcess;
 
 /// One order through all services as processes, from the product's first document to the sales figures; and what they
 /// say to input they cannot take.
@@ -38,6 +40,16 @@ class WalkIT {
     @AfterAll
     static void down() throws Exception {
         assertThat(stack.run("down", "--wipe").code()).isZero();
+    }
+
+    @Test
+    void theBenchmarkOfOrdersRunsInItsShortForm() throws Exception {
+        assumeThat(ServerProcess.onPath("pgbench")).as("pgbench").isPresent();
+        var bench = stack.run("bench", "orders", "--short");
+        assertThat(bench.code()).as(bench.output()).isZero();
+        assertThat(bench.output())
+                .containsPattern("\n +1 \\| +\\d+ \\| +\\d+ \\|")
+                .containsPattern("\n +16 \\| ");
     }
 
     @Test
