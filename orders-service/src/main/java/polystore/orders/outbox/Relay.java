@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 /// Delivers every committed row at least once, per aggregate in version order once repeats are dropped by event id.
 ///
 /// Reads windows of transactions that have all ended, ordered by id inside. `id > cursor` would pass a slower
-/// transaction and lose its rows in silence: an id is taken before its commit. Ordering by xid would swap two
-/// versions:
-/// the transaction with the lower xid can wait for the row lock of the one with the higher.
+/// transaction and lose its rows in silence: an id is taken before its commit. Ordering by xid would swap versions: the
+/// transaction with the lower xid can wait for the row lock of the one with the higher.
 public final class Relay {
 
     /// Rows held in memory and under way at once.

@@ -6,7 +6,7 @@ import polystore.orders.OrdersStores;
 import polystore.stores.ServiceDatabase;
 
 /// A database with the statistics of a shop that has run for a year: most orders delivered, few open, few SKUs and
-/// customers that everybody knows. The same rows every time.
+/// customers that everybody knows. The same rows every time, and in the same partitions of the outbox at every hour.
 final class LargeShop {
 
     /// 50 000 in the normal run; `-Dplans.orders=1000000` for production's size, with four lines an order.
@@ -24,6 +24,8 @@ final class LargeShop {
         var database = OrdersStores.migrated();
         try (var connection = java.sql.DriverManager.getConnection(
                 database.jdbcUrl(), database.owner().user(), database.owner().password())) {
+            // Vacuum takes no page for visible to all whose commit has not reached the disk.
+            execute(connection, "set synchronous_commit = on");
             burnTransactions(connection);
             execute(connection, SEED.formatted(ORDERS, SKUS, CUSTOMERS, OUTBOX));
             // All rows are looked at, so that the same rows always give the same plans.
@@ -100,7 +102,7 @@ final class LargeShop {
             end loop; end $$;
             insert into outbox (xid, at, event_id, aggregate, version, type, payload)
                 select (pg_current_xact_id()::text::bigint - 18000 + 17990 * (n - orders + outbox) / outbox)::text::xid8,
-                       now() - interval '90 hours' * (orders - n) / outbox, pg_temp.v7(at, n + 1000000000), id, 1,
+                       date_trunc('day', now()) - interval '90 hours' * (orders - n) / outbox, pg_temp.v7(at, n + 1000000000), id, 1,
                        'polystore.orders.OrderPlaced', json_build_object('orderId', id, 'filler', repeat('x', 500))
                 from size, placed where n > orders - outbox order by n;
             update relay_position set window_from = xid, window_to = xid, after_id = last

@@ -60,8 +60,7 @@ record Plan(JsonNode root) {
     }
 
     /// What a reviewer reads: nodes, tables, indexes and conditions, neither costs nor counts. Partitions of the
-    /// outbox
-    /// look the same every day.
+    /// outbox look the same every day.
     String shape() {
         var lines = new ArrayList<String>();
         describe(root, 0, lines);

@@ -20,6 +20,7 @@ import polystore.command.home.Ports;
             StatusCommand.class,
             LogsCommand.class,
             TestCommand.class,
+            SoakCommand.class,
             TokenCommand.class,
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
