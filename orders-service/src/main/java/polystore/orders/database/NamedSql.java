@@ -23,19 +23,22 @@ public final class NamedSql {
 
     private final String positional;
     private final List<String> names;
+    private final int statements;
 
-    private NamedSql(String positional, List<String> names) {
+    private NamedSql(String positional, List<String> names, int statements) {
         this.positional = positional;
         this.names = names;
+        this.statements = statements;
     }
 
-    public static NamedSql of(String sql) {
+    /// @param statements sent in one round trip; each sees what was committed when it begins
+    public static NamedSql of(String... statements) {
         var names = new ArrayList<String>();
-        var positional = PARAMETER.matcher(sql).replaceAll(found -> {
+        var positional = PARAMETER.matcher(String.join(";\n", statements)).replaceAll(found -> {
             names.add(found.group(1));
             return "?";
         });
-        return new NamedSql(positional, List.copyOf(names));
+        return new NamedSql(positional, List.copyOf(names), statements.length);
     }
 
     /// The statement with nothing bound yet.
@@ -81,9 +84,13 @@ public final class NamedSql {
             return at(name, index -> statement.setArray(index, array));
         }
 
-        /// All rows, in the order of the result.
+        /// All rows of the last statement, in the order of the result.
         public <T> List<T> list(Row<T> row) throws SQLException {
-            try (var rows = statement.executeQuery()) {
+            statement.execute();
+            for (var earlier = 1; earlier < statements; earlier++) {
+                statement.getMoreResults();
+            }
+            try (var rows = statement.getResultSet()) {
                 var list = new ArrayList<T>();
                 while (rows.next()) {
                     list.add(row.of(rows));

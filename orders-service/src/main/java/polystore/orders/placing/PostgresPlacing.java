@@ -20,8 +20,9 @@ import polystore.orders.pricebook.Offer;
 import polystore.orders.pricebook.PostgresPriceBook;
 import polystore.orders.privacy.CustomerKey;
 import polystore.orders.privacy.PostgresCustomerKeys;
+import polystore.orders.stock.PostgresStock;
 
-/// Placing, set-based and in three statements: one looks, one reserves all lines, one keeps everything.
+/// Placing, set-based and in three round trips: one looks, one locks and reserves all lines, one keeps everything.
 ///
 /// Plain JDBC on the transaction's connection: this is the path that every order takes.
 @ApplicationScoped
@@ -41,17 +42,17 @@ public class PostgresPlacing {
             left join price_book_offer o on o.sku = any(:skus)
             """;
 
-    /// Locks in SKU order, so that orders wait for each other but never deadlock; reserves all lines or none.
-    /// What is locked is read as of the lock, not of the statement's snapshot (PostgreSQL, 13.2.1 Read Committed).
+    /// Reserves all lines or none, of rows that `PostgresStock.LOCK` has locked before: that statement waits for
+    /// other sellers, this one sees what they left. Both in one would lock rows as they are and update them as they
+    /// were: PostgreSQL asks the check constraint of the row in the snapshot before it turns to the newest version,
+    /// and units that came in meanwhile would not be sold, but fail.
     private static final String RESERVE = """
             with wanted as (
                 select * from unnest(:skus, :quantities) as w (sku, quantity)),
-            locked as materialized (
-                select sku, available from stock where sku = any(:skus) order by sku for no key update),
             short as (
-                select w.sku, coalesce(l.available, 0) as available
-                from wanted w left join locked l on l.sku = w.sku
-                where coalesce(l.available, 0) < w.quantity),
+                select w.sku, coalesce(s.available, 0) as available
+                from wanted w left join (select sku, available from stock where sku = any(:skus)) s on s.sku = w.sku
+                where coalesce(s.available, 0) < w.quantity),
             reserved as (
                 update stock s set reserved = s.reserved + w.quantity, version = s.version + 1
                 from wanted w
@@ -91,7 +92,7 @@ public class PostgresPlacing {
             """;
 
     private static final NamedSql LOOKING = NamedSql.of(LOOK);
-    private static final NamedSql RESERVING = NamedSql.of(RESERVE);
+    private static final NamedSql RESERVING = NamedSql.of(PostgresStock.LOCK, RESERVE);
     private static final NamedSql ADDING = NamedSql.of(ADD);
 
     private final AgroalDataSource pool;

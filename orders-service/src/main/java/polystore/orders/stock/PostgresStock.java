@@ -27,7 +27,8 @@ public class PostgresStock {
             on conflict (sku) do nothing
             """;
 
-    private static final String LOCK = "select sku from stock where sku = any(:skus) order by sku for no key update";
+    /// Takes the locks of SKUs in the one order in which everybody takes them.
+    public static final String LOCK = "select sku from stock where sku = any(:skus) order by sku for no key update";
 
     /// The check constraint is asked before the write, not after.
     private static final String MOVE = """

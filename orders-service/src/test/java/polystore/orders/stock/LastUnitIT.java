@@ -1,7 +1,9 @@
 package polystore.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
 import polystore.orders.histories.Counter;
@@ -38,6 +41,9 @@ class LastUnitIT {
 
     @Inject
     MoveStock moveStock;
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void exactlyOneOfTwoHundredBuyersGetsTheLastUnit() throws Exception {
@@ -73,6 +79,33 @@ class LastUnitIT {
                 .toList());
 
         assertThat(skus).allSatisfy(sku -> assertThat(ledger.of(sku).agrees()).isTrue());
+    }
+
+    /// The buyer's statement begins before the units are there and goes on when they are.
+    @Test
+    void unitsThatComeInWhileABuyerWaitsAreSold() throws Exception {
+        var sku = counter.sells("LATE-", "1.00", 1);
+        counter.place(Counter.command("early", sku, new Cart.Line(sku, 1)), Instant.now());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var placement = QuarkusTransaction.requiringNew().call(() -> {
+                moveStock.handle(List.of(Counter.movement(sku, 3, null)), true);
+                var waiting = threads.submit(() ->
+                        counter.place(Counter.command("late", sku + "-late", new Cart.Line(sku, 2)), Instant.now()));
+                await().until(this::somebodyWaitsForARow);
+                return waiting;
+            });
+
+            assertThat(placement.get()).isInstanceOf(Placement.Accepted.class);
+        }
+        assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(4, 3, "LOW", 4, 3));
+    }
+
+    private boolean somebodyWaitsForARow() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from pg_locks where not granted and locktype = 'transactionid')")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private boolean buy(int seed, List<String> skus) {

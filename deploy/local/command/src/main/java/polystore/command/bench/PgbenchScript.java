@@ -15,6 +15,8 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
     /// `:name`, but not the `::` of a cast.
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
 
+    private static final String PLACING = "placing.PostgresPlacing";
+
     /// @param payload the announcement, JSON
     /// @param personal the sealed personal data, in hexadecimal
     record Sample(String payload, String personal) {}
@@ -26,11 +28,15 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
                 draws(),
                 "begin;",
                 // The service makes ids itself; here the first statement does, which saves a round trip.
-                bound("LOOK", parameters)
+                bound(PLACING, "LOOK", parameters)
                                 .replaceFirst("select ", "select uuidv7() as order_id_new, uuidv7() as event_id_new, ")
                         + " \\aset",
-                bound("RESERVE", parameters) + ";",
-                bound("ADD", parameters) + ";",
+                // One round trip, as the service sends them.
+                "\\startpipeline",
+                bound("stock.PostgresStock", "LOCK", parameters) + ";",
+                bound(PLACING, "RESERVE", parameters) + ";",
+                "\\endpipeline",
+                bound(PLACING, "ADD", parameters) + ";",
                 "end;",
                 "");
     }
@@ -43,9 +49,9 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
                         .collect(Collectors.joining("\n"));
     }
 
-    private String bound(String name, Map<String, String> parameters) {
+    private String bound(String owner, String name, Map<String, String> parameters) {
         return PARAMETER
-                .matcher(sql.constant("placing.PostgresPlacing", name).strip())
+                .matcher(sql.constant(owner, name).strip())
                 .replaceAll(found -> Matcher.quoteReplacement(expression(parameters, found.group(1))));
     }
 
