@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Verifies a token once, not at each of the hundred requests a busy client sends with it: a signature costs as much
 /// as the SQL of a small order.
@@ -40,15 +41,28 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         this.clock = clock;
     }
 
+    /// Whether [#parse] can answer without keys: at most until the token's `exp`, but perhaps no longer at the next
+    /// moment.
+    public boolean knows(String token) {
+        return known(token) != null;
+    }
+
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
-        var known = verified.getIfPresent(token);
-        if (known != null && clock.instant().isBefore(Instant.ofEpochSecond(known.getExpirationTime()))) {
+        var known = known(token);
+        if (known != null) {
             return known;
         }
         // Throws for what has expired meanwhile, and for every token that does not hold: only good ones are kept.
         var fresh = verifier.parse(token, rules);
         verified.put(token, fresh);
         return fresh;
+    }
+
+    private @Nullable JWTCallerPrincipal known(String token) {
+        var known = verified.getIfPresent(token);
+        return known != null && clock.instant().isBefore(Instant.ofEpochSecond(known.getExpirationTime()))
+                ? known
+                : null;
     }
 }

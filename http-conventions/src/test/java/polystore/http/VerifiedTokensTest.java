@@ -26,7 +26,9 @@ class VerifiedTokensTest {
     @Test
     void verifiesATokenOnce() throws ParseException {
         var tokens = at(NOW);
+        assertThat(tokens.knows("a")).isFalse();
         var first = tokens.parse("a", rules);
+        assertThat(tokens.knows("a")).isTrue();
         assertThat(tokens.parse("a", rules)).isSameAs(first);
         tokens.parse("b", rules);
         assertThat(verifier.asked).containsExactly("a", "b");
@@ -36,6 +38,7 @@ class VerifiedTokensTest {
     void verifiesAgainWhatHasExpired() throws ParseException {
         var tokens = at(NOW.plusSeconds(60));
         tokens.parse("a", rules);
+        assertThat(tokens.knows("a")).isFalse();
         tokens.parse("a", rules);
         assertThat(verifier.asked).containsExactly("a", "a");
     }

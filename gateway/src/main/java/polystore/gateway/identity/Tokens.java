@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,12 +19,12 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import polystore.gateway.identity.Identification.As;
 import polystore.gateway.identity.Identification.Refused;
 import polystore.gateway.identity.Identification.Unavailable;
+import polystore.http.VerifiedTokens;
 
 /// Verifies bearer tokens. Source: RFC 6750 section 2.1; RFC 7519.
 ///
-/// With keys from a file a signature takes some 50 µs and is checked where we are; keys from a URL may have to be
-/// fetched
-/// first, so then the check leaves the event loop. Either way a token that held is remembered for a short while.
+/// With keys from a file a signature takes some 50 µs and is checked where we are. Keys from a URL may have to be
+/// fetched first, so then the check of a token that was not seen a moment ago leaves the event loop.
 @Singleton
 public class Tokens {
 
@@ -35,15 +34,17 @@ public class Tokens {
     private static final As ANONYMOUS = new As(new Caller.Anonymous());
 
     private final JWTParser parser;
+    private final VerifiedTokens verified;
     private final Vertx vertx;
     private final boolean keysAreRemote;
-    private final SeenTokens seen = new SeenTokens(Clock.systemUTC());
 
     public Tokens(
             JWTParser parser,
+            VerifiedTokens verified,
             Vertx vertx,
             @ConfigProperty(name = "mp.jwt.verify.publickey.location") String keyLocation) {
         this.parser = parser;
+        this.verified = verified;
         this.vertx = vertx;
         this.keysAreRemote = keyLocation.startsWith("http");
     }
@@ -61,11 +62,7 @@ public class Tokens {
     }
 
     private Future<Identification> held(String token) {
-        var known = seen.get(token);
-        if (known.isPresent()) {
-            return Future.succeededFuture(new As(known.get()));
-        }
-        return keysAreRemote
+        return keysAreRemote && !verified.knows(token)
                 ? vertx.executeBlocking(() -> verify(token), false).map(Objects::requireNonNull)
                 : Future.succeededFuture(verify(token));
     }
@@ -77,9 +74,7 @@ public class Tokens {
             if (subject == null || !SUBJECT.matcher(subject).matches()) {
                 return new Refused("The token's subject must be 1 to 64 letters, digits, dots, dashes or underscores.");
             }
-            var caller = new Caller.Known(subject, roles(jwt));
-            seen.put(token, caller, jwt.getExpirationTime());
-            return new As(caller);
+            return new As(new Caller.Known(subject, roles(jwt)));
         } catch (ParseException e) {
             return refusal(e);
         } catch (DeploymentException e) {

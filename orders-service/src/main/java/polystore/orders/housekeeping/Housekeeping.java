@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.order.ExpireOrders;
@@ -18,14 +17,15 @@ import polystore.orders.time.Now;
 public class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    /// A sweep ends after this many batches, so that one job never starves the others; the next goes on.
-    private static final int BATCHES_MAX = 100;
 
     private final ExpireOrders expireOrders;
     private final PostgresIdempotency idempotency;
     private final PostgresPartitions partitions;
     private final RotateMasterKey rotateMasterKey;
     private final Now now;
+    private final Sweep expiry = new Sweep(ExpireOrders.BATCH_MAX);
+    private final Sweep keys = new Sweep(PostgresIdempotency.CLEAN_BATCH_MAX);
+    private final Sweep masterKeys = new Sweep(RotateMasterKey.BATCH_MAX);
 
     public Housekeeping(
             ExpireOrders expireOrders,
@@ -47,27 +47,18 @@ public class Housekeeping {
     /// Stock is back within a second of the end of its reservation.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void expire() {
-        quietly("expiry", () -> repeat(ExpireOrders.BATCH, () -> expireOrders.handle(now.instant())));
+        quietly("expiry", () -> expiry.run(batch -> expireOrders.handle(now.instant(), batch)));
     }
 
     @Scheduled(every = "60s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void clean() {
-        quietly(
-                "idempotency keys",
-                () -> repeat(PostgresIdempotency.CLEAN_BATCH, () -> idempotency.clean(now.instant())));
-        quietly("master keys", () -> repeat(1, rotateMasterKey::handle));
+        quietly("idempotency keys", () -> keys.run(batch -> idempotency.clean(now.instant(), batch)));
+        quietly("master keys", () -> masterKeys.run(rotateMasterKey::handle));
     }
 
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void partition() {
         quietly("partitions", partitions::maintain);
-    }
-
-    private static void repeat(int fullBatch, IntSupplier batch) {
-        var batches = 1;
-        while (batch.getAsInt() >= fullBatch && batches < BATCHES_MAX) {
-            batches++;
-        }
     }
 
     /// A database that is away is reported by the health check; the next turn tries again.

@@ -20,7 +20,7 @@ public class PostgresIdempotency {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /// Keys forgotten in one statement.
-    public static final int CLEAN_BATCH = 1_000;
+    public static final int CLEAN_BATCH_MAX = 1_000;
 
     /// The advisory lock makes the second of two simultaneous requests hear "running" instead of waiting.
     private static final String CLAIM = """
@@ -83,11 +83,12 @@ public class PostgresIdempotency {
 
     /// Forgets a batch of keys that are older than 24 hours.
     ///
+    /// @param batch 1 to [#CLEAN_BATCH_MAX]
     /// @return how many; fewer than a full batch means that none is left
-    public int clean(Instant now) {
+    public int clean(Instant now, int batch) {
         return jdbi.withHandle(handle -> handle.createUpdate(CLEAN)
                 .bind("cutoff", validSince(now))
-                .bind("batch", CLEAN_BATCH)
+                .bind("batch", batch)
                 .execute());
     }
 

@@ -15,8 +15,8 @@ import polystore.orders.stock.StockChanges;
 @ApplicationScoped
 public class ExpireOrders {
 
-    /// Holds few locks for a short time; a sweep repeats until a batch is not full.
-    public static final int BATCH = 200;
+    /// More would hold many locks for a long time.
+    public static final int BATCH_MAX = 200;
 
     private final PostgresExpiry orders;
     private final TimeBasedEpochGenerator ids;
@@ -30,10 +30,11 @@ public class ExpireOrders {
         this.signal = signal;
     }
 
+    /// @param batch 1 to [#BATCH_MAX]
     /// @return how many expired; a full batch means that more may be due
     @Transactional
-    public int handle(Instant now) {
-        var due = orders.due(now, BATCH);
+    public int handle(Instant now, int batch) {
+        var due = orders.due(now, batch);
         if (!due.isEmpty()) {
             var announcements =
                     due.stream().map(row -> announcement(row.order(), now)).toList();

@@ -15,8 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class PostgresCustomerKeys {
 
-    private static final int REWRAP_BATCH = 200;
-
     private static final String FIND =
             "select key_id, customer_id, master_key, wrapped from customer_key where customer_id = :customer";
 
@@ -80,10 +78,10 @@ public class PostgresCustomerKeys {
     }
 
     /// Some keys that another master key than this one wraps, locked until the transaction ends.
-    List<CustomerKey> wrappedByOthersThan(String master) {
+    List<CustomerKey> wrappedByOthersThan(String master, int batch) {
         return jdbi.withHandle(handle -> handle.createQuery(WRAPPED_BY_OTHERS)
                 .bind("master", master)
-                .bind("batch", REWRAP_BATCH)
+                .bind("batch", batch)
                 .map((row, _) -> key(row))
                 .list());
     }

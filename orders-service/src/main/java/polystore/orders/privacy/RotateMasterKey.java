@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class RotateMasterKey {
 
+    public static final int BATCH_MAX = 200;
+
     private final PostgresCustomerKeys keys;
     private final Vault vault;
     private final MasterKeys masters;
@@ -17,10 +19,11 @@ public class RotateMasterKey {
         this.masters = masters;
     }
 
-    /// @return how many keys changed hands; 0 when no old master key is in use
+    /// @param batch 1 to [#BATCH_MAX]
+    /// @return how many keys changed hands; fewer than a full batch means that no old master key is in use
     @Transactional
-    public int handle() {
-        var old = keys.wrappedByOthersThan(masters.current());
+    public int handle(int batch) {
+        var old = keys.wrappedByOthersThan(masters.current(), batch);
         keys.replace(old.stream().map(vault::rewrap).toList());
         return old.size();
     }

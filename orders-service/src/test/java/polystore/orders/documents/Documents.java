@@ -12,8 +12,7 @@ public final class Documents {
 
     private Documents() {}
 
-    public static OrderDocument of(UUID order, Connection snapshot) throws SQLException {
-        return OrderRowsToDocument.read(snapshot, List.of(order), new Mark(1, OrderRowsToDocument.MAPPING))
-                .getFirst();
+    public static List<OrderDocument> of(List<UUID> orders, Connection snapshot) throws SQLException {
+        return OrderRowsToDocument.read(snapshot, orders, new Mark(1, OrderRowsToDocument.MAPPING));
     }
 }

@@ -56,7 +56,7 @@ final class History {
             case 3 -> use.moveStock().handle(List.of(Counter.movement(any(skus), quantity(), ref())), false);
             case 4 -> {
                 if (random.nextInt(3) == 0) {
-                    told.add("expired " + use.expireOrders().handle(now().plusSeconds(3_600)));
+                    told.add("expired " + use.expireOrders().handle(now().plusSeconds(3_600), ExpireOrders.BATCH_MAX));
                 }
             }
             case 5 -> repeat();

@@ -1,15 +1,22 @@
 package polystore.orders.histories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.ContractJson;
 import polystore.orders.documents.Documents;
 
@@ -52,7 +59,7 @@ final class Invariants {
                     else paid.money = o.total and due.money = goods.money end)
             """);
 
-    /// The document as PostgreSQL alone would write it.
+    /// Documents as PostgreSQL alone would write it.
     private static final String ORACLE = """
             select json_strip_nulls(json_build_object(
                 'orderId', o.id, 'version', o.version, 'status', o.status, 'placedAt', iso(o.placed_at),
@@ -69,7 +76,7 @@ final class Invariants {
                 'refundDue', (select money(sum(r.amount)) from refund_due r where r.order_id = o.id having count(*) > 0),
                 'history', (select json_agg(json_build_object('status', h.status, 'version', h.version, 'at', iso(h.at))
                         order by h.version) from order_history h where h.order_id = o.id)))
-            from orders o where o.id = :order
+            from orders o where o.id = any(:orders)
             """.replaceAll(
                     "iso\\(([a-z_.]+)\\)",
                     "replace(to_char($1 at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), '.000Z', 'Z')")
@@ -82,37 +89,50 @@ final class Invariants {
     private Invariants() {}
 
     /// What is off, by the invariant's name; empty when all hold.
-    static List<String> broken(Jdbi jdbi, List<String> skus, List<UUID> orders) {
-        return jdbi.withHandle(handle -> {
-            var broken = new ArrayList<String>();
-            QUERIES.forEach((name, sql) -> {
-                var query = handle.createQuery(sql);
-                var bound = sql.contains(":skus")
-                        ? query.bindArray("skus", String.class, skus)
-                        : query.bindArray("orders", UUID.class, orders);
-                bound.mapTo(String.class).forEach(off -> broken.add(name + ": " + off));
-            });
-            return broken;
+    static List<String> broken(Handle handle, List<String> skus, List<UUID> orders) throws Exception {
+        var broken = new ArrayList<String>();
+        QUERIES.forEach((name, sql) -> {
+            var query = handle.createQuery(sql);
+            var bound = sql.contains(":skus")
+                    ? query.bindArray("skus", String.class, skus)
+                    : query.bindArray("orders", UUID.class, orders);
+            bound.mapTo(String.class).forEach(off -> broken.add(name + ": " + off));
         });
+        broken.addAll(documentsUnlikeRows(handle, handle, orders));
+        return broken;
     }
 
-    /// DocumentEqualsRows, for one order.
-    static void documentEqualsRows(Jdbi jdbi, UUID order, List<String> broken) throws Exception {
-        jdbi.useHandle(handle -> {
-            var document = document(handle, order);
-            var rows = JSON.readTree(handle.createQuery(ORACLE)
-                    .bind("order", order)
-                    .mapTo(String.class)
-                    .one());
-            if (!document.equals(rows)) {
-                broken.add("DocumentEqualsRows: " + document + " is not " + rows);
-            }
-        });
+    /// What is off between the documents as the service makes them and the rows.
+    ///
+    /// @param written where the documents are made from
+    /// @param rows where they are compared with
+    static List<String> documentsUnlikeRows(Handle written, Handle rows, List<UUID> orders) throws Exception {
+        var documents = documents(written, orders);
+        var expected = rows.createQuery(ORACLE).bindArray("orders", UUID.class, orders).mapTo(String.class).stream()
+                .map(Invariants::parsed)
+                .collect(toMap(document -> document.get("orderId").textValue(), Function.identity()));
+        return orders.stream()
+                .map(UUID::toString)
+                .filter(order -> !Objects.equals(documents.get(order), expected.get(order)))
+                .map(order -> "DocumentEqualsRows: " + documents.get(order) + " is not " + expected.get(order))
+                .toList();
     }
 
-    private static JsonNode document(Handle handle, UUID order) throws IOException, java.sql.SQLException {
-        var document = (ObjectNode) JSON.readTree(ContractJson.encode(Documents.of(order, handle.getConnection())));
-        document.remove("_m");
-        return document;
+    private static Map<String, JsonNode> documents(Handle handle, List<UUID> orders) throws SQLException {
+        var documents = new HashMap<String, JsonNode>();
+        for (var document : Documents.of(orders, handle.getConnection())) {
+            var json = (ObjectNode) parsed(new String(ContractJson.encode(document), UTF_8));
+            json.remove("_m");
+            documents.put(json.get("orderId").textValue(), json);
+        }
+        return documents;
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

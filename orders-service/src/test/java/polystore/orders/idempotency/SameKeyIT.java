@@ -2,6 +2,7 @@ package polystore.orders.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
@@ -129,13 +130,13 @@ class SameKeyIT {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into idempotency (customer_id, route, key, fingerprint, problem, created_at)
                         select 'clean', 'r', i::text, '', '{}', cast(:now as timestamptz) - i * interval '1 minute' from generate_series(1, 4000) i""").bind("now", now).execute());
-        var batch = idempotency.clean(now);
 
-        assertThat(batch).isLessThanOrEqualTo(PostgresIdempotency.CLEAN_BATCH);
-        while (batch > 0) {
-            batch = idempotency.clean(now);
-        }
-        assertThat(kept()).isEqualTo(24 * 60 - 1);
+        // At most, and the last rows in a moment: housekeeping may be at it too, and each skips what the other holds.
+        assertThat(idempotency.clean(now, 10)).isLessThanOrEqualTo(10);
+        await().untilAsserted(() -> {
+            idempotency.clean(now, PostgresIdempotency.CLEAN_BATCH_MAX);
+            assertThat(kept()).isEqualTo(24 * 60 - 1);
+        });
     }
 
     private int kept() {

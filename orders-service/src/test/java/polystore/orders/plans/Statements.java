@@ -16,8 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Every SQL statement of compiled classes, found in their constants: one that somebody adds is found too, wherever
-/// it
+/// Every SQL statement of compiled classes, found in their constants: one that somebody adds is found too, wherever it
 /// stands and whether it has a name or not.
 final class Statements {
 
@@ -30,34 +29,47 @@ final class Statements {
     static Map<String, String> in(Path classes) {
         var found = new TreeMap<String, String>();
         try (var files = Files.walk(classes)) {
-            files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(file -> read(file, found));
+            var types = files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .map(Statements::parsed)
+                    .toList();
+            types.forEach(type -> findNamed(type, found));
+            // After all names: a class may use the constant of another.
+            types.forEach(type -> findUnnamed(type, found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return found;
     }
 
-    private static void read(Path file, Map<String, String> found) {
+    private static ClassModel parsed(Path file) {
         try {
-            var type = ClassFile.of().parse(file);
-            var internal = type.thisClass().asInternalName();
-            var name = internal.substring(internal.lastIndexOf('/') + 1);
-            for (var field : type.fields()) {
-                field.findAttribute(Attributes.constantValue())
-                        .map(value -> value.constant() instanceof StringEntry text ? text.stringValue() : "")
-                        .filter(Statements::isSql)
-                        .ifPresent(
-                                sql -> found.put(name + "." + field.fieldName().stringValue(), sql));
-            }
-            var unnamed = loaded(type)
-                    .filter(sql -> !found.containsValue(sql))
-                    .distinct()
-                    .toList();
-            for (int i = 0; i < unnamed.size(); i++) {
-                found.put(name + ".unnamed" + (i + 1), unnamed.get(i));
-            }
+            return ClassFile.of().parse(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(ClassModel type) {
+        var internal = type.thisClass().asInternalName();
+        return internal.substring(internal.lastIndexOf('/') + 1);
+    }
+
+    private static void findNamed(ClassModel type, Map<String, String> found) {
+        for (var field : type.fields()) {
+            field.findAttribute(Attributes.constantValue())
+                    .map(value -> value.constant() instanceof StringEntry text ? text.stringValue() : "")
+                    .filter(Statements::isSql)
+                    .ifPresent(sql ->
+                            found.put(name(type) + "." + field.fieldName().stringValue(), sql));
+        }
+    }
+
+    private static void findUnnamed(ClassModel type, Map<String, String> found) {
+        var unnamed =
+                loaded(type).filter(sql -> !found.containsValue(sql)).distinct().toList();
+        for (int i = 0; i < unnamed.size(); i++) {
+            found.put(name(type) + ".unnamed" + (i + 1), unnamed.get(i));
         }
     }
 

@@ -1,0 +1,37 @@
+package polystore.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import jakarta.inject.Inject;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.junit.jupiter.api.Test;
+import polystore.http.VerifiedTokens;
+
+/// What the running service is put together from, where nothing else would show that a part is left out.
+@QuarkusTest
+@WithTestResource(OrdersStores.class)
+class WiringIT {
+
+    @Inject
+    Flyway flyway;
+
+    @Inject
+    JWTCallerPrincipalFactory tokens;
+
+    /// A lock held in a transaction would wait for ever for an index that is made concurrently, which waits for it.
+    @Test
+    void migrationsAreLockedOutsideOfTransactions() {
+        var extension = flyway.getConfiguration().getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);
+
+        assertThat(extension.isTransactionalLock()).isFalse();
+    }
+
+    @Test
+    void tokensAreRemembered() {
+        assertThat(tokens).isInstanceOf(VerifiedTokens.class);
+    }
+}

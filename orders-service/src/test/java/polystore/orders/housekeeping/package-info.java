@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.housekeeping;
+
+import org.jspecify.annotations.NullMarked;
