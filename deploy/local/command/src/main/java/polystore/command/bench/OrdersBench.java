@@ -29,7 +29,7 @@ import polystore.stores.ServerProcess;
 final class OrdersBench implements Callable<Integer> {
     private static final int CANNOT = 2;
 
-    @Option(names = "--short", description = "1 and 16 clients, two rounds of 3 s: to see that it works.")
+    @Option(names = "--short", description = "1 and 16 clients, two rounds of 1 s: to see that it works.")
     private boolean brief;
 
     @Option(names = "--clients", split = ",", description = "Orders under way at once (default: 1,16,64).")
@@ -73,7 +73,7 @@ final class OrdersBench implements Callable<Integer> {
 
     private Plan plan() {
         return brief
-                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(3), Duration.ofSeconds(5), lines)
+                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), lines)
                 : new Plan(
                         clients.isEmpty() ? List.of(1, 16, 64) : clients,
                         rounds,

@@ -10,22 +10,16 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private Tokens tokens = tokens();
-
-    @BeforeEach
-    void anotherKey() {
-        tokens = tokens();
-    }
+    private static final Tokens TOKENS = tokens();
 
     @Test
     void aTokenSaysWhoItIsForAndWhatTheyMayDo() throws Exception {
-        var claims = consumer(tokens).processToClaims(tokens.sign("staff", "jo-1", Instant.now(), HOUR));
+        var claims = consumer(TOKENS).processToClaims(TOKENS.sign("staff", "jo-1", Instant.now(), HOUR));
 
         assertThat(claims.getSubject()).isEqualTo("jo-1");
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("staff");
@@ -34,27 +28,27 @@ class TokensTest {
 
     @Test
     void anotherKeyDoesNotVerifyIt() {
-        var token = tokens.sign("staff", "jo-1", Instant.now(), HOUR);
+        var token = TOKENS.sign("staff", "jo-1", Instant.now(), HOUR);
 
         assertThatThrownBy(() -> consumer(tokens()).processToClaims(token)).isInstanceOf(InvalidJwtException.class);
     }
 
     @Test
     void aTokenEndsWhenItWasSaidTo() {
-        var token = tokens.sign("staff", "jo-1", Instant.now().minus(HOUR.multipliedBy(2)), HOUR);
+        var token = TOKENS.sign("staff", "jo-1", Instant.now().minus(HOUR.multipliedBy(2)), HOUR);
 
-        assertThatThrownBy(() -> consumer(tokens).processToClaims(token)).hasMessageContaining("no longer valid");
+        assertThatThrownBy(() -> consumer(TOKENS).processToClaims(token)).hasMessageContaining("no longer valid");
     }
 
     @Test
     void refusesARoleNobodyKnows() {
-        assertThatThrownBy(() -> tokens.sign("admin", "jo-1", Instant.now(), HOUR))
+        assertThatThrownBy(() -> TOKENS.sign("admin", "jo-1", Instant.now(), HOUR))
                 .hasMessageContaining("customer, staff, analyst, operator");
     }
 
     @Test
     void refusesASubjectNoServiceTakes() {
-        assertThatThrownBy(() -> tokens.sign("staff", "jo 1", Instant.now(), HOUR))
+        assertThatThrownBy(() -> TOKENS.sign("staff", "jo 1", Instant.now(), HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

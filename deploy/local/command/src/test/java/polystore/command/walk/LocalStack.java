@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import polystore.command.Polystore;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.FreeOffset;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusFile;
@@ -65,12 +67,12 @@ record LocalStack(Home home, Ports ports) {
         return new StatusFile(home.statusFile()).read().orElseThrow();
     }
 
-    long pidOf(String component) {
+    /// The processes of all components.
+    List<Long> pids() {
         return status().components().stream()
-                .filter(status -> status.name().equals(component))
-                .flatMap(status -> java.util.Optional.ofNullable(status.pid()).stream())
-                .findFirst()
-                .orElseThrow();
+                .map(ComponentStatus::pid)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// Failsafe runs in the module's folder, three below the root.

@@ -6,40 +6,32 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.command.seed.Gateway;
 import polystore.command.seed.Gateway.Answer;
 import polystore.stores.ServerProcess;
 
 /// One order through all services as processes, from the product's first document to the sales figures; and what they
 /// say to input they cannot take.
+@ExtendWith(WholeStack.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalkIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECONDS_MAX = 30;
     private static final Map<String, String> NEW = Map.of("If-None-Match", "*");
 
-    @TempDir
-    private static Path folder = Path.of("");
+    private final LocalStack stack;
+    private final Map<String, String> tokens = new HashMap<>();
 
-    private static LocalStack stack = LocalStack.in(Path.of(""));
-
-    @BeforeAll
-    static void up() throws Exception {
-        stack = LocalStack.in(folder);
-        var up = stack.run("up", "--detach");
-        assertThat(up.code()).as(up.output()).isZero();
-    }
-
-    @AfterAll
-    static void down() throws Exception {
-        assertThat(stack.run("down", "--wipe").code()).isZero();
+    WalkIT(LocalStack stack) {
+        this.stack = stack;
     }
 
     @Test
@@ -176,10 +168,13 @@ class WalkIT {
         return answer.body();
     }
 
-    private static Gateway as(String role) throws Exception {
-        return Gateway.of(
-                stack.gateway(),
-                stack.run("token", "--role", role, "--subject", "walker").lastLine());
+    private Gateway as(String role) throws Exception {
+        if (!tokens.containsKey(role)) {
+            tokens.put(
+                    role,
+                    stack.run("token", "--role", role, "--subject", "walker").lastLine());
+        }
+        return Gateway.of(stack.gateway(), Objects.requireNonNull(tokens.get(role)));
     }
 
     private static JsonNode json(Answer answer) throws IOException {

@@ -13,6 +13,8 @@ final class SqlScript {
     private final List<Statement> statements = new ArrayList<>();
     private int at;
     private int start = -1;
+    private int counted;
+    private int line = 1;
 
     private SqlScript(String text) {
         this.text = text;
@@ -121,8 +123,12 @@ final class SqlScript {
         }
     }
 
+    /// Counts on from the last line that was asked for; nobody asks backwards.
     private int line(int index) {
-        return (int) text.chars().limit(index).filter(c -> c == '\n').count() + 1;
+        for (; counted < index; counted++) {
+            line += text.charAt(counted) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     private IllegalArgumentException unfinished(String what) {
