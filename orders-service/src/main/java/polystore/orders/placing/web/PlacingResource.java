@@ -1,5 +1,6 @@
 package polystore.orders.placing.web;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -69,6 +70,7 @@ public class PlacingResource {
 
     /// Takes an order, or says why not; the same key again answers the same again.
     @POST
+    @RunOnVirtualThread
     @RolesAllowed(Roles.CUSTOMER)
     @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "201")
