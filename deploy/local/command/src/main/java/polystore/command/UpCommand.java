@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.infrastructure.Kafka;
 import polystore.command.launch.Doorman;
 import polystore.command.launch.Launcher;
 import polystore.command.progress.Display;
@@ -59,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
             taken.forEach(System.err::println);
             return 1;
         }
-        var board = new Board(Clock.systemUTC(), gateway(ports), "127.0.0.1:" + ports.kafka());
+        var kafka = Kafka.of(home, ports, Polystore.environment());
+        var board = new Board(Clock.systemUTC(), gateway(ports), kafka.bootstrap());
         var launcher = new Launcher(home, ports, Polystore.environment(), board);
         var display = Display.on(System.out);
         board.addViewer(display);
