@@ -2,6 +2,7 @@ package polystore.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -26,19 +27,25 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final Duration HELD = Duration.ofSeconds(30);
     /// With tokens of a kilobyte some 10 MB; who does not fit is verified again.
     private static final int TOKENS_MAX = 4_096;
+    /// Longer ones are verified each time, so that few callers cannot take the memory of many.
+    static final int TOKEN_CHARS_MAX = 2_048;
 
     private final JWTCallerPrincipalFactory verifier;
     private final Clock clock;
-    private final Cache<String, JWTCallerPrincipal> verified =
-            Caffeine.newBuilder().maximumSize(TOKENS_MAX).expireAfterWrite(HELD).build();
+    private final Cache<String, JWTCallerPrincipal> verified;
 
     public VerifiedTokens() {
-        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC());
+        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC(), Ticker.systemTicker());
     }
 
-    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock) {
+    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock, Ticker ticker) {
         this.verifier = verifier;
         this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(TOKENS_MAX)
+                .expireAfterWrite(HELD)
+                .ticker(ticker)
+                .build();
     }
 
     /// Whether [#parse] can answer without keys: at most until the token's `exp`, but perhaps no longer at the next
@@ -55,7 +62,9 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         }
         // Throws for what has expired meanwhile, and for every token that does not hold: only good ones are kept.
         var fresh = verifier.parse(token, rules);
-        verified.put(token, fresh);
+        if (token.length() <= TOKEN_CHARS_MAX) {
+            verified.put(token, fresh);
+        }
         return fresh;
     }
 

@@ -8,6 +8,7 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class VerifiedTokensTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Counting verifier = new Counting();
+    private long nanos;
     private final JWTAuthContextInfo rules = new JWTAuthContextInfo();
 
     @Test
@@ -32,6 +34,25 @@ class VerifiedTokensTest {
         assertThat(tokens.parse("a", rules)).isSameAs(first);
         tokens.parse("b", rules);
         assertThat(verifier.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void believesATokenForHalfAMinute() throws ParseException {
+        var tokens = at(NOW);
+        tokens.parse("a", rules);
+        nanos += Duration.ofSeconds(29).toNanos();
+        assertThat(tokens.knows("a")).isTrue();
+        nanos += Duration.ofSeconds(1).toNanos();
+        assertThat(tokens.knows("a")).isFalse();
+    }
+
+    @Test
+    void verifiesALongTokenEachTime() throws ParseException {
+        var tokens = at(NOW);
+        tokens.parse("x".repeat(VerifiedTokens.TOKEN_CHARS_MAX), rules);
+        tokens.parse("y".repeat(VerifiedTokens.TOKEN_CHARS_MAX + 1), rules);
+        assertThat(tokens.knows("x".repeat(VerifiedTokens.TOKEN_CHARS_MAX))).isTrue();
+        assertThat(tokens.knows("y".repeat(VerifiedTokens.TOKEN_CHARS_MAX + 1))).isFalse();
     }
 
     @Test
@@ -52,7 +73,7 @@ class VerifiedTokensTest {
     }
 
     private VerifiedTokens at(Instant now) {
-        return new VerifiedTokens(verifier, Clock.fixed(now, ZoneOffset.UTC));
+        return new VerifiedTokens(verifier, Clock.fixed(now, ZoneOffset.UTC), () -> nanos);
     }
 
     /// Takes every token but a forged one; all end a minute after `NOW`.
