@@ -102,7 +102,9 @@ public class ProblemMappers {
                 .toResponse();
     }
 
+    /// What the validator calls an element of a list, as in `lines[0].<list element>`, is no part of the JSON.
     private static Problem.FieldError fieldError(ConstraintViolation<?> violation) {
-        return new Problem.FieldError(violation.getPropertyPath().toString(), violation.getMessage());
+        var path = violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", "");
+        return new Problem.FieldError(path, violation.getMessage());
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,7 @@ class ProblemMappersTest {
 
     private final ProblemMappers mappers = new ProblemMappers();
 
-    record Form(@Positive int quantity, @Positive int lines) {}
+    record Form(@Positive int quantity, @Positive int lines, List<@NotNull String> names) {}
 
     @Test
     void aProblemPassesAsItIs() {
@@ -34,12 +37,12 @@ class ProblemMappersTest {
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
                 .buildValidatorFactory()) {
-            var violations = factory.getValidator().validate(new Form(0, -1));
+            var violations = factory.getValidator().validate(new Form(0, -1, Arrays.asList("a", null)));
             var response = mappers.violated(new ConstraintViolationException(violations));
             assertProblem(response, 400, "request/invalid");
             assertThat(((Problem) response.getEntity()).errors())
                     .extracting(Problem.FieldError::path)
-                    .containsExactlyInAnyOrder("quantity", "lines");
+                    .containsExactlyInAnyOrder("quantity", "lines", "names[1]");
         }
     }
 

@@ -71,6 +71,7 @@ class InvariantsIT {
                 "MoneyInIsTheTotalOfPaidOrders | insert into payment values ('stray', '%2$s', 10, 'EUR', now()) | delete from payment where reference = 'stray'",
                 "MoneyOutIsWhatWasTakenBack | insert into refund_due values ('%2$s', 1, 5, 'EUR', 'x', now()) | delete from refund_due where order_id = '%2$s'",
                 "EveryStepHasItsEvent | insert into order_history values ('%2$s', 9, 'PAID', now() + interval '1 hour', 'x') | delete from order_history where version = 9",
+                "EveryStepHasItsEvent | create table lost as select * from outbox; delete from outbox | insert into outbox overriding system value select * from lost; drop table lost",
                 "EveryVersionHasOneEvent | insert into outbox (event_id, aggregate, version, type, payload) values (uuidv7(), '%2$s', 1, 'polystore.orders.OrderExpired', '{}') | delete from outbox where aggregate = '%2$s' and payload::text = '{}'",
                 "NothingIsParked | insert into outbox_parked values (-1, uuidv7(), '%2$s', 1, 'x', '{}', now(), null, 'test') | delete from outbox_parked where id = -1",
             })

@@ -23,6 +23,10 @@ public class Consumers {
 
     private static final int GATHER_BYTES = 32 * 1024;
 
+    /// How long a member that crashed keeps its partitions: with Kafka's own 45 s, a restarted service would wait for
+    /// itself.
+    private static final int SESSION_MS = 10_000;
+
     private final Map<String, Object> connection;
 
     public Consumers(@Identifier("default-kafka-broker") Map<String, Object> connection) {
@@ -31,7 +35,8 @@ public class Consumers {
 
     /// @param group shared by all instances that divide the topic among themselves
     public Consumer<String, byte[]> ofGroup(String group) {
-        return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group));
+        return consumer(
+                Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS));
     }
 
     /// A consumer that is told its partitions and positions.

@@ -55,6 +55,10 @@ public class PostgresPriceBook {
                 .list());
     }
 
+    public void apply(ProductSnapshot product) {
+        apply(List.of(product));
+    }
+
     /// Takes products over, each unless the book has its version or a newer one, all in one transaction.
     public void apply(Collection<ProductSnapshot> products) {
         jdbi.useTransaction(handle -> products.forEach(product -> {

@@ -1,5 +1,7 @@
 package polystore.orders.pricebook;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,9 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -17,121 +18,126 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import polystore.contracts.ContractJson;
 import polystore.contracts.Topics;
-import polystore.contracts.catalog.ProductSnapshot;
 
-/// Follows `catalog.products.v1` into the price book; offsets are committed after the rows, versions make repeats
-/// harmless.
+/// Follows `catalog.products.v1`; offsets are committed after the rows, versions make repeats harmless.
+///
+/// It never gives up: PostgreSQL or Kafka away, for however long, only delays, and is counted
+/// (`polystore.pricebook.failures`).
 @ApplicationScoped
 public class ProductsConsumer {
 
     private static final Logger LOG = Logger.getLogger(ProductsConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long BACKOFF_MAX_MS = 5_000;
-    private static final long STOP_WAIT_MS = 3_000;
+    /// One transaction a poll: a few hundred products are applied in well under a second.
+    private static final int BATCH_MAX = 200;
+    /// Below what Kafka waits for a poll before it gives the partitions to another instance.
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /// How long a commit is tried; what was not committed is read again.
+    private static final int COMMIT_MS_MAX = 5_000;
 
-    private final PostgresPriceBook prices;
+    /// How long a member that crashed keeps its partitions: with Kafka's own 45 s, a restarted service would wait for
+    /// itself.
+    private static final int SESSION_MS = 10_000;
+
+    private static final long STOP_MS_MAX = 3_000;
+
+    private final TakeProducts takeProducts;
+    private final Counter failures;
     private final String bootstrap;
-    private final boolean enabled;
-    private volatile boolean stopping;
-    private @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile boolean running = true;
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private @Nullable Thread thread;
 
     public ProductsConsumer(
-            PostgresPriceBook prices,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
-            @ConfigProperty(name = "polystore.orders.price-book-consumer", defaultValue = "true") boolean enabled) {
-        this.prices = prices;
+            TakeProducts takeProducts,
+            MeterRegistry meters,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        this.takeProducts = takeProducts;
+        this.failures = meters.counter("polystore.pricebook.failures");
         this.bootstrap = bootstrap;
-        this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent started) {
-        if (enabled) {
-            var opened = open();
-            consumer = opened;
-            thread = Thread.ofPlatform().name("price-book").daemon().start(() -> follow(opened));
-        }
+        thread = Thread.ofPlatform().name("price-book").daemon().start(this::run);
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
-        stopping = true;
-        if (consumer != null && thread != null) {
-            consumer.wakeup();
-            thread.join(STOP_WAIT_MS);
+        running = false;
+        var polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        if (thread != null) {
+            thread.join(STOP_MS_MAX);
+        }
+    }
+
+    /// A consumer that failed is thrown away: a new one begins at what was committed.
+    private void run() {
+        while (running) {
+            var opened = open();
+            consumer = opened;
+            try {
+                follow(opened);
+            } catch (WakeupException wokenToStop) {
+                LOG.debug("the price book stops following", wokenToStop);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The price book is behind, and follows anew in %s", RETRY);
+                failedOnce();
+            } finally {
+                opened.close(CloseOptions.timeout(RETRY));
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> from) {
+        from.subscribe(List.of(Topics.CATALOG_PRODUCTS));
+        while (running) {
+            var records = from.poll(POLL);
+            if (!records.isEmpty()) {
+                try {
+                    takeProducts.handle(records);
+                    from.commitSync();
+                } catch (JdbiException e) {
+                    LOG.warnf("The price book is behind, trying again in %s: %s", RETRY, e.getMessage());
+                    rewind(from, records);
+                    failedOnce();
+                }
+            }
+        }
+    }
+
+    /// The records come again with the next poll, and the polls tell Kafka that we are alive.
+    private static void rewind(KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+        for (var partition : records.partitions()) {
+            consumer.seek(partition, records.records(partition).getFirst().offset());
+        }
+    }
+
+    private void failedOnce() {
+        failures.increment();
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            running = false;
         }
     }
 
     private KafkaConsumer<String, byte[]> open() {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "orders.price-book",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        // One transaction a poll: a few hundred products are applied in well under a second.
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        200),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                        ConsumerConfig.GROUP_ID_CONFIG, "orders.price-book",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, COMMIT_MS_MAX,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, COMMIT_MS_MAX,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_MAX),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-    }
-
-    private void follow(KafkaConsumer<String, byte[]> from) {
-        try (from) {
-            from.subscribe(List.of(Topics.CATALOG_PRODUCTS));
-            while (!stopping) {
-                var records = from.poll(POLL);
-                if (!records.isEmpty()) {
-                    applyUntilDone(records);
-                    from.commitSync();
-                }
-            }
-        } catch (WakeupException wokenToStop) {
-            LOG.debug("the price book stops following", wokenToStop);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// PostgreSQL away only delays: the records stay in hand, and the group waits for up to five minutes.
-    private void applyUntilDone(ConsumerRecords<String, byte[]> records) throws InterruptedException {
-        var products = readable(records);
-        for (long backoff = 100; !stopping; backoff = Math.min(backoff * 2, BACKOFF_MAX_MS)) {
-            try {
-                prices.apply(products);
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf("The price book is behind, trying again in %d ms: %s", backoff, e.getMessage());
-                Thread.sleep(backoff);
-            }
-        }
-    }
-
-    private static List<ProductSnapshot> readable(ConsumerRecords<String, byte[]> records) {
-        return StreamSupport.stream(records.spliterator(), false)
-                .flatMap(record -> read(record).stream())
-                .toList();
-    }
-
-    /// One unreadable product must not stop the prices of all others: the record stays in the topic for whoever
-    /// looks.
-    private static List<ProductSnapshot> read(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return List.of();
-        }
-        try {
-            return List.of(ContractJson.decode(record.value(), ProductSnapshot.class));
-        } catch (IllegalArgumentException e) {
-            LOG.errorf(
-                    "Skipped an unreadable product at %s-%d@%d: %s",
-                    record.topic(), record.partition(), record.offset(), e.getMessage());
-            return List.of();
-        }
     }
 }

@@ -20,7 +20,8 @@ public class RotateMasterKey {
     }
 
     /// @param batch 1 to [#BATCH_MAX]
-    /// @return how many keys changed hands; fewer than a full batch means that no old master key is in use
+    /// @return how many keys changed hands; after fewer than a full batch an old master key wraps none but those
+    ///     that another instance is bringing over now
     @Transactional
     public int handle(int batch) {
         var old = keys.wrappedByOthersThan(masters.current(), batch);

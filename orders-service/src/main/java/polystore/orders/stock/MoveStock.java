@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Books a batch of stock movements, all in one transaction.
 @ApplicationScoped
@@ -22,19 +23,28 @@ public class MoveStock {
         this.transaction = transaction;
     }
 
-    /// @param movements 1 to [#MOVEMENTS_MAX]
+    /// @param movements 1 to [#MOVEMENTS_MAX], at one time and by one person
     /// @param allOrNothing whether one that is rejected rejects all
     /// @return one result a movement, in their order; under `allOrNothing` with a rejected one, nothing was applied
     @Transactional
     public List<MovementResult> handle(List<Movement> movements, boolean allOrNothing) {
         var skus = movements.stream().map(Movement::sku).distinct().toList();
-        stock.lock(skus, coming(movements));
-        var results = movements.stream().map(stock::move).toList();
+        var available = stock.lock(skus, coming(movements));
+        var results = Booking.decide(movements, available, stock.recorded(movements));
         if (allOrNothing && results.contains(MovementResult.REJECTED)) {
             transaction.setRollbackOnly();
+            return results;
         }
+        stock.book(applied(movements, results));
         changes.noted(skus);
         return results;
+    }
+
+    private static List<Movement> applied(List<Movement> movements, List<MovementResult> results) {
+        return IntStream.range(0, movements.size())
+                .filter(i -> results.get(i) == MovementResult.APPLIED)
+                .mapToObj(movements::get)
+                .toList();
     }
 
     private static List<String> coming(List<Movement> movements) {

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
+import polystore.orders.stock.Booking.Reference;
 
 /// Stock and its ledger in PostgreSQL. Every statement that changes several SKUs locks them in SKU order.
 @ApplicationScoped
@@ -17,8 +19,9 @@ public class PostgresStock {
 
     private static final String AVAILABLE = "select sku, available from stock where sku = any(:skus)";
 
-    private static final String KNOWN = """
-            select reference from stock_movement where sku = :sku and reference = :reference
+    private static final String RECORDED = """
+            select m.sku, m.reference from unnest(:skus, :references) as sent (sku, reference)
+            join stock_movement m on m.sku = sent.sku and m.reference = sent.reference
             """;
 
     /// The row of a SKU that is new: two first movements at once meet here, and the second waits for the first.
@@ -27,24 +30,30 @@ public class PostgresStock {
             on conflict (sku) do nothing
             """;
 
-    /// Takes the locks of SKUs in the one order in which everybody takes them.
-    public static final String LOCK = "select sku from stock where sku = any(:skus) order by sku for no key update";
+    /// Takes the locks of SKUs in the one order in which everybody takes them, and says what is available then.
+    public static final String LOCK =
+            "select sku, available from stock where sku = any(:skus) order by sku for no key update";
 
-    /// The check constraint is asked before the write, not after.
-    private static final String MOVE = """
-            with moved as (
-                update stock set on_hand = on_hand + :quantity, version = version + 1
-                where sku = :sku and available + :quantity >= 0
-                returning sku)
+    private static final String BOOK = """
+            with booked as (
+                select * from unnest(:ids, :skus, :quantities, :reasons, :references, :orders)
+                    as b (id, sku, quantity, reason, reference, order_id)),
+            moved as (
+                update stock s set on_hand = s.on_hand + b.quantity, version = s.version + 1
+                from (select sku, sum(quantity) as quantity from booked group by sku) b
+                where s.sku = b.sku and s.sku = any(:skus))
             insert into stock_movement (id, sku, quantity, reason, reference, order_id, at, by)
-            select :id, sku, :quantity, :reason, :reference, :orderId, :at, :by from moved
+            select id, sku, quantity, reason, reference, order_id, :at, :by from booked
             """;
 
     private static final String LEDGER = """
             select id, sku, quantity, reason, reference, order_id, at, by from stock_movement
-            where sku = :sku and (cast(:before as uuid) is null or id < :before)
+            where sku = :sku and id < :before
             order by id desc limit :limit
             """;
+
+    /// Above every UUIDv7.
+    private static final UUID HIGHEST = new UUID(-1, -1);
 
     private final Jdbi jdbi;
 
@@ -64,40 +73,54 @@ public class PostgresStock {
     /// Takes the locks of these SKUs in the one order that everybody takes them in.
     ///
     /// @param entering those that get a row if they have none
-    void lock(Collection<String> skus, Collection<String> entering) {
-        jdbi.useHandle(handle -> {
+    /// @return units per SKU that are available, now that nobody else can change it; without those that have no row
+    Map<String, Long> lock(Collection<String> skus, Collection<String> entering) {
+        return jdbi.withHandle(handle -> {
             handle.createUpdate(ENTER).bindArray("skus", String.class, entering).execute();
-            handle.createQuery(LOCK)
+            return handle.createQuery(LOCK)
                     .bindArray("skus", String.class, skus)
-                    .mapTo(String.class)
-                    .list();
+                    .setMapKeyColumn("sku")
+                    .setMapValueColumn("available")
+                    .collectInto(new GenericType<Map<String, Long>>() {});
         });
     }
 
-    /// Applies one movement to row and ledger.
-    MovementResult move(Movement movement) {
-        return jdbi.withHandle(handle -> {
-            if (movement.reference() != null
-                    && handle.createQuery(KNOWN)
-                            .bind("sku", movement.sku())
-                            .bind("reference", movement.reference())
-                            .mapTo(String.class)
-                            .findOne()
-                            .isPresent()) {
-                return MovementResult.DUPLICATE;
-            }
-            var written = handle.createUpdate(MOVE)
-                    .bind("id", movement.id())
-                    .bind("sku", movement.sku())
-                    .bind("quantity", movement.quantity())
-                    .bind("reason", movement.reason())
-                    .bind("reference", movement.reference())
-                    .bind("orderId", movement.orderId())
-                    .bind("at", movement.at())
-                    .bind("by", movement.by())
-                    .execute();
-            return written == 1 ? MovementResult.APPLIED : MovementResult.REJECTED;
-        });
+    /// Those of the movements' references that the ledger has.
+    List<Reference> recorded(List<Movement> movements) {
+        var named = movements.stream()
+                .filter(movement -> movement.reference() != null)
+                .toList();
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(RECORDED)
+                .bindArray("skus", String.class, each(named, Movement::sku))
+                .bindArray("references", String.class, each(named, Movement::reference))
+                .map((row, _) -> new Reference(row.getString("sku"), row.getString("reference")))
+                .list());
+    }
+
+    /// Applies movements to the rows, which the caller has locked, and to the ledger.
+    ///
+    /// @param movements at one time and by one person, decided by [Booking]
+    void book(List<Movement> movements) {
+        if (movements.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate(BOOK)
+                .bindArray("ids", UUID.class, each(movements, Movement::id))
+                .bindArray("skus", String.class, each(movements, Movement::sku))
+                .bindArray("quantities", Long.class, each(movements, Movement::quantity))
+                .bindArray("reasons", String.class, each(movements, Movement::reason))
+                .bindArray("references", String.class, each(movements, Movement::reference))
+                .bindArray("orders", UUID.class, each(movements, Movement::orderId))
+                .bind("at", movements.getFirst().at())
+                .bind("by", movements.getFirst().by())
+                .execute());
+    }
+
+    private static <T extends @Nullable Object> List<T> each(List<Movement> movements, Function<Movement, T> column) {
+        return movements.stream().map(column).toList();
     }
 
     /// The ledger of a SKU, newest first.
@@ -106,7 +129,7 @@ public class PostgresStock {
     public List<Movement> ledger(String sku, @Nullable UUID before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(LEDGER)
                 .bind("sku", sku)
-                .bind("before", before)
+                .bind("before", before == null ? HIGHEST : before)
                 .bind("limit", limit)
                 .map((row, _) -> movement(row))
                 .list());

@@ -10,15 +10,19 @@ import java.util.UUID;
 /// UUIDv7: ids that sort by the time they were made. Source: RFC 9562, section 5.7.
 public class Ids {
 
+    /// An id has 48 bits for its milliseconds: until the year 10889.
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
+
     @Produces
     @Singleton
     TimeBasedEpochGenerator generator() {
         return Generators.timeBasedEpochGenerator();
     }
 
-    /// The lowest id that could have been made at this millisecond, so that a range of time is a range of ids.
+    /// The lowest id that could have been made at this millisecond, so that a range of time is a range of ids; of times
+    /// that no id has, the nearest.
     public static UUID lowestAt(Instant instant) {
-        var millis = Math.clamp(instant.toEpochMilli(), 0, (1L << 48) - 1);
-        return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L);
+        var nearest = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LAST) ? LAST : instant;
+        return new UUID(nearest.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L);
     }
 }

@@ -73,7 +73,7 @@ final class LargeShop {
                 from size, generate_series(0, skus - 1) n;
             insert into stock_movement (id, sku, quantity, reason, reference, at, by)
                 select pg_temp.v7(now() - interval '1 hour' * m, n * 100 + m), 'SKU-' || n, 50000, 'delivery', 'delivery-' || m, now(), 'staff:sam'
-                from size, generate_series(0, skus - 1) n, generate_series(1, 20) m;
+                from size, generate_series(0, skus - 1) n, generate_series(1, case when n = 3 then 2000 else 20 end) m;
             insert into customer_key
                 select 'customer-' || n, md5('key' || n)::uuid, case when n %% 1000 = 0 then 'k0' else 'k1' end, decode(repeat('00', 60), 'hex'), now()
                 from size, generate_series(0, customers - 1) n;

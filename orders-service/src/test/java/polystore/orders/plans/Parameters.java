@@ -21,6 +21,10 @@ final class Parameters {
     private static final String SOME_ORDERS = orders("DELIVERED", 20);
     private static final String OPEN_ORDERS = orders("PLACED", 50);
 
+    private static final String HALF_OF_THE_LEDGER = """
+            (select id from stock_movement where sku = 'SKU-3' order by id desc
+             offset (select count(*) / 2 from stock_movement where sku = 'SKU-3') limit 1)""";
+
     private static final Map<String, String> COMMON = new HashMap<>();
     private static final Map<String, String> SPECIAL = new HashMap<>();
 
@@ -86,6 +90,8 @@ final class Parameters {
         put("categories", "array['c', null, 'c']", "varchar[]", "prices", "array[1, 2, 3]", "numeric[]");
         put("currencies", "array['EUR', 'EUR', 'EUR']", "varchar[]", "amounts", "array[1, 2, 3]", "numeric[]");
         put("defaults", "array[true, true, true]", "bool[]", "bands", "array['IN_STOCK', 'LOW', 'OUT']", "varchar[]");
+        put("references", "array['new-1', 'new-2', null]", "varchar[]", "reasons", "array['r', 'r', 'r']", "varchar[]");
+        put("orders", "array[null, null, null]", "uuid[]");
         put("lineNos", "array[1, 2, 3, 4]", "int[]", "returned", "array[0, 0, 0, 1]", "int[]");
         put("customers", "array['customer-3', 'customer-5']", "varchar[]");
         put("statuses", "array['PLACED', 'PAID']", "varchar[]");
@@ -118,9 +124,11 @@ final class Parameters {
         special("PostgresParking.PARK", "id", "1000", "bigint");
         special("PostgresParking.PARKED", "after", "10", "bigint");
         special("PostgresParking.RELEASE", "ids", "array[1, 2, 3]", "bigint[]");
-        special("PostgresStock.KNOWN", "reference", "'delivery-3'", "varchar");
+        special("PostgresStock.BOOK", "ids", "array[uuidv7(), uuidv7(), uuidv7()]", "uuid[]");
+        special("PostgresStock.BOOK", "quantities", "array[1, 2, 1]", "bigint[]");
         special("PostgresStock.ENTER", "skus", "array['SKU-3', 'SKU-new']", "varchar[]");
-        special("PostgresStock.LEDGER", "before", "null", "uuid");
+        special("PostgresStock.RECORDED", "references", "array['delivery-3', 'delivery-4', 'new-1']", "varchar[]");
+        special("PostgresStock.LEDGER", "before", HALF_OF_THE_LEDGER, "uuid");
         special("PostgresIdempotency.KEEP", "orderId", "null", "uuid");
         special("PostgresOutboxLog.PAGE", "limit", "500", "int");
         special("PostgresPriceBook.RAISE", "version", "2", "bigint");

@@ -94,6 +94,23 @@ class MoveStockIT {
     }
 
     @Test
+    void booksAThousandMovementsOfManySkusAtOnce() {
+        var skus = IntStream.range(0, 250)
+                .mapToObj(_ -> "BULK-" + UUID.randomUUID())
+                .toList();
+        var movements = IntStream.range(0, MoveStock.MOVEMENTS_MAX)
+                .mapToObj(i -> Counter.movement(skus.get(i % 250), i < 250 ? 10 : -1, "bulk-" + i))
+                .toList();
+
+        assertThat(moveStock.handle(movements, true)).hasSize(1_000).containsOnly(MovementResult.APPLIED);
+        assertThat(moveStock.handle(movements, true)).hasSize(1_000).containsOnly(MovementResult.DUPLICATE);
+
+        for (var sku : skus) {
+            assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(7, 0, "IN_STOCK", 7, 0));
+        }
+    }
+
+    @Test
     void rejectsToTakeWhatWasNeverThereAndLeavesNoTrace() {
         var sku = "NONE-" + UUID.randomUUID();
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +44,10 @@ public class StockLevelConsumer {
 
     private static final int FETCH_BYTES_MAX = 1024 * 1024;
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /// How long a member that crashed keeps its partitions: with Kafka's own 45 s, a restarted service would wait for
+    /// itself.
+    private static final int SESSION_MS = 10_000;
+
     private static final long STOP_MS_MAX = 5_000;
 
     private final String bootstrap;
@@ -84,8 +89,9 @@ public class StockLevelConsumer {
     /// A consumer that failed is thrown away: a new one begins at what was committed.
     private void run() {
         while (running) {
-            try (var opened = open()) {
-                consumer = opened;
+            var opened = open();
+            consumer = opened;
+            try {
                 opened.subscribe(List.of(Topics.STOCK_LEVELS));
                 while (running) {
                     var records = opened.poll(POLL);
@@ -99,6 +105,8 @@ public class StockLevelConsumer {
             } catch (RuntimeException e) {
                 LOG.warnf("Stock levels wait, trying again in %s: %s", RETRY, e.getMessage());
                 pause();
+            } finally {
+                opened.close(CloseOptions.timeout(RETRY));
             }
         }
     }
@@ -158,6 +166,7 @@ public class StockLevelConsumer {
                         ConsumerConfig.GROUP_ID_CONFIG, "catalog-availability",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_MAX,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX),

@@ -3,7 +3,6 @@ package polystore.orders.stock.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import polystore.http.Text;
 import polystore.orders.stock.MoveStock;
 import polystore.orders.stock.Movement;
 import polystore.orders.stock.MovementResult;
@@ -46,12 +46,10 @@ public record StockJson(String sku, long onHand, long reserved, long available, 
             @Max(value = 1_000_000_000, message = "must be at most 1000000000")
             Integer quantity,
 
-            @NotBlank(message = "must say why the stock moves")
-            @Size(max = 200, message = "must be at most 200 characters")
+            @NotNull(message = "is missing: say why the stock moves") @Text(max = 200)
             String reason,
 
-            @Nullable @Size(min = 1, max = 100, message = "must be 1 to 100 characters")
-            String reference) {}
+            @Nullable @Text(max = 100) String reference) {}
 
     /// One row of the ledger.
     public record Booked(

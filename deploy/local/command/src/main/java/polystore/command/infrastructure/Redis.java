@@ -1,10 +1,14 @@
 package polystore.command.infrastructure;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
@@ -13,17 +17,25 @@ import polystore.stores.RedisServer;
 
 /// The Redis that the stack uses: its own, with a user per service, or the one at `REDIS_URI`, used as given.
 ///
+/// @param host of the server
+/// @param port of the server
 /// @param uriOf the address for a service, credentials included
 /// @param own empty when the server is somebody else's
-public record Redis(String address, UnaryOperator<String> uriOf, Optional<Component> own) {
+public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional<Component> own) {
     public static final String NAME = "redis";
     private static final int MEGABYTES = 64;
+    private static final int USUAL_PORT = 6379;
+    private static final int PATIENCE_MS = 2_000;
 
     public static Redis of(Home home, Ports ports, Map<String, String> environment) {
         var given = environment.getOrDefault("REDIS_URI", "");
         if (!given.isBlank()) {
             var uri = URI.create(given.strip());
-            return new Redis(uri.getHost() + ":" + uri.getPort(), _ -> given.strip(), Optional.empty());
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException("REDIS_URI must be like redis://user:password@host:6379");
+            }
+            var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+            return new Redis(uri.getHost(), port, _ -> given.strip(), Optional.empty());
         }
         var secrets = new Secrets(home.secrets());
         var settings = new RedisServer.Settings(
@@ -40,9 +52,30 @@ public record Redis(String address, UnaryOperator<String> uriOf, Optional<Compon
                 settings.traces(),
                 () -> RedisServer.start(settings));
         return new Redis(
-                component.address(),
+                "127.0.0.1",
+                ports.redis(),
                 service -> RedisServer.uri(renamed(secrets, service), ports.redis()),
                 Optional.of(component));
+    }
+
+    public String address() {
+        return host + ":" + port;
+    }
+
+    /// What to know of it: everything starts without Redis too, so whoever names a server that does not answer would
+    /// not
+    /// notice.
+    public @Nullable String note() {
+        return own.isPresent() || answers() ? null : "does not answer; the services go on without it";
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static polystore.stores.Credentials renamed(Secrets secrets, String service) {

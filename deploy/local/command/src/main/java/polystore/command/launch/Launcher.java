@@ -113,7 +113,7 @@ public final class Launcher {
                     supervise(Kafka.NAME, kafka.own(), null);
                     kafka.createTopics();
                 },
-                () -> supervise(Redis.NAME, redis.own(), null),
+                () -> supervise(Redis.NAME, redis.own(), redis.note()),
                 () -> mongo[0] = startMongo()));
         return new Stores(postgres, kafka, redis, mongo[0]);
     }

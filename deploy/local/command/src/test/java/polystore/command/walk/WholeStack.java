@@ -26,7 +26,12 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> {
         static Running start() {
             try {
                 var running = new Running(LocalStack.in(Files.createTempDirectory("polystore-walk")));
-                running.succeed("up", "--detach");
+                try {
+                    running.succeed("up", "--detach");
+                } catch (IllegalStateException incomplete) {
+                    running.close();
+                    throw incomplete;
+                }
                 return running;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,0 +1,278 @@
+package polystore.orders.pricebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Money;
+import polystore.contracts.Topics;
+import polystore.contracts.catalog.ProductSnapshot;
+import polystore.contracts.catalog.ProductSnapshot.Status;
+import polystore.orders.OrdersStores;
+import polystore.orders.TcpProxy;
+import polystore.orders.database.Databases;
+import polystore.orders.kafka.Producers;
+import polystore.stores.FreePort;
+import polystore.stores.KafkaBroker;
+import polystore.stores.KafkaProcess;
+import polystore.stores.KafkaTopic;
+import polystore.stores.RunningServer;
+import polystore.stores.ServiceDatabase;
+import polystore.stores.TestStores;
+import polystore.stores.Traces;
+
+/// With a broker of its own, because the group is the one of every running service, and PostgreSQL behind a proxy.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProductsConsumerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int port = FreePort.next();
+    private final int controllerPort = FreePort.next();
+    private final String bootstrap = "127.0.0.1:" + port;
+    private final ServiceDatabase database = OrdersStores.migrated();
+    private final TcpProxy proxy = new TcpProxy(TestStores.postgres().port());
+    private final PostgresPriceBook prices = new PostgresPriceBook(Databases.jdbi(pool()));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Producer<String, byte[]> producer = new Producers().producer(bootstrap);
+    private final ProductsConsumer consumer =
+            new ProductsConsumer(new TakeProducts(prices, new DeadLetters(producer, meters)), meters, bootstrap);
+
+    @SuppressWarnings("NullAway") // set before every test, by start()
+    private Path folder = null;
+
+    @SuppressWarnings("NullAway")
+    private RunningServer broker = null;
+
+    @BeforeAll
+    void start(@TempDir Path ofTheClass) {
+        folder = ofTheClass;
+        broker = startBroker();
+        KafkaBroker.createTopics(bootstrap, KafkaTopic.all());
+        consumer.start(new StartupEvent());
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException, IOException {
+        consumer.stop(new ShutdownEvent());
+        producer.close(Duration.ofSeconds(1));
+        broker.close();
+        proxy.close();
+    }
+
+    @Test
+    void takesWhatIsNewerAndNothingElse() {
+        var sku = newSku();
+        publish(product(sku, 3, "30.00"));
+        publish(product(sku, 2, "20.00"));
+
+        awaitTaken();
+
+        assertThat(price(sku)).isEqualTo("30.00 EUR");
+
+        publish(product(sku, 4, "40.00"));
+
+        awaitTaken();
+
+        assertThat(price(sku)).isEqualTo("40.00 EUR");
+    }
+
+    @Test
+    void setsAsideWhatItCannotHoldAndTakesTheRest() {
+        var before = letters().size();
+        var twice = newSku();
+        publish("broken", "{");
+        publish("without-offers", "{\"productId\":\"x\",\"version\":1,\"status\":\"PUBLISHED\"}");
+        publish(product(newSku(), "a\u0000b", 1, "1.00"));
+        publish(product(twice, "Twice", 1, "1.00", "2.00"));
+
+        awaitTaken();
+
+        assertThat(letters()).hasSize(before + 4);
+        assertThat(prices.offers(List.of(twice))).isEmpty();
+        var letter = letters().stream()
+                .filter(record -> record.key().equals("broken"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.value()).isEqualTo("{".getBytes(StandardCharsets.UTF_8));
+        assertThat(header(letter, "dlq-topic")).isEqualTo(Topics.CATALOG_PRODUCTS);
+        assertThat(header(letter, "dlq-cause")).isNotBlank();
+        assertThat(header(letter, "dlq-partition")).matches("\\d");
+        assertThat(header(letter, "dlq-offset")).matches("\\d+");
+        assertThat(header(letter, "dlq-attempts")).isEqualTo("1");
+    }
+
+    @Test
+    void waitsForPostgres() {
+        awaitTaken();
+        var sku = newSku();
+
+        var before = failures();
+        proxy.cut();
+        publish(product(sku, 1, "2.00"));
+        await().atMost(PATIENCE).until(() -> failures() >= before + 2);
+        proxy.restore();
+
+        awaitTaken();
+        assertThat(price(sku)).isEqualTo("2.00 EUR");
+        assertThat(letters()).noneMatch(letter -> letter.key().contains(sku));
+    }
+
+    /// Kafka takes the consumer out of its group between a poll and its commit.
+    @Test
+    void followsAnewWhenACommitFailed() throws Exception {
+        awaitTaken();
+        var before = failures();
+        try (var blocking = owner();
+                var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            blocking.setAutoCommit(false);
+            blocking.createStatement().execute("lock table price_book_product");
+            publish(product(newSku(), 1, "3.00"));
+            await().atMost(PATIENCE).until(this::somebodyWaits);
+            admin.removeMembersFromConsumerGroup("orders.price-book", new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            blocking.rollback();
+        }
+
+        awaitTaken();
+        assertThat(failures()).isGreaterThan(before);
+    }
+
+    /// Publishes one more product and waits until the book has it, and with it all before it.
+    private void awaitTaken() {
+        var sku = newSku();
+        publish(product(sku, 1, "1.00"));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> price(sku).equals("1.00 EUR"));
+    }
+
+    private double failures() {
+        return meters.counter("polystore.pricebook.failures").count();
+    }
+
+    private String price(String sku) {
+        return prices.offers(List.of(sku)).getFirst().price().toString();
+    }
+
+    private boolean somebodyWaits() throws SQLException {
+        try (var connection = owner();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select count(*) from pg_locks where not granted and relation = 'price_book_product'::regclass")) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
+    }
+
+    private Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), database.owner().user(), database.owner().password());
+    }
+
+    private PGSimpleDataSource pool() {
+        var pool = new PGSimpleDataSource();
+        pool.setURL(database.jdbcUrl().replace(":" + TestStores.postgres().port() + "/", ":" + proxy.port() + "/"));
+        pool.setUser(database.application().user());
+        pool.setPassword(database.application().password());
+        return pool;
+    }
+
+    private RunningServer startBroker() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return KafkaProcess.start(
+                List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
+                folder.resolve("kafka"),
+                port,
+                controllerPort,
+                Traces.in(folder, "kafka"));
+    }
+
+    private void publish(ProductSnapshot product) {
+        publish(product.productId(), new String(ContractJson.encode(product), StandardCharsets.UTF_8));
+    }
+
+    /// All into one partition, so that what comes later is taken later.
+    private void publish(String key, String body) {
+        try {
+            producer.send(new ProducerRecord<>(Topics.CATALOG_PRODUCTS, 0, key, body.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String newSku() {
+        return "SKU-" + UUID.randomUUID();
+    }
+
+    private static ProductSnapshot product(String sku, long version, String amount) {
+        return product(sku, "Thing", version, amount);
+    }
+
+    /// @param amounts one an offer, all of the same SKU
+    private static ProductSnapshot product(String sku, String name, long version, String... amounts) {
+        var offers = Stream.of(amounts)
+                .map(amount -> new ProductSnapshot.Offer(sku, name, List.of(Money.of(amount, "EUR"))))
+                .toList();
+        return new ProductSnapshot(
+                "p-" + sku, version, Instant.now(), Status.PUBLISHED, sku, name, null, "thing", null, offers);
+    }
+
+    /// All dead letters so far.
+    private List<ConsumerRecord<String, byte[]>> letters() {
+        var topic = Topics.deadLettersOf(Topics.CATALOG_PRODUCTS);
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var reading = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = reading.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            reading.assign(partitions);
+            reading.seekToBeginning(partitions);
+            for (var end : reading.endOffsets(partitions).entrySet()) {
+                while (reading.position(end.getKey()) < end.getValue()) {
+                    reading.poll(Duration.ofMillis(100)).forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
