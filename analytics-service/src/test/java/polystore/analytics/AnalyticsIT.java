@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -151,6 +152,11 @@ class AnalyticsIT {
                     .contentType(startsWith("application/problem+json"))
                     .body("errors[0].path", notNullValue());
         }
+        as("analyst")
+                .urlEncodingEnabled(false)
+                .get("/v1/analytics/top-products?currency=%00")
+                .then()
+                .statusCode(400);
         get("/v1/analytics/orders?limit=101").statusCode(400);
         get("/v1/analytics/orders?cursor=AAAA").statusCode(400);
         get("/v1/analytics/orders/not-an-id").statusCode(404).body("detail", containsString("not-an-id"));
@@ -235,7 +241,11 @@ class AnalyticsIT {
                 .then()
                 .body(
                         "paths.'/v1/analytics/orders/{id}'.get.responses.keySet()",
-                        hasItems("200", "400", "401", "403", "404", "503"));
+                        hasItems("200", "400", "401", "403", "404", "503"))
+                .body("paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null }", hasSize(greaterThan(20)))
+                .body(
+                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null && !it.schema }",
+                        hasSize(0));
     }
 
     private static OrderPlaced placed() {

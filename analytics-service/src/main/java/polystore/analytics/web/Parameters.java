@@ -29,7 +29,7 @@ public final class Parameters {
     }
 
     /// @param known all names this call takes
-    /// @throws ProblemException 400 for another name, or one that is there twice
+    /// @throws ProblemException 400 for another name, one that is there twice, or control characters
     public static Parameters of(UriInfo uri, Set<String> known) {
         var values = uri.getQueryParameters();
         values.forEach((name, all) -> {
@@ -38,6 +38,9 @@ public final class Parameters {
             }
             if (all.size() > 1) {
                 throw refused(name, "is there " + all.size() + " times: once is enough");
+            }
+            if (all.stream().anyMatch(value -> value.codePoints().anyMatch(Character::isISOControl))) {
+                throw refused(name, "must have no control characters");
             }
         });
         return new Parameters(values);

@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.bson.BsonDocument;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -71,15 +73,39 @@ public class OrderDocumentsResource {
 
     @GET
     @Operation(operationId = "orderDocuments", summary = "Order documents, newest first")
-    @Parameter(name = "status", in = ParameterIn.QUERY, description = "such as PAID")
-    @Parameter(name = "sku", in = ParameterIn.QUERY)
-    @Parameter(name = "productId", in = ParameterIn.QUERY)
-    @Parameter(name = "customerId", in = ParameterIn.QUERY)
-    @Parameter(name = "country", in = ParameterIn.QUERY, description = "ISO 3166-1 alpha-2")
-    @Parameter(name = "placedFrom", in = ParameterIn.QUERY, description = "ISO-8601 instant, inclusive")
-    @Parameter(name = "placedTo", in = ParameterIn.QUERY, description = "ISO-8601 instant, exclusive")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 100, default 20")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "the next of the page before")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "such as PAID",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "sku", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "productId", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "customerId", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "country",
+            in = ParameterIn.QUERY,
+            description = "ISO 3166-1 alpha-2",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "placedFrom",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, inclusive",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "placedTo",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "1 to 100, default 20",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "the next of the page before",
+            schema = @Schema(type = SchemaType.STRING))
     public RestResponse<Page<Map<String, Object>>> orders(@Context UriInfo uri) {
         var parameters = Parameters.of(uri, PARAMETERS);
         var limit = Page.limit(parameters.text("limit"));

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.AsOf;
@@ -73,8 +75,13 @@ public class FunnelResource {
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, inclusive; default 30 days before to")
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "ISO-8601 instant, exclusive; default now")
+            description = "ISO-8601 instant, inclusive; default 30 days before to",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive; default now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public FunnelJson funnel(@Context UriInfo uri) {
         var range = TimeRange.of(Parameters.of(uri, PARAMETERS), clock.instant());
         var counted = freshness.read(snapshot -> funnel.of(snapshot, range.from(), range.to()));

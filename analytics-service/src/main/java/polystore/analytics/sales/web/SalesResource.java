@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.Freshness;
@@ -65,11 +67,28 @@ public class SalesResource {
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, inclusive; default 30 days before to")
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "ISO-8601 instant, exclusive; default now")
-    @Parameter(name = "interval", in = ParameterIn.QUERY, description = "hour, day (default), week, month")
-    @Parameter(name = "timeZone", in = ParameterIn.QUERY, description = "IANA name, default UTC: where days begin")
-    @Parameter(name = "by", in = ParameterIn.QUERY, description = "product, category, country or status")
+            description = "ISO-8601 instant, inclusive; default 30 days before to",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive; default now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "interval",
+            in = ParameterIn.QUERY,
+            description = "hour, day (default), week, month",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "timeZone",
+            in = ParameterIn.QUERY,
+            description = "IANA name, default UTC: where days begin",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "product, category, country or status",
+            schema = @Schema(type = SchemaType.STRING))
     public Response sales(@Context UriInfo uri, @Context Request request) {
         var query = query(Parameters.of(uri, PARAMETERS));
         var found = freshness.read(snapshot -> sales.rows(snapshot, query, ROWS_MAX + 1));

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.Freshness;
@@ -74,11 +76,28 @@ public class TopProductsResource {
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, inclusive; default 30 days before to")
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "ISO-8601 instant, exclusive; default now")
-    @Parameter(name = "by", in = ParameterIn.QUERY, description = "revenue (default), units or orders")
-    @Parameter(name = "currency", in = ParameterIn.QUERY, description = "only this one, ISO 4217")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 100 of each currency, default 20")
+            description = "ISO-8601 instant, inclusive; default 30 days before to",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive; default now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "revenue (default), units or orders",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "currency",
+            in = ParameterIn.QUERY,
+            description = "only this one, ISO 4217",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "1 to 100 of each currency, default 20",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     public Response top(@Context UriInfo uri, @Context Request request) {
         var parameters = Parameters.of(uri, PARAMETERS);
         var range = TimeRange.of(parameters, clock.instant());

@@ -49,6 +49,9 @@ final class SearchParameters {
             if (values.size() > 1 && !isAttribute(name)) {
                 throw fault(name, "is given more than once");
             }
+            if (values.stream().anyMatch(value -> value.codePoints().anyMatch(Character::isISOControl))) {
+                throw fault(name, "must have no control characters");
+            }
         });
     }
 
