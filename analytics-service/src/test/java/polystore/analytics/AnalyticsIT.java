@@ -242,7 +242,9 @@ class AnalyticsIT {
                 .body(
                         "paths.'/v1/analytics/orders/{id}'.get.responses.keySet()",
                         hasItems("200", "400", "401", "403", "404", "503"))
-                .body("paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null }", hasSize(greaterThan(20)))
+                .body(
+                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null }",
+                        hasSize(greaterThan(20)))
                 .body(
                         "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null && !it.schema }",
                         hasSize(0));

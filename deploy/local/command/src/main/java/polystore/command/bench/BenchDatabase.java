@@ -13,6 +13,7 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Jvm;
+import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.services.Service;
 import polystore.stores.LogTail;
@@ -88,7 +89,8 @@ record BenchDatabase(Home home, Ports ports, Postgres postgres) {
         environment.put("JWT_JWKS", "file:" + home.keys().resolve("jwks.json"));
         environment.put("CURSOR_KEY", postgres.secrets().key("cursor"));
         environment.put("MASTER_KEYS", "k1:" + postgres.secrets().key("master-k1"));
-        environment.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.kafka());
+        environment.put(
+                "KAFKA_BOOTSTRAP", Kafka.of(home, ports, System.getenv()).bootstrap());
         environment.put("POSTGRES_URL", database.jdbcUrl());
         environment.put("POSTGRES_USER", database.application().user());
         environment.put("POSTGRES_PASSWORD", database.application().password());

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -16,8 +18,13 @@ import polystore.command.home.Ports;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Postgres;
+import polystore.command.mongo.Mongo;
 import polystore.command.services.Service;
+import polystore.command.stack.ComponentStatus;
+import polystore.command.stack.LauncherLock;
 import polystore.command.stack.PortHolder;
+import polystore.command.stack.Snapshot;
+import polystore.command.stack.StatusFile;
 import polystore.stores.ServerProcess;
 
 /// `bench orders`: orders/s and CPU time an order of the running orders service, beside pgbench running the same
@@ -28,6 +35,8 @@ import polystore.stores.ServerProcess;
         mixinStandardHelpOptions = true)
 final class OrdersBench implements Callable<Integer> {
     private static final int CANNOT = 2;
+    private static final Set<String> ON_NEITHER_SIDE =
+            Set.of(Service.ANALYTICS.label(), Service.CATALOG.label(), Mongo.NAME);
 
     @Option(names = "--short", description = "1 and 16 clients, two rounds of 1 s: to see that it works.")
     private boolean brief;
@@ -47,6 +56,12 @@ final class OrdersBench implements Callable<Integer> {
     @Option(names = "--gateway", description = "Go through the gateway, whose rate limit must be off for that.")
     private boolean gateway;
 
+    @Option(
+            names = "--alone",
+            description = "Suspend analytics, catalog and MongoDB meanwhile: they are on neither side, and share the"
+                    + " processors with both.")
+    private boolean alone;
+
     private final Home home =
             Home.of(System.getenv(), Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir"))));
     private final Ports ports = Ports.of(System.getenv());
@@ -61,10 +76,17 @@ final class OrdersBench implements Callable<Integer> {
                       macOS            brew install postgresql""");
             return CANNOT;
         }
+        if (LauncherLock.heldBy(home.launcherLock()).isEmpty()) {
+            System.err.println(
+                    "The stack of " + home.folder() + " does not run: ./polystore up --detach. Another one is"
+                            + " named by POLYSTORE_HOME and POLYSTORE_PORT_OFFSET.");
+            return CANNOT;
+        }
         var service = PortHolder.of(ports.orders());
         var server = PortHolder.of(ports.postgres());
         if (service.isEmpty() || server.isEmpty()) {
-            System.err.println("The stack does not run, or its processes are not visible: ./polystore up --detach");
+            System.err.println("Orders and PostgreSQL do not run here, where their CPU time could be read: see"
+                    + " ./polystore status");
             return CANNOT;
         }
         measure(plan(), Path.of(pgbench.get()), new Cpu(service.get()), new Cpu(server.get()));
@@ -101,7 +123,18 @@ final class OrdersBench implements Callable<Integer> {
                 plan.turn().toSeconds(),
                 Report.head());
         load.run(16, plan.warmUp());
-        new Rounds(plan, load, yardstick, script, service, server).run();
+        try (var _ = Suspended.of(alone ? onNeitherSide() : List.of())) {
+            new Rounds(plan, load, yardstick, script, service, server).run();
+        }
+    }
+
+    private List<Long> onNeitherSide() {
+        return new StatusFile(home.statusFile())
+                .read().map(Snapshot::components).orElse(List.of()).stream()
+                        .filter(component -> ON_NEITHER_SIDE.contains(component.name()))
+                        .map(ComponentStatus::pid)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     private List<String> tokens() {
