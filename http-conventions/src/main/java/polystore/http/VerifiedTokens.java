@@ -54,6 +54,19 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         return known(token) != null;
     }
 
+    /// The token holds, but nobody can be called what it says.
+    public static final class UnusableSubjectException extends ParseException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableSubjectException() {
+            super("The token's subject (sub) " + Subjects.RULE + ".");
+        }
+    }
+
+    /// The bearer of the token, named by its subject.
+    ///
+    /// @throws UnusableSubjectException for a token that holds, of a subject that is not [Subjects#isValid]
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
         var known = known(token);
@@ -61,7 +74,11 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
             return known;
         }
         // Throws for what has expired meanwhile, and for every token that does not hold: only good ones are kept.
-        var fresh = verifier.parse(token, rules);
+        var fresh = new NamedBySubject(verifier.parse(token, rules));
+        var subject = fresh.getName();
+        if (subject == null || !Subjects.isValid(subject)) {
+            throw new UnusableSubjectException();
+        }
         if (token.length() <= TOKEN_CHARS_MAX) {
             verified.put(token, fresh);
         }

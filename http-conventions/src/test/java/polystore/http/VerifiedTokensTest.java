@@ -14,8 +14,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifiedTokensTest {
 
@@ -72,11 +76,41 @@ class VerifiedTokensTest {
         assertThat(verifier.asked).containsExactly("forged", "forged");
     }
 
+    @Test
+    void callsTheBearerByTheSubjectWhateverElseTheyAreCalled() throws ParseException {
+        var bearer = at(NOW).parse("a", rules);
+        assertThat(bearer.getName()).isEqualTo("a");
+        assertThat(bearer.<String>getClaim("preferred_username")).isEqualTo("ada");
+        assertThat(bearer.getGroups()).containsExactly("customer");
+        assertThat(bearer.getClaimNames()).contains("groups", "sub");
+        assertThat(bearer.getExpirationTime()).isEqualTo(NOW.plusSeconds(60).getEpochSecond());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a/b", "a;b", "a%2fb", "a\\b", "ä", "a\u0000b"})
+    void takesNobodyWhoCannotBeNamed(String subject) {
+        var tokens = at(NOW);
+        assertThatThrownBy(() -> tokens.parse(subject, rules))
+                .isInstanceOf(VerifiedTokens.UnusableSubjectException.class)
+                .hasMessageContaining("visible ASCII");
+        assertThat(tokens.knows(subject)).isFalse();
+    }
+
+    @Test
+    void takesSubjectsOfAnyProvider() throws ParseException {
+        for (var subject : List.of("auth0|5f7c8ec7", "jo@example.org", "x".repeat(255))) {
+            assertThat(at(NOW).parse(subject, rules).getName()).isEqualTo(subject);
+        }
+        assertThatThrownBy(() -> at(NOW).parse("x".repeat(256), rules))
+                .isInstanceOf(VerifiedTokens.UnusableSubjectException.class);
+    }
+
     private VerifiedTokens at(Instant now) {
         return new VerifiedTokens(verifier, Clock.fixed(now, ZoneOffset.UTC), () -> nanos);
     }
 
-    /// Takes every token but a forged one; all end a minute after `NOW`.
+    /// Takes every token but a forged one; all end a minute after `NOW`, and their subject is their text, if that is
+    /// short.
     private static final class Counting extends JWTCallerPrincipalFactory {
 
         private final List<String> asked = new ArrayList<>();
@@ -88,14 +122,24 @@ class VerifiedTokensTest {
                 throw new ParseException("forged");
             }
             return new JWTCallerPrincipal(token, "JWT") {
+                private final Map<String, Object> claims = Map.of(
+                        "sub",
+                        token.length() > 1_000 ? "long" : token,
+                        "preferred_username",
+                        "ada",
+                        "groups",
+                        Set.of("customer"),
+                        "exp",
+                        NOW.plusSeconds(60).getEpochSecond());
+
                 @Override
                 protected Collection<String> doGetClaimNames() {
-                    return List.of("exp");
+                    return claims.keySet();
                 }
 
                 @Override
                 protected @Nullable Object getClaimValue(String name) {
-                    return name.equals("exp") ? NOW.plusSeconds(60).getEpochSecond() : null;
+                    return claims.get(name);
                 }
             };
         }

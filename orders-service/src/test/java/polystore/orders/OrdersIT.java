@@ -80,6 +80,24 @@ class OrdersIT {
         staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(1));
     }
 
+    /// Names change hands, subjects do not.
+    @Test
+    void belongsToTheSubjectOfTheTokenWhateverTheNameInIt() {
+        var id = shop.placed("subject-1", shop.sells("5.00", "EUR", 10), 1);
+
+        given().auth()
+                .oauth2(Tokens.ofUser("ada", "subject-1", "customer"))
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(200)
+                .body("customerId", equalTo("subject-1"));
+        given().auth()
+                .oauth2(Tokens.ofUser("subject-1", "subject-2", "customer"))
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(404);
+    }
+
     @Test
     void refusesAKeyThatBelongsToAnotherBody() {
         var sku = shop.sells("5.00", "EUR", 10);

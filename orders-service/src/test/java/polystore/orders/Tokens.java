@@ -1,6 +1,7 @@
 package polystore.orders;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,17 +50,27 @@ public final class Tokens {
         return token(subject, -300, roles);
     }
 
+    /// As providers send it that know a name for people to show.
+    static String ofUser(String name, String subject, String... roles) {
+        return sign(claims(subject, 300, roles).preferredUserName(name).upn(name));
+    }
+
     private static String token(String subject, long secondsLeft, String... roles) {
+        return sign(claims(subject, secondsLeft, roles));
+    }
+
+    private static JwtClaimsBuilder claims(String subject, long secondsLeft, String... roles) {
         var now = System.currentTimeMillis() / 1000;
         return Jwt.claims()
                 .issuer(ISSUER)
                 .subject(subject)
                 .groups(Set.of(roles))
                 .issuedAt(now - 600)
-                .expiresAt(now + secondsLeft)
-                .jws()
-                .keyId("test")
-                .sign(key());
+                .expiresAt(now + secondsLeft);
+    }
+
+    private static String sign(JwtClaimsBuilder claims) {
+        return claims.jws().keyId("test").sign(key());
     }
 
     private static PrivateKey key() {

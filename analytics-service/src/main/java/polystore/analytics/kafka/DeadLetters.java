@@ -68,11 +68,11 @@ public class DeadLetters {
         var record = new ProducerRecord<String, byte[]>(
                 Topics.deadLettersOf(source.from().topic()), source.key(), source.body());
         source.headers().forEach((name, value) -> header(record, name, value));
-        header(record, "dlq-cause", letter.cause());
-        header(record, "dlq-topic", source.from().topic());
-        header(record, "dlq-partition", String.valueOf(source.from().partition()));
-        header(record, "dlq-offset", String.valueOf(source.offset()));
-        header(record, "dlq-attempts", String.valueOf(letter.attempts()));
+        var from = source.from();
+        new polystore.contracts.DeadLetter(
+                        from.topic(), from.partition(), source.offset(), letter.cause(), letter.attempts())
+                .headers()
+                .forEach(record.headers()::add);
         return record;
     }
 

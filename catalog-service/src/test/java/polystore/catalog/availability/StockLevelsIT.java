@@ -10,12 +10,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,33 @@ class StockLevelsIT {
         send(ContractJson.encode(new StockLevel(marker, Band.IN_STOCK, 50, 1, Instant.EPOCH)), sku);
         awaitBand(marker, "IN_STOCK");
         assertThat(band(sku)).isEqualTo("LOW");
+        assertThat(deadLetters(sku))
+                .extracting(letter -> new String(letter.value(), StandardCharsets.UTF_8))
+                .containsExactly("nonsense", "{}");
+        assertThat(deadLetters(sku))
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader("dlq-topic").value(), StandardCharsets.UTF_8))
+                .containsOnly(Topics.STOCK_LEVELS);
+    }
+
+    /// What `stock.levels.v1.dlq` has under this key so far.
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", TestStores.kafka().bootstrap(), "enable.auto.commit", false);
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var reading = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = reading.partitionsFor(Topics.deadLettersOf(Topics.STOCK_LEVELS)).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            reading.assign(partitions);
+            reading.seekToBeginning(partitions);
+            for (var end : reading.endOffsets(partitions).entrySet()) {
+                while (reading.position(end.getKey()) < end.getValue()) {
+                    reading.poll(Duration.ofMillis(100)).forEach(found::add);
+                }
+            }
+        }
+        return found.stream().filter(letter -> letter.key().equals(key)).toList();
     }
 
     private static void awaitBand(String sku, String band) {

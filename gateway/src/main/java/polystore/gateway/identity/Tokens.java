@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
@@ -19,7 +18,9 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import polystore.gateway.identity.Identification.As;
 import polystore.gateway.identity.Identification.Refused;
 import polystore.gateway.identity.Identification.Unavailable;
+import polystore.http.Subjects;
 import polystore.http.VerifiedTokens;
+import polystore.http.VerifiedTokens.UnusableSubjectException;
 
 /// Verifies bearer tokens. Source: RFC 6750 section 2.1; RFC 7519.
 ///
@@ -30,7 +31,6 @@ public class Tokens {
 
     private static final Logger LOG = Logger.getLogger(Tokens.class);
     private static final String SCHEME = "bearer ";
-    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final As ANONYMOUS = new As(new Caller.Anonymous());
 
     private final JWTParser parser;
@@ -70,11 +70,9 @@ public class Tokens {
     private Identification verify(String token) {
         try {
             var jwt = parser.parse(token);
-            var subject = jwt.getSubject();
-            if (subject == null || !SUBJECT.matcher(subject).matches()) {
-                return new Refused("The token's subject must be 1 to 64 letters, digits, dots, dashes or underscores.");
-            }
-            return new As(new Caller.Known(subject, roles(jwt)));
+            return new As(new Caller.Known(jwt.getName(), roles(jwt)));
+        } catch (UnusableSubjectException e) {
+            return new Refused("The subject (sub) of the token " + Subjects.RULE + ".");
         } catch (ParseException e) {
             return refusal(e);
         } catch (DeploymentException e) {

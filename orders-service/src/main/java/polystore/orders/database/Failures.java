@@ -22,6 +22,12 @@ public final class Failures {
         return sql != null && sql.getSQLState() != null && sql.getSQLState().matches("2[123].*");
     }
 
+    /// What PostgreSQL says, without the statement and its arguments, which Jdbi adds.
+    public static String reason(Throwable failure) {
+        var sql = sql(failure);
+        return String.valueOf((sql == null ? failure : sql).getMessage());
+    }
+
     private static @Nullable SQLException sql(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

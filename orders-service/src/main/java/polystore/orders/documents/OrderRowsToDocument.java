@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Mark;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderDocument;
+import polystore.contracts.orders.OrderDocument.Item;
 import polystore.contracts.orders.OrderDocument.Payment;
 import polystore.contracts.orders.OrderDocument.Shipment;
 import polystore.contracts.orders.OrderDocument.Step;
 import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderStatus;
+import polystore.orders.order.domain.Order;
+import polystore.orders.order.postgres.PostgresLines;
+import polystore.orders.order.postgres.PostgresLines.LineRow;
 
 /// Reads all rows of some orders from one snapshot and makes their documents: one statement a table.
 final class OrderRowsToDocument {
@@ -29,11 +33,6 @@ final class OrderRowsToDocument {
             select o.id, o.customer_id, o.status, o.version, o.placed_at, o.currency, o.total, o.ship_city,
                    o.ship_country, o.carrier, o.tracking_number, p.amount as paid, p.at as paid_at
             from orders o left join payment p on p.order_id = o.id where o.id = any(:ids)
-            """;
-
-    static final String ITEMS = """
-            select order_id, line_no, sku, product_id, name, category, quantity, returned, unit_price
-            from order_line where order_id = any(:ids) order by order_id, line_no
             """;
 
     static final String STEPS =
@@ -54,12 +53,12 @@ final class OrderRowsToDocument {
     /// @param mark made later, when the snapshot's ticket is known
     static List<OrderDocument> read(Connection snapshot, Collection<UUID> ids, Mark mark) {
         return Jdbi.create(snapshot).installPlugin(new PostgresPlugin()).withHandle(handle -> {
-            var items = children(handle, ITEMS, ids, (row, _) -> row(row));
+            var lines = PostgresLines.of(handle, ids);
             var steps = children(handle, STEPS, ids, (row, _) -> step(row));
             var refunds = children(handle, REFUNDS, ids, (row, _) -> refund(row));
             return handle.createQuery(ORDERS)
                     .bindArray("ids", UUID.class, ids)
-                    .map((row, _) -> document(row, mark, items, steps, refunds))
+                    .map((row, _) -> document(row, mark, lines, steps, refunds))
                     .list();
         });
     }
@@ -87,7 +86,7 @@ final class OrderRowsToDocument {
                 row.getTimestamp("placed_at").toInstant(),
                 row.getString("customer_id"),
                 lines.getOrDefault(id, List.of()).stream()
-                        .map(line -> line.in(currency))
+                        .map(line -> item(line.in(currency)))
                         .toList(),
                 new Money(row.getBigDecimal("total"), currency),
                 new Destination(row.getString("ship_city"), row.getString("ship_country")),
@@ -116,8 +115,17 @@ final class OrderRowsToDocument {
                 : new Shipment(carrier, number, shipped.get().at());
     }
 
-    private static Child<LineRow> row(ResultSet row) throws SQLException {
-        return new Child<>(row.getObject("order_id", UUID.class), LineRow.of(row));
+    private static Item item(Order.Line line) {
+        return new Item(
+                line.lineNo(),
+                line.sku(),
+                line.productId(),
+                line.name(),
+                line.category(),
+                line.quantity(),
+                line.returned(),
+                line.unitPrice(),
+                line.lineTotal());
     }
 
     private static Child<Step> step(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package polystore.orders.pricebook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -11,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
+import polystore.contracts.DeadLetter;
 import polystore.contracts.Topics;
 
 /// Sends products that could not be taken to `catalog.products.v1.dlq`, as they came, with the cause in headers; each
@@ -54,15 +54,9 @@ public class DeadLetters {
             ConsumerRecord<String, byte[]> source, String cause, int attempts) {
         var letter = new ProducerRecord<>(Topics.deadLettersOf(source.topic()), source.key(), source.value());
         source.headers().forEach(letter.headers()::add);
-        header(letter, "dlq-cause", cause);
-        header(letter, "dlq-topic", source.topic());
-        header(letter, "dlq-partition", String.valueOf(source.partition()));
-        header(letter, "dlq-offset", String.valueOf(source.offset()));
-        header(letter, "dlq-attempts", String.valueOf(attempts));
+        new DeadLetter(source.topic(), source.partition(), source.offset(), cause, attempts)
+                .headers()
+                .forEach(letter.headers()::add);
         return letter;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {
-        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

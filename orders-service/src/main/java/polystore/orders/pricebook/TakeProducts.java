@@ -57,7 +57,7 @@ public class TakeProducts {
             if (!Failures.isOfData(e)) {
                 throw e;
             }
-            deadLetters.send(message, String.valueOf(e.getMessage()), 2);
+            deadLetters.send(message, Failures.reason(e), 2);
         }
     }
 

@@ -53,6 +53,7 @@ public class StockLevelConsumer {
     private final String bootstrap;
     private final MongoAvailability availability;
     private final Event<BandsChanged> changes;
+    private final DeadLetters deadLetters;
     private final Counter applied;
     private final Counter unreadable;
     private volatile boolean running = true;
@@ -67,6 +68,7 @@ public class StockLevelConsumer {
         this.bootstrap = bootstrap;
         this.availability = availability;
         this.changes = changes;
+        this.deadLetters = new DeadLetters(bootstrap);
         this.applied = metrics.counter("catalog.stock.levels");
         this.unreadable = metrics.counter("catalog.stock.unreadable");
     }
@@ -125,7 +127,8 @@ public class StockLevelConsumer {
         }
     }
 
-    /// A level that cannot be read is left out: the next one of its SKU says everything again.
+    /// A level that cannot be read is a dead letter, and otherwise left out: the next one of its SKU says everything
+    /// again.
     private @Nullable Availability read(ConsumerRecord<String, byte[]> message) {
         if (message.value() == null) {
             return null;
@@ -136,6 +139,7 @@ public class StockLevelConsumer {
             unreadable.increment();
             LOG.warnf(
                     "%s-%d@%d is left out: %s", message.topic(), message.partition(), message.offset(), e.getMessage());
+            deadLetters.send(message, String.valueOf(e.getMessage()));
             return null;
         }
     }

@@ -29,7 +29,7 @@ public class DatabaseProblems {
         if (!Failures.isAway(failure)) {
             return new ProblemMappers().broken(failure);
         }
-        LOG.warnf("PostgreSQL could not serve a request: %s", failure.getMessage());
+        LOG.warnf("PostgreSQL could not serve a request: %s", Failures.reason(failure));
         return Problem.of(
                         "service/database-unavailable",
                         503,

@@ -10,6 +10,7 @@ import polystore.contracts.orders.OrderStatus;
 import polystore.http.Problem;
 import polystore.http.Problem.FieldError;
 import polystore.http.Roles;
+import polystore.http.Subjects;
 import polystore.orders.order.postgres.OrderFilter;
 
 /// The query of an order list as it was sent.
@@ -30,7 +31,7 @@ record OrderQuery(
         return new OrderFilter(
                 customer(caller),
                 statuses(),
-                checked("sku", sku, OrderForms.SKU, OrderForms.SKU_RULE),
+                checkedSku(),
                 instant("placedFrom", placedFrom),
                 instant("placedTo", placedTo),
                 before);
@@ -43,8 +44,10 @@ record OrderQuery(
 
     private @Nullable String customer(Caller caller) {
         if (caller.isStaff()) {
-            return checked(
-                    "customerId", customerId, "[\\x21-\\x7e]{1,128}", "must be 1 to 128 visible ASCII characters");
+            if (customerId != null && !Subjects.isValid(customerId)) {
+                throw invalid("customerId", Subjects.RULE);
+            }
+            return customerId;
         }
         if (customerId != null && !customerId.equals(caller.subject())) {
             throw Problem.of(
@@ -71,11 +74,11 @@ record OrderQuery(
         }
     }
 
-    private static @Nullable String checked(String name, @Nullable String value, String pattern, String rule) {
-        if (value != null && !value.matches(pattern)) {
-            throw invalid(name, rule);
+    private @Nullable String checkedSku() {
+        if (sku != null && !sku.matches(OrderForms.SKU)) {
+            throw invalid("sku", OrderForms.SKU_RULE);
         }
-        return value;
+        return sku;
     }
 
     private static @Nullable Instant instant(String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import polystore.http.Problem;
 import polystore.http.Roles;
+import polystore.http.Subjects;
 import polystore.orders.privacy.ErasePersonalData;
 
 @Path("/v1/customers/{id}/personal-data")
@@ -23,7 +24,7 @@ public class PersonalDataResource {
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(responseCode = "204", description = "Nothing of this customer can be read any more")
     public void erase(@PathParam("id") String customerId) {
-        if (!customerId.matches("[\\x21-\\x7e]{1,128}")) {
+        if (!Subjects.isValid(customerId)) {
             throw Problem.notFound("No customer has such an id.").asException();
         }
         erase.handle(customerId);
