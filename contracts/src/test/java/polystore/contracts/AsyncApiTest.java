@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,21 @@ class AsyncApiTest {
                 .toList();
 
         assertThat(api.get("channels").findValuesAsText("address")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void deadLettersSayTheirHeaders() {
+        var letters = api.get("channels").properties().stream()
+                .map(Map.Entry::getValue)
+                .filter(channel -> channel.get("address").asText().endsWith(".dlq"))
+                .map(channel -> channel.get("description").asText())
+                .toList();
+
+        assertThat(letters)
+                .hasSize(4)
+                .allSatisfy(said -> assertThat(said)
+                        .contains(
+                                new DeadLetter("t", 0, 0, "cause", 1).headers().keySet()));
     }
 
     @Test

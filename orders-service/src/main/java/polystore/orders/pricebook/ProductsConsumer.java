@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Topics;
-import polystore.orders.database.Failures;
+import polystore.orders.database.SqlFaults;
 
 /// Follows `catalog.products.v1`; offsets are committed after the rows, versions make repeats harmless.
 ///
@@ -103,7 +103,7 @@ public class ProductsConsumer {
                     takeProducts.handle(records);
                     from.commitSync();
                 } catch (JdbiException e) {
-                    LOG.warnf("The price book is behind, trying again in %s: %s", RETRY, Failures.reason(e));
+                    LOG.warnf("The price book is behind, trying again in %s: %s", RETRY, SqlFaults.reason(e));
                     rewind(from, records);
                     failedOnce();
                 }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jdbi.v3.core.JdbiException;
 import polystore.contracts.ContractJson;
 import polystore.contracts.catalog.ProductSnapshot;
-import polystore.orders.database.Failures;
+import polystore.orders.database.SqlFaults;
 
 /// Takes published products into the price book; one that it cannot hold becomes a dead letter and stops no other.
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class TakeProducts {
         try {
             prices.apply(products.values());
         } catch (JdbiException e) {
-            if (!Failures.isOfData(e)) {
+            if (!SqlFaults.isData(e)) {
                 throw e;
             }
             products.forEach(this::takeAlone);
@@ -54,10 +54,10 @@ public class TakeProducts {
         try {
             prices.apply(product);
         } catch (JdbiException e) {
-            if (!Failures.isOfData(e)) {
+            if (!SqlFaults.isData(e)) {
                 throw e;
             }
-            deadLetters.send(message, Failures.reason(e), 2);
+            deadLetters.send(message, SqlFaults.reason(e), 2);
         }
     }
 

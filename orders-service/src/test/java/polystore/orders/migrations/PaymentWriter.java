@@ -3,10 +3,10 @@ package polystore.orders.migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A version of the service that records payments and reads them back, all the time, until it is told to stop.
 final class PaymentWriter implements Callable<List<String>> {
@@ -22,6 +22,7 @@ final class PaymentWriter implements Callable<List<String>> {
 
     private final Schema schema;
     private final String column;
+    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private volatile Duration longest = Duration.ZERO;
 
@@ -34,6 +35,10 @@ final class PaymentWriter implements Callable<List<String>> {
         stopping = true;
     }
 
+    int count() {
+        return acknowledged.size();
+    }
+
     /// How long the slowest payment took.
     Duration longest() {
         return longest;
@@ -42,7 +47,6 @@ final class PaymentWriter implements Callable<List<String>> {
     /// The references of all payments that were acknowledged.
     @Override
     public List<String> call() throws SQLException, InterruptedException {
-        var acknowledged = new ArrayList<String>();
         try (var connection = schema.application()) {
             connection.setAutoCommit(false);
             while (!stopping) {

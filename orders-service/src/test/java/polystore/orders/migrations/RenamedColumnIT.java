@@ -1,6 +1,7 @@
 package polystore.orders.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,7 +21,8 @@ class RenamedColumnIT {
 
     private static final String OLD = "reference";
     private static final String NEW = "provider_reference";
-    private static final int ALONE_MS = 400;
+    /// Enough that some are under way whenever a migration takes a lock.
+    private static final int PAYMENTS = 60;
 
     private final Schema schema = Schema.empty();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -38,15 +40,16 @@ class RenamedColumnIT {
         schema.migrateTo("1");
         var paid = new ArrayList<String>();
         var old = List.of(start(OLD), start(OLD));
-        Thread.sleep(ALONE_MS);
+        letPay(old);
         schema.migrateTo("3");
         var fresh = List.of(start(NEW), start(NEW));
-        Thread.sleep(ALONE_MS);
+        letPay(old);
+        letPay(fresh);
         for (var writer : old) {
             paid.addAll(stop(writer));
         }
         schema.migrateTo("4");
-        Thread.sleep(ALONE_MS);
+        letPay(fresh);
         for (var writer : fresh) {
             paid.addAll(stop(writer));
         }
@@ -61,17 +64,29 @@ class RenamedColumnIT {
         schema.migrateTo("4");
         var paid = new ArrayList<String>();
         var fresh = start(NEW);
-        Thread.sleep(ALONE_MS);
+        letPay(List.of(fresh));
         schema.undo("U4__contract_payment_reference.sql");
         var old = start(OLD);
-        Thread.sleep(ALONE_MS);
+        letPay(List.of(old, fresh));
         paid.addAll(stop(fresh));
         schema.undo("U3__expand_payment_provider_reference_filled.sql");
         schema.undo("U2__expand_payment_provider_reference.sql");
-        Thread.sleep(ALONE_MS);
+        letPay(List.of(old));
         paid.addAll(stop(old));
 
         assertThat(recorded(OLD)).containsExactlyInAnyOrderElementsOf(paid);
+    }
+
+    /// Waits until each has recorded some payments more; what stopped one of them is thrown.
+    private static void letPay(List<Running> writers) throws Exception {
+        for (var running : writers) {
+            var before = running.writer().count();
+            await().until(() -> running.writer().count() >= before + PAYMENTS
+                    || running.payments().isDone());
+            if (running.payments().isDone()) {
+                running.payments().get();
+            }
+        }
     }
 
     /// An application connects anew after a migration that changed its tables' columns, as a rolling update does.

@@ -9,7 +9,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
 import polystore.http.Problem;
 import polystore.http.ProblemMappers;
-import polystore.orders.database.Failures;
+import polystore.orders.database.SqlFaults;
 
 /// A database that is away, full or slow is 503 with a time to come back; anything else of it is our fault, 500.
 public class DatabaseProblems {
@@ -26,10 +26,10 @@ public class DatabaseProblems {
         jakarta.transaction.SystemException.class
     })
     public Response database(Throwable failure) {
-        if (!Failures.isAway(failure)) {
+        if (!SqlFaults.isAway(failure)) {
             return new ProblemMappers().broken(failure);
         }
-        LOG.warnf("PostgreSQL could not serve a request: %s", Failures.reason(failure));
+        LOG.warnf("PostgreSQL could not serve a request: %s", SqlFaults.reason(failure));
         return Problem.of(
                         "service/database-unavailable",
                         503,
