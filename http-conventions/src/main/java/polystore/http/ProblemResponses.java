@@ -35,6 +35,11 @@ public class ProblemResponses implements OASFilter {
     private static void describe(String path, HttpMethod method, Operation operation) {
         statuses(path, method, operation)
                 .forEach((status, why) -> operation.getResponses().addAPIResponse(status, response(why)));
+        if (hasHeader(operation, "If-None-Match") && method == HttpMethod.GET) {
+            operation
+                    .getResponses()
+                    .addAPIResponse("304", OASFactory.createAPIResponse().description("As If-None-Match has it"));
+        }
     }
 
     private static Map<String, String> statuses(String path, HttpMethod method, Operation operation) {

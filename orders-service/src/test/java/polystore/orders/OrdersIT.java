@@ -37,6 +37,7 @@ class OrdersIT {
                 .body(
                         "paths.'/v1/orders/{id}/payment'.post.responses.'412'.content.'application/problem+json'.schema",
                         notNullValue())
+                .body("paths.'/v1/stock/{sku}'.get.responses.keySet()", hasItem("304"))
                 .body("paths.'/v1/stock/{sku}'.get.responses.keySet()", not(hasItem("401")))
                 .body("components.schemas.OrderJson.properties.total.$ref", equalTo("#/components/schemas/Money"));
     }
