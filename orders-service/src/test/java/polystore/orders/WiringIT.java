@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.Test;
 import polystore.http.VerifiedTokens;
+import polystore.orders.placing.web.PlacingResource;
 
 /// What the running service is put together from, where nothing else would show that a part is left out.
 @QuarkusTest
@@ -28,6 +30,14 @@ class WiringIT {
         var extension = flyway.getConfiguration().getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);
 
         assertThat(extension.isTransactionalLock()).isFalse();
+    }
+
+    /// Twice the orders of many clients for the same processor: docs/rationale.md.
+    @Test
+    void ordersArePlacedOnVirtualThreads() throws NoSuchMethodException {
+        var place = PlacingResource.class.getMethod("place", String.class, byte[].class);
+
+        assertThat(place.isAnnotationPresent(RunOnVirtualThread.class)).isTrue();
     }
 
     @Test

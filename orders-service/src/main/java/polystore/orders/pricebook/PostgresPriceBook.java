@@ -55,6 +55,7 @@ public class PostgresPriceBook {
                 .list());
     }
 
+    /// Takes one product over, as [#apply(Collection)] does many.
     public void apply(ProductSnapshot product) {
         apply(List.of(product));
     }

@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,8 +27,12 @@ import polystore.orders.database.SqlFaults;
 
 /// Follows `catalog.products.v1`; offsets are committed after the rows, versions make repeats harmless.
 ///
-/// It never gives up: PostgreSQL or Kafka away, for however long, only delays, and is counted
-/// (`polystore.pricebook.failures`).
+/// It never gives up: PostgreSQL or Kafka away, for however long, only delays.
+///
+/// | meter | says |
+/// |---|---|
+/// | `polystore.pricebook.behind` | records of this instance's partitions that are not in the book yet |
+/// | `polystore.pricebook.failures` | times that following failed and began again |
 @ApplicationScoped
 public class ProductsConsumer {
 
@@ -46,6 +52,7 @@ public class ProductsConsumer {
     private static final long STOP_MS_MAX = 3_000;
 
     private final TakeProducts takeProducts;
+    private final AtomicLong behind;
     private final Counter failures;
     private final String bootstrap;
     private volatile boolean running = true;
@@ -57,6 +64,7 @@ public class ProductsConsumer {
             MeterRegistry meters,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         this.takeProducts = takeProducts;
+        this.behind = Objects.requireNonNull(meters.gauge("polystore.pricebook.behind", new AtomicLong()));
         this.failures = meters.counter("polystore.pricebook.failures");
         this.bootstrap = bootstrap;
     }
@@ -97,6 +105,9 @@ public class ProductsConsumer {
     private void follow(KafkaConsumer<String, byte[]> from) {
         from.subscribe(List.of(Topics.CATALOG_PRODUCTS));
         while (running) {
+            behind.set(from.assignment().stream()
+                    .mapToLong(partition -> from.currentLag(partition).orElse(0))
+                    .sum());
             var records = from.poll(POLL);
             if (!records.isEmpty()) {
                 try {

@@ -62,7 +62,6 @@ public class TakeProducts {
     }
 
     /// JSON may lack what the contract requires.
-    @SuppressWarnings("ConstantValue")
     private static ProductSnapshot whole(ProductSnapshot product) {
         if (product.productId() == null || product.status() == null || product.offers() == null) {
             throw new IllegalArgumentException("productId, status or offers are missing");

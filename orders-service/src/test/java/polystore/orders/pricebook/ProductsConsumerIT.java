@@ -142,11 +142,12 @@ class ProductsConsumerIT {
         var before = failures();
         proxy.cut();
         publish(product(sku, 1, "2.00"));
-        await().atMost(PATIENCE).until(() -> failures() >= before + 2);
+        await().atMost(PATIENCE).until(() -> failures() >= before + 2 && behind() == 1);
         proxy.restore();
 
         awaitTaken();
         assertThat(price(sku)).isEqualTo("2.00 EUR");
+        await().atMost(PATIENCE).until(() -> behind() == 0);
         assertThat(letters()).noneMatch(letter -> letter.key().contains(sku));
     }
 
@@ -176,6 +177,10 @@ class ProductsConsumerIT {
         var sku = newSku();
         publish(product(sku, 1, "1.00"));
         await().atMost(PATIENCE).ignoreExceptions().until(() -> price(sku).equals("1.00 EUR"));
+    }
+
+    private double behind() {
+        return meters.get("polystore.pricebook.behind").gauge().value();
     }
 
     private double failures() {
