@@ -28,8 +28,7 @@ import polystore.gateway.routing.Target;
 /// The way of every request: form, identity, quota, route, access; then it is carried to its service.
 ///
 /// In this order, so that a request that is refused costs least, and a bad token is told from a missing right: 400,
-/// 401,
-/// 429, 404, 403, as the services have it.
+/// 401, 429, 404, 403, as the services have it.
 @Singleton
 public class Door {
 

@@ -11,8 +11,7 @@ import java.util.Map;
 import polystore.stores.TestStores;
 
 /// As [OrdersStores], with PostgreSQL behind a proxy; a second port takes the orders to cut and to restore it,
-/// because
-/// this class and the tests have different class loaders.
+/// because this class and the tests have different class loaders.
 public class CutOffStores implements QuarkusTestResourceLifecycleManager {
 
     private static final String CONTROL = "test.proxy-control";

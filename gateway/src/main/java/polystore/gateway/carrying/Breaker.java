@@ -3,8 +3,7 @@ package polystore.gateway.carrying;
 /// Leaves an instance alone for a while after several failures in a row, then lets one request find out.
 ///
 /// Only failures to connect, to answer in time or to finish count; an answer of any status is a success. Source:
-/// Nygard,
-/// Release It!, "Circuit Breaker".
+/// Nygard, Release It!, "Circuit Breaker".
 final class Breaker {
 
     private final int failuresToOpen;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a request asks for, in one spelling only, so that gateway and services cannot read the same path differently.
 ///
-/// Harmless spellings are normalised (RFC 3986 section 6.2.2: `%6f` is `o`, `%c3` is `%C3`); whatever servers are known
-/// to disagree about is refused: dot segments, doubled or encoded slashes, backslashes, path parameters. Refused
-/// instead
-/// of resolved, because no honest client sends them. Case is significant: `/V1/orders` is another path, and not found.
+/// Harmless spellings are normalised (RFC 3986 section 6.2.2: `%6f` is `o`, `%c3` is `%C3`); whatever servers are
+/// known to disagree about is refused: dot segments, doubled or encoded slashes, backslashes, path parameters.
+/// Refused instead of resolved, because no honest client sends them. Case is significant: `/V1/orders` is another
+/// path, and not found.
 public sealed interface Target {
 
     /// @param path canonical, begins with a slash

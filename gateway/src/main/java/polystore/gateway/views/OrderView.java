@@ -28,8 +28,7 @@ import polystore.gateway.routing.Service;
 /// `GET /v1/views/orders/{id}`: an order with the product documents of its lines.
 ///
 /// The order decides: without it the answer is what orders said. A catalog that is away only degrades the answer.
-/// Orders
-/// and products are put in as they came, byte by byte.
+/// Orders and products are put in as they came, byte by byte.
 @Singleton
 public class OrderView {
 

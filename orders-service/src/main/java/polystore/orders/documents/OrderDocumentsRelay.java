@@ -31,8 +31,8 @@ import polystore.transformers.turnstile.Turnstile;
 /// Publishes the document of every order that an event touched, as it is in a snapshot that sees the event's change.
 ///
 /// A document that Kafka refuses is logged and counted (`polystore.orders.documents.refused`), and does not hold up
-/// the
-/// others: it is state, so the order's next event publishes it again, and `transform verify` finds it until then.
+/// the others: it is state, so the order's next event publishes it again, and `transform verify` finds it until
+/// then.
 @ApplicationScoped
 public class OrderDocumentsRelay {
 

@@ -35,9 +35,8 @@ public final class PostgresOutboxLog implements OutboxLog {
             """;
 
     /// A range of ids, which are dense, so that a page costs the same wherever in a backlog it is and whatever the
-    /// planner
-    /// knows; with a limit instead, it sorts all that is left for every page. `offset 0` keeps the condition on xid
-    /// from becoming an index range over the whole window.
+    /// planner knows; with a limit instead, it sorts all that is left for every page. `offset 0` keeps the
+    /// condition on xid from becoming an index range over the whole window.
     static final String PAGE = """
             select * from (
                 select *, count(*) over () as in_range,

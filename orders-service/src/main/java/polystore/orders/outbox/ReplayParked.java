@@ -9,8 +9,7 @@ import java.util.UUID;
 /// Tries parked rows again, in order, after whatever kept them out was changed.
 ///
 /// Without a lock: two at once, or one beside the relay, can only repeat rows, never swap them. The relay sends
-/// nothing
-/// of an order directly while one of its rows is parked.
+/// nothing of an order directly while one of its rows is parked.
 public final class ReplayParked {
 
     /// Rows in memory and under way at once.

@@ -28,8 +28,7 @@ public class PostgresCustomerKeys {
             """;
 
     /// Two ends of the index on `master_key`: with "not equal" every look, of which nearly all find nothing, would
-    /// read
-    /// the whole table.
+    /// read the whole table.
     private static final String WRAPPED_BY_OTHERS = """
             select key_id, customer_id, master_key, wrapped from customer_key
             where customer_id = any(array(

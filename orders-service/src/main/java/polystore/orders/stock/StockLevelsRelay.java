@@ -31,8 +31,7 @@ public class StockLevelsRelay {
     /// One turn sends at most this many; what is left over is found by the next.
     private static final int BATCH = 500;
     /// Exact numbers go out on every third look for bands, so every three seconds; the scheduler knows no shorter
-    /// turn
-    /// than a second.
+    /// turn than a second.
     private static final int TURNS_PER_NUMBERS = 3;
 
     private final PostgresStockLevels levels;

@@ -21,8 +21,7 @@ import polystore.orders.placing.Placement;
 import polystore.orders.stock.MoveStock;
 
 /// One shop's life from one seed: actors do what comes to mind, often too late, twice, or with a version they saw
-/// long
-/// ago.
+/// long ago.
 final class History {
 
     private static final int CUSTOMERS = 3;

@@ -9,8 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// As much of PostgreSQL as the relay depends on: ids and xids taken before the commit, a horizon, row locks held
-/// until
-/// the end of a transaction.
+/// until the end of a transaction.
 final class MemoryDatabase {
 
     /// In id order; the row with id 1 is the first.

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Transactions that begin, wait for each other's locks and end in any order, against relays that crash between any
-/// two
-/// steps, go on sending after another one leads, and meet a Kafka that takes some records of a page and then none.
+/// two steps, go on sending after another one leads, and meet a Kafka that takes some records of a page and then
+/// none.
 ///
 /// Everything follows from the seed. Idea: deterministic simulation, as Kafka's own raft module is tested.
 final class RelaySimulation implements Publisher {

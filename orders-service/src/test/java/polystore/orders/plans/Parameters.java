@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What each parameter of the service's statements is when they are explained: an expression and its type, typical
-/// for
-/// production. By the parameter's name; a statement that means something else by it says so.
+/// for production. By the parameter's name; a statement that means something else by it says so.
 final class Parameters {
 
     /// What stands in quotes is passed over.

@@ -26,8 +26,7 @@ import polystore.orders.plans.Explaining.Mode;
 import polystore.orders.plans.ListMixes.Mix;
 
 /// Every statement of the service on a large table: no big table is read whole, and at most ten rows are looked at
-/// for
-/// one that comes of it.
+/// for one that comes of it.
 ///
 /// The plans are kept in the folder `plans`, written by `-Dplans.write=true` and compared here, so that a change of
 /// plan is seen in review. `-Dplans.orders=1000000` explains the same at production's size.

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import polystore.contracts.DeadLetter;
@@ -29,7 +30,7 @@ final class DeadLetters {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     }
 
-    /// Returns when it is acknowledged.
+    /// Returns when it is acknowledged, or can never be: then the record stays in its own topic only.
     ///
     /// @throws KafkaException when it is not, within [#PATIENCE_MS]
     void send(ConsumerRecord<String, byte[]> source, String cause) {
@@ -40,7 +41,9 @@ final class DeadLetters {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(letter).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("a dead letter was not acknowledged", e);
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw new KafkaException("a dead letter was not acknowledged", e);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while sending a dead letter", e);

@@ -62,9 +62,8 @@ public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional
         return host + ":" + port;
     }
 
-    /// What to know of it: everything starts without Redis too, so whoever names a server that does not answer would
-    /// not
-    /// notice.
+    /// What to know of it: everything starts without Redis too, so whoever names a server that does not answer
+    /// would not notice.
     public @Nullable String note() {
         return own.isPresent() || answers() ? null : "does not answer; the services go on without it";
     }

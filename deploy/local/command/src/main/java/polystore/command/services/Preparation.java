@@ -15,10 +15,9 @@ import polystore.command.home.Home;
 import polystore.stores.LogTail;
 import polystore.stores.ServerProcess;
 
-/// Runs a service's program once for seconds, before it takes requests: as the owner of its databases it brings them up
-/// to date, and it leaves an archive of the classes it loads, with which the service starts in half the time. Neither
-/// is
-/// done again for the same program, the same migrations and the same servers.
+/// Runs a service's program once for seconds, before it takes requests: as the owner of its databases it brings
+/// them up to date, and it leaves an archive of the classes it loads, with which the service starts in half the
+/// time. Neither is done again for the same program, the same migrations and the same servers.
 public record Preparation(Home home, ServiceProcess processes, Stores stores) {
     private static final Duration RUN_MAX = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 20;
