@@ -87,38 +87,45 @@ public class ProductsConsumer {
     /// A consumer that failed is thrown away: a new one begins at what was committed.
     private void run() {
         while (running) {
-            var opened = open();
-            consumer = opened;
             try {
-                follow(opened);
+                follow();
             } catch (WakeupException wokenToStop) {
                 LOG.debug("the price book stops following", wokenToStop);
             } catch (RuntimeException e) {
                 LOG.warnf(e, "The price book is behind, and follows anew in %s", RETRY);
                 failedOnce();
-            } finally {
-                opened.close(CloseOptions.timeout(RETRY));
             }
         }
     }
 
-    private void follow(KafkaConsumer<String, byte[]> from) {
-        from.subscribe(List.of(Topics.CATALOG_PRODUCTS));
-        while (running) {
-            behind.set(from.assignment().stream()
-                    .mapToLong(partition -> from.currentLag(partition).orElse(0))
-                    .sum());
-            var records = from.poll(POLL);
-            if (!records.isEmpty()) {
-                try {
-                    takeProducts.handle(records);
-                    from.commitSync();
-                } catch (JdbiException e) {
-                    LOG.warnf("The price book is behind, trying again in %s: %s", RETRY, SqlFaults.reason(e));
-                    rewind(from, records);
-                    failedOnce();
-                }
+    private void follow() {
+        var opened = open();
+        consumer = opened;
+        try {
+            opened.subscribe(List.of(Topics.CATALOG_PRODUCTS));
+            while (running) {
+                takeNext(opened);
             }
+        } finally {
+            opened.close(CloseOptions.timeout(RETRY));
+        }
+    }
+
+    private void takeNext(KafkaConsumer<String, byte[]> from) {
+        behind.set(from.assignment().stream()
+                .mapToLong(partition -> from.currentLag(partition).orElse(0))
+                .sum());
+        var records = from.poll(POLL);
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            takeProducts.handle(records);
+            from.commitSync();
+        } catch (JdbiException e) {
+            LOG.warnf("The price book is behind, trying again in %s: %s", RETRY, SqlFaults.reason(e));
+            rewind(from, records);
+            failedOnce();
         }
     }
 

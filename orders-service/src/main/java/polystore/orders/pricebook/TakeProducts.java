@@ -26,11 +26,22 @@ public class TakeProducts {
     /// @throws org.apache.kafka.common.KafkaException when a dead letter was not acknowledged: likewise
     void handle(ConsumerRecords<String, byte[]> records) {
         var products = new LinkedHashMap<ConsumerRecord<String, byte[]>, ProductSnapshot>();
+        var unreadable = new LinkedHashMap<ConsumerRecord<String, byte[]>, String>();
         for (var message : records) {
             if (message.value() != null) {
-                read(message, products);
+                try {
+                    products.put(message, whole(ContractJson.decode(message.value(), ProductSnapshot.class)));
+                } catch (IllegalArgumentException e) {
+                    unreadable.put(message, String.valueOf(e.getMessage()));
+                }
             }
         }
+        take(products);
+        // After the database has answered: while it is away all is repeated, and so would they be.
+        unreadable.forEach((message, cause) -> deadLetters.send(message, cause, 1));
+    }
+
+    private void take(Map<ConsumerRecord<String, byte[]>, ProductSnapshot> products) {
         try {
             prices.apply(products.values());
         } catch (JdbiException e) {
@@ -38,15 +49,6 @@ public class TakeProducts {
                 throw e;
             }
             products.forEach(this::takeAlone);
-        }
-    }
-
-    private void read(
-            ConsumerRecord<String, byte[]> message, Map<ConsumerRecord<String, byte[]>, ProductSnapshot> products) {
-        try {
-            products.put(message, whole(ContractJson.decode(message.value(), ProductSnapshot.class)));
-        } catch (IllegalArgumentException e) {
-            deadLetters.send(message, String.valueOf(e.getMessage()), 1);
         }
     }
 

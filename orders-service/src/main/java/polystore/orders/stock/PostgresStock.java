@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.stock.Booking.Reference;
+import polystore.orders.time.Ids;
 
 /// Stock and its ledger in PostgreSQL. Every statement that changes several SKUs locks them in SKU order.
 @ApplicationScoped
@@ -51,9 +52,6 @@ public class PostgresStock {
             where sku = :sku and id < :before
             order by id desc limit :limit
             """;
-
-    /// Above every UUIDv7.
-    private static final UUID HIGHEST = new UUID(-1, -1);
 
     private final Jdbi jdbi;
 
@@ -129,7 +127,7 @@ public class PostgresStock {
     public List<Movement> ledger(String sku, @Nullable UUID before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(LEDGER)
                 .bind("sku", sku)
-                .bind("before", before == null ? HIGHEST : before)
+                .bind("before", before == null ? Ids.HIGHEST : before)
                 .bind("limit", limit)
                 .map((row, _) -> movement(row))
                 .list());

@@ -10,6 +10,12 @@ import java.util.UUID;
 /// UUIDv7: ids that sort by the time they were made. Source: RFC 9562, section 5.7.
 public class Ids {
 
+    /// Below every id.
+    public static final UUID LOWEST = new UUID(0, 0);
+
+    /// Above every id.
+    public static final UUID HIGHEST = new UUID(-1, -1);
+
     /// An id has 48 bits for its milliseconds: until the year 10889.
     private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
 

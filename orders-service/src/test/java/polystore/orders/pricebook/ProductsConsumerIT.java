@@ -41,17 +41,13 @@ import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.OrdersStores;
+import polystore.orders.OwnBroker;
 import polystore.orders.TcpProxy;
 import polystore.orders.database.Databases;
 import polystore.orders.kafka.Producers;
 import polystore.stores.FreePort;
-import polystore.stores.KafkaBroker;
-import polystore.stores.KafkaProcess;
-import polystore.stores.KafkaTopic;
-import polystore.stores.RunningServer;
 import polystore.stores.ServiceDatabase;
 import polystore.stores.TestStores;
-import polystore.stores.Traces;
 
 /// With a broker of its own, because the group is the one of every running service, and PostgreSQL behind a proxy.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,7 +56,6 @@ class ProductsConsumerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port = FreePort.next();
-    private final int controllerPort = FreePort.next();
     private final String bootstrap = "127.0.0.1:" + port;
     private final ServiceDatabase database = OrdersStores.migrated();
     private final TcpProxy proxy = new TcpProxy(TestStores.postgres().port());
@@ -71,16 +66,11 @@ class ProductsConsumerIT {
             new ProductsConsumer(new TakeProducts(prices, new DeadLetters(producer, meters)), meters, bootstrap);
 
     @SuppressWarnings("NullAway") // set before every test, by start()
-    private Path folder = null;
-
-    @SuppressWarnings("NullAway")
-    private RunningServer broker = null;
+    private OwnBroker broker = null;
 
     @BeforeAll
-    void start(@TempDir Path ofTheClass) {
-        folder = ofTheClass;
-        broker = startBroker();
-        KafkaBroker.createTopics(bootstrap, KafkaTopic.all());
+    void start(@TempDir Path folder) {
+        broker = new OwnBroker(folder, port);
         consumer.start(new StartupEvent());
     }
 
@@ -141,14 +131,33 @@ class ProductsConsumerIT {
 
         var before = failures();
         proxy.cut();
+        publish("unreadable-" + sku, "{");
         publish(product(sku, 1, "2.00"));
-        await().atMost(PATIENCE).until(() -> failures() >= before + 2 && behind() == 1);
+        await().atMost(PATIENCE).until(() -> failures() >= before + 3 && behind() == 2);
         proxy.restore();
 
         awaitTaken();
         assertThat(price(sku)).isEqualTo("2.00 EUR");
         await().atMost(PATIENCE).until(() -> behind() == 0);
-        assertThat(letters()).noneMatch(letter -> letter.key().contains(sku));
+        assertThat(letters())
+                .extracting(ConsumerRecord::key)
+                .filteredOn(key -> key.contains(sku))
+                .as("sent once, not with each attempt")
+                .containsExactly("unreadable-" + sku);
+    }
+
+    @Test
+    void triesAgainWhileTheBrokersNameCannotBeResolved() throws InterruptedException {
+        var own = new SimpleMeterRegistry();
+        var nowhere = new ProductsConsumer(
+                new TakeProducts(prices, new DeadLetters(producer, own)), own, "nowhere.invalid:9092");
+        nowhere.start(new StartupEvent());
+        try {
+            var failures = own.counter("polystore.pricebook.failures");
+            await().atMost(PATIENCE).until(() -> failures.count() >= 2);
+        } finally {
+            nowhere.stop(new ShutdownEvent());
+        }
     }
 
     /// Kafka takes the consumer out of its group between a poll and its commit.
@@ -212,16 +221,6 @@ class ProductsConsumerIT {
         pool.setUser(database.application().user());
         pool.setPassword(database.application().password());
         return pool;
-    }
-
-    private RunningServer startBroker() {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return KafkaProcess.start(
-                List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
-                folder.resolve("kafka"),
-                port,
-                controllerPort,
-                Traces.in(folder, "kafka"));
     }
 
     private void publish(ProductSnapshot product) {

@@ -11,12 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.contracts.Topics;
+import polystore.orders.OwnBroker;
 import polystore.stores.FreePort;
-import polystore.stores.KafkaBroker;
-import polystore.stores.KafkaProcess;
-import polystore.stores.KafkaTopic;
-import polystore.stores.RunningServer;
-import polystore.stores.Traces;
 
 /// A broker of its own that is killed and comes back.
 class KafkaAwayIT {
@@ -26,27 +22,24 @@ class KafkaAwayIT {
     @TempDir
     Path folder;
 
-    private final int port = FreePort.next();
-    private final int controllerPort = FreePort.next();
-
     @Test
     void ordersGoOnWhileKafkaIsAwayAndTheBacklogDrainsInOrder() throws Exception {
         var orders = Stream.generate(UUID::randomUUID).limit(ORDERS).toList();
-        var broker = start();
-        KafkaBroker.createTopics("127.0.0.1:" + port, KafkaTopic.all());
-        try (var stage = new RelayStage("127.0.0.1:" + port)) {
+        var port = FreePort.next();
+        try (var broker = new OwnBroker(folder, port);
+                var stage = new RelayStage("127.0.0.1:" + port)) {
             var instance = stage.start();
             appendToEach(stage, orders, 1);
             RelayStage.await("delivered", () -> instance.metrics().read().waiting() == 0);
 
-            broker.process().destroyForcibly().waitFor();
+            broker.kill();
             for (var version = 2; version <= 10; version++) {
                 appendToEach(stage, orders, version);
             }
             RelayStage.await("the backlog ages", () -> instance.metrics().read().ageSeconds() > 2);
             assertThat(instance.metrics().read().waiting()).isEqualTo(9 * ORDERS);
 
-            broker = start();
+            broker.startAgain();
             RelayStage.await(
                     "the backlog is gone", () -> instance.metrics().read().waiting() == 0);
             try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS)) {
@@ -56,8 +49,6 @@ class KafkaAwayIT {
                                 .containsExactlyElementsOf(
                                         IntStream.rangeClosed(1, 10).boxed().toList()));
             }
-        } finally {
-            broker.close();
         }
     }
 
@@ -67,15 +58,5 @@ class KafkaAwayIT {
                 RelayStage.append(connection, order, version, "");
             }
         }
-    }
-
-    private RunningServer start() {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return KafkaProcess.start(
-                List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
-                folder.resolve("kafka"),
-                port,
-                controllerPort,
-                Traces.in(folder, "kafka"));
     }
 }

@@ -91,57 +91,60 @@ public class StockLevelConsumer {
     /// A consumer that failed is thrown away: a new one begins at what was committed.
     private void run() {
         while (running) {
-            var opened = open();
-            consumer = opened;
             try {
-                opened.subscribe(List.of(Topics.STOCK_LEVELS));
-                while (running) {
-                    var records = opened.poll(POLL);
-                    if (!records.isEmpty()) {
-                        apply(records);
-                        opened.commitSync();
-                    }
-                }
+                follow();
             } catch (WakeupException stopping) {
                 // The loop's condition knows.
             } catch (RuntimeException e) {
                 LOG.warnf("Stock levels wait, trying again in %s: %s", RETRY, e.getMessage());
                 pause();
-            } finally {
-                opened.close(CloseOptions.timeout(RETRY));
             }
         }
     }
 
+    private void follow() {
+        var opened = open();
+        consumer = opened;
+        try {
+            opened.subscribe(List.of(Topics.STOCK_LEVELS));
+            while (running) {
+                var records = opened.poll(POLL);
+                if (!records.isEmpty()) {
+                    apply(records);
+                    opened.commitSync();
+                }
+            }
+        } finally {
+            opened.close(CloseOptions.timeout(RETRY));
+        }
+    }
+
+    /// A level that cannot be read is a dead letter, and otherwise left out: the next one of its SKU says everything
+    /// again. It is sent when the others are kept: while MongoDB is away all is repeated, and so would it be.
     private void apply(ConsumerRecords<String, byte[]> records) {
         var newest = new LinkedHashMap<String, Availability>();
+        var unread = new LinkedHashMap<ConsumerRecord<String, byte[]>, String>();
         for (var message : records) {
-            var level = read(message);
-            if (level != null) {
-                newest.merge(level.sku(), level, StockLevelConsumer::newer);
+            if (message.value() != null) {
+                try {
+                    var level = whole(ContractJson.decode(message.value(), StockLevel.class));
+                    newest.merge(level.sku(), level, StockLevelConsumer::newer);
+                } catch (IllegalArgumentException e) {
+                    unread.put(message, String.valueOf(e.getMessage()));
+                }
             }
         }
         if (!newest.isEmpty()) {
             changes.fire(new BandsChanged(availability.apply(newest.values())));
             applied.increment(newest.size());
         }
+        unread.forEach(this::leaveOut);
     }
 
-    /// A level that cannot be read is a dead letter, and otherwise left out: the next one of its SKU says everything
-    /// again.
-    private @Nullable Availability read(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
-            return null;
-        }
-        try {
-            return whole(ContractJson.decode(message.value(), StockLevel.class));
-        } catch (IllegalArgumentException e) {
-            unreadable.increment();
-            LOG.warnf(
-                    "%s-%d@%d is left out: %s", message.topic(), message.partition(), message.offset(), e.getMessage());
-            deadLetters.send(message, String.valueOf(e.getMessage()));
-            return null;
-        }
+    private void leaveOut(ConsumerRecord<String, byte[]> message, String cause) {
+        unreadable.increment();
+        LOG.warnf("%s-%d@%d is left out: %s", message.topic(), message.partition(), message.offset(), cause);
+        deadLetters.send(message, cause);
     }
 
     private static Availability whole(StockLevel level) {

@@ -20,17 +20,14 @@ public record OrderFilter(
         @Nullable Instant placedTo,
         @Nullable UUID before) {
 
-    private static final UUID LOWEST = new UUID(0, 0);
-    private static final UUID HIGHEST = new UUID(-1, -1);
-
     /// Ids are UUIDv7, so a range of time is a range of ids: inclusive.
     UUID lowest() {
-        return placedFrom == null ? LOWEST : Ids.lowestAt(placedFrom);
+        return placedFrom == null ? Ids.LOWEST : Ids.lowestAt(placedFrom);
     }
 
     /// Exclusive.
     UUID highest() {
-        var to = placedTo == null ? HIGHEST : Ids.lowestAt(placedTo);
+        var to = placedTo == null ? Ids.HIGHEST : Ids.lowestAt(placedTo);
         return before != null && isBelow(before, to) ? before : to;
     }
 

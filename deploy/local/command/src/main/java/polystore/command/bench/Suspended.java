@@ -18,7 +18,9 @@ final class Suspended implements AutoCloseable {
     static Suspended of(Collection<Long> pids) throws IOException, InterruptedException {
         var suspended = new Suspended(pids);
         Runtime.getRuntime().addShutdownHook(suspended.atTheEnd);
-        suspended.signal("STOP");
+        if (!suspended.signal("STOP")) {
+            throw new IllegalStateException("The processes " + pids + " cannot be suspended: run without --alone");
+        }
         return suspended;
     }
 
@@ -30,7 +32,7 @@ final class Suspended implements AutoCloseable {
 
     private void go() {
         try {
-            signal("CONT");
+            var _ = signal("CONT"); // false for one that has ended meanwhile
         } catch (IOException e) {
             throw new IllegalStateException("Send CONT to the processes " + pids + ": they are suspended", e);
         } catch (InterruptedException e) {
@@ -38,14 +40,16 @@ final class Suspended implements AutoCloseable {
         }
     }
 
-    /// By the shell, which has `kill` wherever there is a shell.
-    private void signal(String name) throws IOException, InterruptedException {
-        if (!pids.isEmpty()) {
-            var all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + all)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+    /// By the shell, which has `kill` wherever there is a shell; false when one of the processes did not take it.
+    private boolean signal(String name) throws IOException, InterruptedException {
+        if (pids.isEmpty()) {
+            return true;
         }
+        var all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return new ProcessBuilder("sh", "-c", "kill -" + name + " " + all)
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }
