@@ -1,7 +1,7 @@
 package polystore.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
-import polystore.gateway.carrying.Trace;
+import polystore.gateway.proxy.Trace;
 import polystore.gateway.routing.Destination.Page;
 import polystore.gateway.routing.Target;
 

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.Test;
-import polystore.http.VerifiedTokens;
-import polystore.orders.placing.web.PlacingResource;
+import polystore.orders.placing.PlacingResource;
+import polystore.platform.http.VerifiedTokens;
 
 /// What the running service is put together from, where nothing else would show that a part is left out.
 @QuarkusTest

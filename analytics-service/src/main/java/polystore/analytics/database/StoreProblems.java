@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
-import polystore.http.Problem;
-import polystore.http.ProblemMappers;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemMappers;
 
 /// A store that is away, full or slow is 503 with a time to come back; any other failure of it is our fault, 500.
 public class StoreProblems {

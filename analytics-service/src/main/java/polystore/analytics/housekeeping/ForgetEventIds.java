@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
-import polystore.analytics.intake.postgres.PostgresConsumedEvents;
+import polystore.analytics.intake.PostgresConsumedEvents;
 
 /// Forgets the ids of events that the topic has forgotten.
 @ApplicationScoped

@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import polystore.analytics.intake.postgres.PostgresParkedEvents;
-import polystore.analytics.intake.postgres.PostgresPositions;
 import polystore.analytics.kafka.Received;
 
 /// Tries the parked records of one order again, in the order of its versions: what was missing may have come after what

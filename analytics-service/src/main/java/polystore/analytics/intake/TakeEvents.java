@@ -12,9 +12,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import polystore.analytics.database.SqlFaults;
-import polystore.analytics.intake.postgres.PostgresConsumedEvents;
-import polystore.analytics.intake.postgres.PostgresParkedEvents;
-import polystore.analytics.intake.postgres.PostgresPositions;
 import polystore.analytics.kafka.Received;
 import polystore.analytics.sales.MeasureEvents;
 

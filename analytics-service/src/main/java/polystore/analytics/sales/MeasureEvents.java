@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import polystore.analytics.sales.postgres.PostgresFacts;
-import polystore.analytics.sales.postgres.PostgresMeasures;
 import polystore.contracts.orders.OrderEvent;
 
 /// Brings facts and measures on by some events: the measures change by what the orders' effects are after them less

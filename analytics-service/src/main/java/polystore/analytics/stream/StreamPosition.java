@@ -15,7 +15,7 @@ record StreamPosition(Map<Integer, Long> next) {
         next = new TreeMap<>(next);
     }
 
-    /// @throws polystore.http.ProblemException 400 for a text that is none
+    /// @throws polystore.platform.http.ProblemException 400 for a text that is none
     static StreamPosition parse(String text) {
         if (!text.matches("\\d{1,4}\\.\\d{1,18}(-\\d{1,4}\\.\\d{1,18}){0,999}")) {
             throw Parameters.refused("Last-Event-ID", "must be the id of an event of this stream");

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.kafka.Consumers;
 import polystore.contracts.Money;
-import polystore.http.Problem;
-import polystore.http.Roles;
+import polystore.platform.http.Problem;
+import polystore.platform.http.Roles;
 
 /// `GET /v1/analytics/stream`: order events as they are published, resumable.
 @Path("/v1/analytics/stream")

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import polystore.http.Problem;
-import polystore.http.ProblemException;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 /// The query parameters of a request, read strictly: what is unknown, repeated or malformed is 400 with its name,
 /// because a filter that is silently ignored answers another question.

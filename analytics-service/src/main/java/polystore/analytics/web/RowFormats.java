@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Variant;
 import java.util.List;
 import java.util.stream.Collectors;
 import polystore.analytics.freshness.AsOf;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Rows as JSON, CSV or NDJSON, whichever `Accept` prefers; the last two say in headers up to when they are of.
 @ApplicationScoped

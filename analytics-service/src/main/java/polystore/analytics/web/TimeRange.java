@@ -10,7 +10,7 @@ public record TimeRange(Instant from, Instant to) {
 
     /// Without `to` until now, without `from` the 30 days before.
     ///
-    /// @throws polystore.http.ProblemException 400 when it is empty or turned round
+    /// @throws polystore.platform.http.ProblemException 400 when it is empty or turned round
     public static TimeRange of(Parameters parameters, Instant now) {
         var to = parameters.instant("to");
         var from = parameters.instant("from");

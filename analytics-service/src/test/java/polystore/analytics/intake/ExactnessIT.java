@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.analytics.TestDatabase;
 import polystore.analytics.database.Databases;
-import polystore.analytics.intake.postgres.PostgresPositions;
 import polystore.analytics.kafka.FencedException;
 import polystore.analytics.kafka.Received;
 import polystore.contracts.orders.OrderEvent;

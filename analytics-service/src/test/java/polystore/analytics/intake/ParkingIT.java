@@ -13,8 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.analytics.TestDatabase;
-import polystore.analytics.intake.postgres.PostgresDeadLetters;
-import polystore.analytics.intake.postgres.PostgresPositions;
 import polystore.analytics.kafka.Received;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;

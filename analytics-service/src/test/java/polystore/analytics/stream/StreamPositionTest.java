@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polystore.http.ProblemException;
+import polystore.platform.http.ProblemException;
 
 class StreamPositionTest {
 

@@ -10,10 +10,10 @@ import polystore.catalog.imports.ReportLine.Status;
 import polystore.catalog.products.ChangeProduct;
 import polystore.catalog.products.Content;
 import polystore.catalog.products.CreateProduct;
+import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.Writing;
-import polystore.catalog.products.mongo.MongoProducts;
-import polystore.catalog.products.web.WritingProblems;
+import polystore.catalog.products.WritingProblems;
 
 /// Creates what is new by its SKU and changes what differs, line by line, so that a repeated import changes nothing.
 @ApplicationScoped

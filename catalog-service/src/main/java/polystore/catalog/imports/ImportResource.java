@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import polystore.http.Problem;
-import polystore.http.Roles;
+import polystore.platform.http.Problem;
+import polystore.platform.http.Roles;
 
 /// Many products at once, for staff: streamed in, its report streamed out.
 @Path("/v1/products:import")

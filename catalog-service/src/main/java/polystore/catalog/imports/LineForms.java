@@ -6,12 +6,12 @@ import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Content;
-import polystore.catalog.products.web.ProductBodyJson;
-import polystore.catalog.products.web.ProductForms;
-import polystore.http.Bodies;
-import polystore.http.Problem;
-import polystore.http.ProblemException;
-import polystore.http.ProblemMappers;
+import polystore.catalog.products.ProductBodyJson;
+import polystore.catalog.products.ProductForms;
+import polystore.platform.http.Bodies;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
+import polystore.platform.http.ProblemMappers;
 
 /// Reads one line as a product would be read that is sent alone.
 @ApplicationScoped

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.imports.LineForms.Form;
 import polystore.catalog.imports.ReportLine.Status;
 import polystore.catalog.products.Content;
+import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductRules;
 import polystore.catalog.products.Writing;
-import polystore.catalog.products.mongo.MongoProducts;
-import polystore.catalog.products.web.WritingProblems;
-import polystore.http.Problem;
+import polystore.catalog.products.WritingProblems;
+import polystore.platform.http.Problem;
 
 /// Goes through an import without writing, to know beforehand whether every line would be taken.
 ///
@@ -36,7 +36,7 @@ final class Rehearsal {
         this.rules = rules;
     }
 
-    /// @throws polystore.http.ProblemException 413 for more than can be checked against each other
+    /// @throws polystore.platform.http.ProblemException 413 for more than can be checked against each other
     List<ReportLine> handle(List<NdjsonLines.Line> lines) {
         var read = lines.stream().map(forms::read).toList();
         var known = ImportProducts.known(products, read);

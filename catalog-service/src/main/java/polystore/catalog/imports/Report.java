@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Writes report lines as NDJSON and counts them.
 final class Report {

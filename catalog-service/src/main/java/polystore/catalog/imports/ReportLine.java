@@ -3,7 +3,7 @@ package polystore.catalog.imports;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// What became of one line.
 ///

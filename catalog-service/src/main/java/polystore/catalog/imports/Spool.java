@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// An import and its report on disk, for as long as it is not known whether the first line is imported.
 final class Spool implements AutoCloseable {

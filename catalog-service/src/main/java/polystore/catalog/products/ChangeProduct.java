@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import polystore.catalog.products.ProductRules.Verdict;
-import polystore.catalog.products.mongo.MongoProducts;
 
 /// Replaces a product's content, if nobody else did since it was read.
 @ApplicationScoped

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import polystore.catalog.products.ProductRules.Verdict;
-import polystore.catalog.products.mongo.MongoProducts;
 
 /// Check, keep, announce; one document, so one atomic write.
 @ApplicationScoped

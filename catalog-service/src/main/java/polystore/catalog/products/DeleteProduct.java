@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import polystore.catalog.products.mongo.MongoProducts;
 
 /// Leaves a tombstone: the others have to hear of the deletion with a version above all they have.
 @ApplicationScoped

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import polystore.catalog.categories.mongo.MongoCategories;
-import polystore.catalog.products.mongo.MongoProducts;
+import polystore.catalog.categories.MongoCategories;
 import polystore.catalog.types.AttributeFault;
 import polystore.catalog.types.AttributeSchemas;
+import polystore.catalog.types.MongoProductTypes;
 import polystore.catalog.types.ProductType;
-import polystore.catalog.types.mongo.MongoProductTypes;
 
 /// What must hold for a product to be written, in the order in which it is refused: conflicts, then rules.
 @ApplicationScoped

@@ -6,9 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import polystore.catalog.availability.BandsChanged;
-import polystore.catalog.availability.mongo.MongoAvailability;
-import polystore.catalog.products.mongo.MongoProducts;
-import polystore.catalog.products.redis.RedisProducts;
+import polystore.catalog.availability.MongoAvailability;
 
 /// A product as shoppers see it, by id or by SKU: from this process, else from Redis, else from MongoDB.
 @ApplicationScoped

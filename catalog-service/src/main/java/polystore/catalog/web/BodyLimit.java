@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Refuses every body but the import's that is declared longer than 1 MiB, before any of it is read; what comes without
 /// a length is [BoundedReading]'s.

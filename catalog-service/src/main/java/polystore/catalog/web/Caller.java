@@ -4,7 +4,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
-import polystore.http.Roles;
+import polystore.platform.http.Roles;
 
 /// Who is asking, found out only when it matters: what is public is served without looking at a token.
 @ApplicationScoped

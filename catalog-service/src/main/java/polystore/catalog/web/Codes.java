@@ -1,7 +1,7 @@
 package polystore.catalog.web;
 
 import java.util.regex.Pattern;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Names that staff give to product types and categories, and SKUs: safe in paths, queries and index keys.
 public final class Codes {
@@ -15,7 +15,7 @@ public final class Codes {
 
     private Codes() {}
 
-    /// @throws polystore.http.ProblemException 400 for what cannot be a code
+    /// @throws polystore.platform.http.ProblemException 400 for what cannot be a code
     public static String require(String name, String code) {
         if (!PATTERN.matcher(code).matches()) {
             throw Problem.badRequest("Correct the " + name + ".", new Problem.FieldError(name, MESSAGE))

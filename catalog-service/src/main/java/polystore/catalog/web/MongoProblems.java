@@ -9,7 +9,7 @@ import com.mongodb.MongoSocketException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// A database that is away is 503 and worth another try; what it says is wrong with a command is our fault.
 public class MongoProblems {

@@ -1,7 +1,7 @@
 package polystore.catalog.web;
 
 import org.jspecify.annotations.Nullable;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// What a PUT is meant to do, as its preconditions say: a client never replaces what it meant to create.
 public sealed interface PutCondition {
@@ -12,7 +12,7 @@ public sealed interface PutCondition {
     /// `If-Match`: only if it still is the version that was read.
     record Replace(String ifMatch) implements PutCondition {}
 
-    /// @throws polystore.http.ProblemException 428 without a precondition, 400 with both or with another
+    /// @throws polystore.platform.http.ProblemException 428 without a precondition, 400 with both or with another
     /// `If-None-Match`
     static PutCondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         if (ifNoneMatch == null) {

@@ -16,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import polystore.catalog.Database;
 import polystore.catalog.availability.Availability;
-import polystore.catalog.availability.mongo.MongoAvailability;
+import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.Content;
+import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Products;
 import polystore.catalog.products.Status;
-import polystore.catalog.products.mongo.MongoProducts;
 import polystore.catalog.search.SearchQuery.Position;
-import polystore.catalog.search.mongo.MongoSearch;
 import polystore.catalog.text.Words;
 import polystore.contracts.stock.StockLevel;
 

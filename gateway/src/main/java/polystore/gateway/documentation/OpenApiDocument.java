@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import polystore.gateway.carrying.Inquiries;
+import polystore.gateway.proxy.Inquiries;
 import polystore.gateway.routing.Service;
 
 /// The one OpenAPI document: asked of the services when somebody asks us, and kept for a short while.

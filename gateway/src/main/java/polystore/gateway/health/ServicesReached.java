@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
-import polystore.gateway.carrying.Inquiries;
+import polystore.gateway.proxy.Inquiries;
 import polystore.gateway.routing.Service;
 
 /// Shows which services are reached, and is up in any case: a gateway taken out of service because a service behind it

@@ -18,9 +18,9 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import polystore.gateway.identity.Identification.As;
 import polystore.gateway.identity.Identification.Refused;
 import polystore.gateway.identity.Identification.Unavailable;
-import polystore.http.Subjects;
-import polystore.http.VerifiedTokens;
-import polystore.http.VerifiedTokens.UnusableSubjectException;
+import polystore.platform.http.Subjects;
+import polystore.platform.http.VerifiedTokens;
+import polystore.platform.http.VerifiedTokens.UnusableSubjectException;
 
 /// Verifies bearer tokens. Source: RFC 6750 section 2.1; RFC 7519.
 ///

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import polystore.gateway.refusals.Refusals;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// What is too long before anything is read of the body.
 ///

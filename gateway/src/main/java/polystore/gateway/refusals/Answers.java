@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
 import polystore.contracts.ContractJson;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Answers a request from the gateway itself, whatever is left of its body.
 public final class Answers {

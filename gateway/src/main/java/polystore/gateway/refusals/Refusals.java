@@ -1,6 +1,6 @@
 package polystore.gateway.refusals;
 
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// Every problem that the gateway itself states; its slugs agree with those of the services.
 public final class Refusals {

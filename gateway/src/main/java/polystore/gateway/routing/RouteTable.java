@@ -10,7 +10,7 @@ import polystore.gateway.routing.Access.WithRole;
 import polystore.gateway.routing.Destination.At;
 import polystore.gateway.routing.Destination.Itself;
 import polystore.gateway.routing.Destination.Page;
-import polystore.http.Roles;
+import polystore.platform.http.Roles;
 
 /// Which path leads where: the first line that fits decides, what fits none is not found.
 public final class RouteTable {

@@ -22,9 +22,9 @@ import polystore.contracts.orders.OrderDocument.Shipment;
 import polystore.contracts.orders.OrderDocument.Step;
 import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderStatus;
+import polystore.orders.order.PostgresLines;
+import polystore.orders.order.PostgresLines.LineRow;
 import polystore.orders.order.domain.Order;
-import polystore.orders.order.postgres.PostgresLines;
-import polystore.orders.order.postgres.PostgresLines.LineRow;
 
 /// Reads all rows of some orders from one snapshot and makes their documents: one statement a table.
 final class OrderRowsToDocument {

@@ -3,7 +3,7 @@ package polystore.orders.idempotency;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import polystore.http.Problem;
+import polystore.platform.http.Problem;
 
 /// What a client calls one intention, so that repeating it is safe; scoped by customer and route.
 ///
@@ -19,7 +19,7 @@ public record IdempotencyKey(String customerId, String route, String key, byte[]
         return Arrays.equals(fingerprint, other);
     }
 
-    /// @throws polystore.http.ProblemException 400 when the header is missing or not 1 to 128 visible ASCII
+    /// @throws polystore.platform.http.ProblemException 400 when the header is missing or not 1 to 128 visible ASCII
     /// characters
     public static String required(@Nullable String header) {
         if (header == null || !KEY.matcher(header).matches()) {

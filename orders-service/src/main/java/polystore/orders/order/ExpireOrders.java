@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import polystore.contracts.orders.OrderEvent.OrderExpired;
 import polystore.orders.order.domain.Order;
-import polystore.orders.order.postgres.PostgresExpiry;
 import polystore.orders.outbox.OutboxRow;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.stock.StockChanges;

@@ -6,18 +6,15 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import polystore.http.EntityTags;
 import polystore.orders.idempotency.Claim;
 import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.order.domain.Action;
 import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition;
-import polystore.orders.order.postgres.PostgresOrderStock;
-import polystore.orders.order.postgres.PostgresOrders;
-import polystore.orders.order.postgres.PostgresTransitions;
 import polystore.orders.outbox.OutboxRow;
 import polystore.orders.refusal.Refusal;
+import polystore.platform.http.EntityTags;
 
 /// Moves an order on by one action: lock, decide, keep, announce, in one transaction.
 @ApplicationScoped
@@ -63,7 +60,7 @@ public class MoveOrder {
         record Replayed(Claim claim) implements Outcome {}
     }
 
-    /// @throws polystore.http.ProblemException 428 and 412, when the version the caller saw is not the order's
+    /// @throws polystore.platform.http.ProblemException 428 and 412, when the version the caller saw is not the order's
     @Transactional
     public Outcome handle(Command command, Instant now) {
         var order = orders.findForUpdate(command.orderId()).orElseThrow().order();

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderStatus;
-import polystore.http.ProblemException;
 import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.order.ExpireOrders;
 import polystore.orders.order.MoveOrder;
@@ -19,6 +18,7 @@ import polystore.orders.placing.Cart;
 import polystore.orders.placing.PlaceOrder;
 import polystore.orders.placing.Placement;
 import polystore.orders.stock.MoveStock;
+import polystore.platform.http.ProblemException;
 
 /// One shop's life from one seed: actors do what comes to mind, often too late, twice, or with a version they saw
 /// long ago.

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.orders.OrderStatus;
-import polystore.orders.order.postgres.OrderFilter;
-import polystore.orders.order.postgres.PostgresOrderList;
+import polystore.orders.order.OrderFilter;
+import polystore.orders.order.PostgresOrderList;
 import polystore.orders.time.Ids;
 
 /// Every mix of the list's filters, with values that are common, rare and in between.

@@ -16,13 +16,13 @@ import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Money;
-import polystore.http.ProblemException;
 import polystore.orders.OrdersStores;
 import polystore.orders.histories.Counter;
 import polystore.orders.order.MoveOrder;
 import polystore.orders.order.domain.Action;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.Placement;
+import polystore.platform.http.ProblemException;
 
 /// Many reservations end at one moment, while some of their buyers pay and others cancel.
 @QuarkusTest

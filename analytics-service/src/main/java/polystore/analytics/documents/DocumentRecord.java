@@ -1,0 +1,54 @@
+package polystore.analytics.documents;
+
+import java.util.UUID;
+import org.bson.BsonBinary;
+import org.bson.UuidRepresentation;
+import polystore.analytics.kafka.Received;
+import polystore.contracts.ContractJson;
+import polystore.contracts.orders.OrderDocument;
+import polystore.transformers.bson.BsonEncoder;
+import polystore.transformers.bson.InstantForm;
+import polystore.transformers.mongo.DocumentWrite;
+
+/// An order document as its topic carries it: the key is its `_id`, `_m` says of which snapshot it is. A record without
+/// a body says that the order is gone, and carries the ticket of the snapshot that saw this in its header.
+final class DocumentRecord {
+
+    /// The CloudEvents extension of a deletion.
+    static final String TICKET_HEADER = "ce_ticket";
+
+    /// orders-service keeps whole milliseconds; a finer time is refused, and seen in the dead letters, not rounded.
+    private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.DATE);
+
+    private DocumentRecord() {}
+
+    /// @throws IllegalArgumentException saying what is wrong with the record
+    static DocumentWrite read(Received record) {
+        var key = UUID.fromString(record.key());
+        var id = new BsonBinary(key, UuidRepresentation.STANDARD);
+        var body = record.body();
+        if (body == null) {
+            return new DocumentWrite.Remove(id, ticket(record));
+        }
+        var document = ContractJson.decode(body, OrderDocument.class);
+        if (!key.equals(document.orderId())) {
+            throw new IllegalArgumentException("the key is not the document's orderId " + document.orderId());
+        }
+        if (document.mark() == null) {
+            throw new IllegalArgumentException("the document has no _m, so nobody knows of which snapshot it is");
+        }
+        var encoded = ENCODER.encode(document);
+        encoded.remove("mark");
+        encoded.remove("orderId");
+        return new DocumentWrite.Put(id, document.mark().v(), document.mark().m(), encoded);
+    }
+
+    private static long ticket(Received record) {
+        var ticket = record.headers().get(TICKET_HEADER);
+        if (ticket == null) {
+            throw new IllegalArgumentException(
+                    "a deletion without " + TICKET_HEADER + ", so nobody knows what it is newer than");
+        }
+        return Long.parseLong(ticket);
+    }
+}

@@ -1,0 +1,47 @@
+package polystore.analytics.intake;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Jdbi;
+import polystore.analytics.kafka.DeadLetters;
+import polystore.analytics.kafka.DeadLetters.DeadLetter;
+
+/// Brings poisoned events to the dead-letter topic after they were parked, so that taking events in never waits for it.
+@ApplicationScoped
+public class DeadLetterRelay {
+
+    private static final int BATCH_MAX = 100;
+
+    private final Jdbi jdbi;
+    private final PostgresDeadLetters parked;
+    private final DeadLetters deadLetters;
+
+    public DeadLetterRelay(Jdbi jdbi, PostgresDeadLetters parked, DeadLetters deadLetters) {
+        this.jdbi = jdbi;
+        this.parked = parked;
+        this.deadLetters = deadLetters;
+    }
+
+    /// At least once: a crash between sending and marking sends again.
+    @Scheduled(
+            identity = "dead-letters",
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void relay() {
+        jdbi.useTransaction(transaction -> {
+            List<Parked> unannounced = parked.unannounced(transaction, BATCH_MAX);
+            if (!unannounced.isEmpty()) {
+                deadLetters.send(
+                        unannounced.stream().map(DeadLetterRelay::letter).toList());
+                parked.announced(transaction, unannounced);
+            }
+        });
+    }
+
+    private static DeadLetter letter(Parked parked) {
+        return new DeadLetter(parked.record(), Objects.requireNonNullElse(parked.cause(), ""), parked.attempts());
+    }
+}

@@ -1,5 +1,0 @@
-/// Order events from their topic, and dead letters to theirs.
-@NullMarked
-package polystore.analytics.intake.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package polystore.analytics.sales;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import polystore.analytics.freshness.Freshness;
+import polystore.contracts.Money;
+import polystore.platform.http.Problem;
+import polystore.platform.http.Roles;
+
+/// `GET /v1/analytics/customers/{id}`: what one customer has bought.
+@Path("/v1/analytics/customers/{id}")
+@Tag(name = "Analytics")
+@RolesAllowed(Roles.ANALYST)
+public class CustomerResource {
+
+    private final PostgresCustomers customers;
+    private final Freshness freshness;
+
+    public CustomerResource(PostgresCustomers customers, Freshness freshness) {
+        this.customers = customers;
+        this.freshness = freshness;
+    }
+
+    public record TotalJson(long placed, long orders, long units, Money revenue, Money cancelled, Money returned) {
+
+        static TotalJson of(Customer.Total total) {
+            var amounts = total.amounts();
+            return new TotalJson(
+                    amounts.placed(),
+                    amounts.orders(),
+                    amounts.units(),
+                    new Money(amounts.revenue(), total.currency()),
+                    new Money(amounts.cancelled(), total.currency()),
+                    new Money(amounts.returned(), total.currency()));
+        }
+    }
+
+    /// @param totals one per currency
+    public record CustomerJson(
+            String customerId,
+            Instant firstPlacedAt,
+            Instant lastPlacedAt,
+            List<TotalJson> totals,
+            Instant asOf,
+            long lagMs,
+            boolean complete) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "customer", summary = "What one customer has bought")
+    public CustomerJson customer(@PathParam("id") String id) {
+        var found = freshness.read(snapshot -> customers.find(snapshot, id));
+        var asOf = found.asOf();
+        return found.value()
+                .map(it -> new CustomerJson(
+                        id,
+                        it.firstPlacedAt(),
+                        it.lastPlacedAt(),
+                        it.totals().stream().map(TotalJson::of).toList(),
+                        asOf.asOf(),
+                        asOf.lagMs(),
+                        asOf.complete()))
+                .orElseThrow(() -> Problem.notFound("This customer has not ordered anything that is known here.")
+                        .asException());
+    }
+}

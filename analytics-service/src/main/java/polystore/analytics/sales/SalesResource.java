@@ -1,0 +1,125 @@
+package polystore.analytics.sales;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import polystore.analytics.freshness.Freshness;
+import polystore.analytics.sales.SalesQuery.Dimension;
+import polystore.analytics.sales.SalesQuery.Interval;
+import polystore.analytics.web.Parameters;
+import polystore.analytics.web.RowFormats;
+import polystore.analytics.web.TimeRange;
+import polystore.platform.http.Problem;
+import polystore.platform.http.Roles;
+
+/// `GET /v1/analytics/sales`: what was placed, paid, cancelled and returned, by interval.
+@Path("/v1/analytics/sales")
+@Tag(name = "Analytics")
+@RolesAllowed(Roles.ANALYST)
+public class SalesResource {
+
+    /// A year by hour, or a thousand products by ten days; some 2 MB of JSON.
+    static final int ROWS_MAX = 10_000;
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "interval", "timeZone", "by");
+
+    private final PostgresSales sales;
+    private final Freshness freshness;
+    private final RowFormats formats;
+    private final Clock clock = Clock.systemUTC();
+
+    public SalesResource(PostgresSales sales, Freshness freshness, RowFormats formats) {
+        this.sales = sales;
+        this.freshness = freshness;
+        this.formats = formats;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
+    @Operation(
+            operationId = "sales",
+            summary = "Sales by interval",
+            description =
+                    "orders, units and revenue count what was paid, at the time of payment; cancelled and returned"
+                            + " are money to go back, at the time it fell due, never subtracted. One row per currency.")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, inclusive; default 30 days before to",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive; default now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "interval",
+            in = ParameterIn.QUERY,
+            description = "hour, day (default), week, month",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "timeZone",
+            in = ParameterIn.QUERY,
+            description = "IANA name, default UTC: where days begin",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "product, category, country or status",
+            schema = @Schema(type = SchemaType.STRING))
+    public Response sales(@Context UriInfo uri, @Context Request request) {
+        var query = query(Parameters.of(uri, PARAMETERS));
+        var found = freshness.read(snapshot -> sales.rows(snapshot, query, ROWS_MAX + 1));
+        if (found.value().size() > ROWS_MAX) {
+            throw Problem.badRequest("This would be more than " + ROWS_MAX
+                            + " rows: ask for a shorter time range, or a longer interval, or leave out by.")
+                    .asException();
+        }
+        var rows = found.value().stream()
+                .map(it -> SalesRowJson.of(it, query.by()))
+                .toList();
+        return formats.answer(request, rows, columns(query.by()), found.asOf());
+    }
+
+    private SalesQuery query(Parameters parameters) {
+        var range = TimeRange.of(parameters, clock.instant());
+        return new SalesQuery(
+                range.from(),
+                range.to(),
+                Objects.requireNonNullElse(
+                        parameters.constant("interval", Interval.class, EnumSet.allOf(Interval.class)), Interval.DAY),
+                Objects.requireNonNullElse(parameters.timeZone("timeZone"), ZoneOffset.UTC),
+                Objects.requireNonNullElse(
+                        parameters.constant("by", Dimension.class, EnumSet.complementOf(EnumSet.of(Dimension.ALL))),
+                        Dimension.ALL));
+    }
+
+    private static List<String> columns(Dimension by) {
+        var columns = new ArrayList<>(List.of("start"));
+        if (by != Dimension.ALL) {
+            columns.add(by.name().toLowerCase(Locale.ROOT));
+        }
+        columns.addAll(List.of("currency", "orders", "units", "revenue", "placed", "cancelled", "returned"));
+        return columns;
+    }
+}

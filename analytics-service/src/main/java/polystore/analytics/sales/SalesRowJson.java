@@ -1,0 +1,56 @@
+package polystore.analytics.sales;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import polystore.analytics.sales.SalesQuery.Dimension;
+import polystore.contracts.Money;
+
+/// One row of measures; of the dimensions only the one that was asked for is there.
+///
+/// @param orders paid orders; units and revenue are theirs
+/// @param placed all orders placed
+/// @param cancelled money to go back for cancelled orders, never subtracted from revenue
+/// @param returned money to go back for returned lines, never subtracted from revenue
+@JsonPropertyOrder({
+    "start",
+    "product",
+    "category",
+    "country",
+    "status",
+    "orders",
+    "units",
+    "revenue",
+    "placed",
+    "cancelled",
+    "returned"
+})
+public record SalesRowJson(
+        Instant start,
+        @Nullable String product,
+        @Nullable String category,
+        @Nullable String country,
+        @Nullable String status,
+        long orders,
+        long units,
+        Money revenue,
+        long placed,
+        Money cancelled,
+        Money returned) {
+
+    static SalesRowJson of(SalesRow row, Dimension by) {
+        var amounts = row.amounts();
+        return new SalesRowJson(
+                row.start(),
+                by == Dimension.PRODUCT ? row.value() : null,
+                by == Dimension.CATEGORY ? row.value() : null,
+                by == Dimension.COUNTRY ? row.value() : null,
+                by == Dimension.STATUS ? row.value() : null,
+                amounts.orders(),
+                amounts.units(),
+                new Money(amounts.revenue(), row.currency()),
+                amounts.placed(),
+                new Money(amounts.cancelled(), row.currency()),
+                new Money(amounts.returned(), row.currency()));
+    }
+}

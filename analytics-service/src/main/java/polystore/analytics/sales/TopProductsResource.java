@@ -1,0 +1,111 @@
+package polystore.analytics.sales;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import polystore.analytics.freshness.Freshness;
+import polystore.analytics.sales.TopProduct.Ranking;
+import polystore.analytics.web.Parameters;
+import polystore.analytics.web.RowFormats;
+import polystore.analytics.web.TimeRange;
+import polystore.contracts.Money;
+import polystore.platform.http.Page;
+import polystore.platform.http.Roles;
+
+/// `GET /v1/analytics/top-products`: what sells best.
+@Path("/v1/analytics/top-products")
+@Tag(name = "Analytics")
+@RolesAllowed(Roles.ANALYST)
+public class TopProductsResource {
+
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "by", "currency", "limit");
+    private static final List<String> COLUMNS =
+            List.of("product", "name", "currency", "orders", "units", "revenue", "cancelled", "returned");
+
+    private final PostgresTopProducts products;
+    private final Freshness freshness;
+    private final RowFormats formats;
+    private final Clock clock = Clock.systemUTC();
+
+    public TopProductsResource(PostgresTopProducts products, Freshness freshness, RowFormats formats) {
+        this.products = products;
+        this.freshness = freshness;
+        this.formats = formats;
+    }
+
+    public record RowJson(
+            String product, String name, long orders, long units, Money revenue, Money cancelled, Money returned) {
+
+        static RowJson of(TopProduct top) {
+            var amounts = top.amounts();
+            return new RowJson(
+                    top.product(),
+                    top.name(),
+                    amounts.orders(),
+                    amounts.units(),
+                    new Money(amounts.revenue(), top.currency()),
+                    new Money(amounts.cancelled(), top.currency()),
+                    new Money(amounts.returned(), top.currency()));
+        }
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
+    @Operation(operationId = "topProducts", summary = "Products that sell best, ranked within each currency")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, inclusive; default 30 days before to",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "ISO-8601 instant, exclusive; default now",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description = "revenue (default), units or orders",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "currency",
+            in = ParameterIn.QUERY,
+            description = "only this one, ISO 4217",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "1 to 100 of each currency, default 20",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public Response top(@Context UriInfo uri, @Context Request request) {
+        var parameters = Parameters.of(uri, PARAMETERS);
+        var range = TimeRange.of(parameters, clock.instant());
+        var query = new SalesQuery(
+                range.from(), range.to(), SalesQuery.Interval.DAY, ZoneOffset.UTC, SalesQuery.Dimension.PRODUCT);
+        var ranking = Objects.requireNonNullElse(
+                parameters.constant("by", Ranking.class, EnumSet.allOf(Ranking.class)), Ranking.REVENUE);
+        var currency = parameters.text("currency");
+        var limit = Page.limit(parameters.text("limit"));
+        var top = freshness.read(snapshot -> products.top(snapshot, query, ranking, currency, limit));
+        var rows = top.value().stream().map(RowJson::of).toList();
+        return formats.answer(request, rows, COLUMNS, top.asOf());
+    }
+}

@@ -1,0 +1,13 @@
+package polystore.catalog.categories;
+
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.text.Text;
+
+/// A category as it is answered.
+public record CategoryJson(
+        String code, long version, Text name, @Nullable String parent) {
+
+    static CategoryJson of(Category category) {
+        return new CategoryJson(category.code(), category.version(), category.name(), category.parent());
+    }
+}

@@ -1,5 +1,0 @@
-/// Categories over HTTP.
-@NullMarked
-package polystore.catalog.categories.web;
-
-import org.jspecify.annotations.NullMarked;

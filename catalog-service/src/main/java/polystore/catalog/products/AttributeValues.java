@@ -1,0 +1,55 @@
+package polystore.catalog.products;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+
+/// Attributes between JSON's values and BSON's: whole numbers stay whole, fractions become Decimal128 and stay exact.
+final class AttributeValues {
+
+    private AttributeValues() {}
+
+    static Document toBson(Map<String, Object> attributes) {
+        var document = new Document();
+        attributes.forEach((name, value) -> document.append(name, toBson(value)));
+        return document;
+    }
+
+    static Map<String, Object> ofBson(Document document) {
+        var attributes = new LinkedHashMap<String, Object>();
+        document.forEach((name, value) -> attributes.put(name, ofBson(value)));
+        return attributes;
+    }
+
+    private static Object toBson(Object value) {
+        return switch (value) {
+            case BigDecimal decimal -> new Decimal128(decimal);
+            case BigInteger integer -> new Decimal128(new BigDecimal(integer));
+            case List<?> list -> list.stream().map(AttributeValues::toBson).toList();
+            case Map<?, ?> map -> {
+                var document = new Document();
+                map.forEach((name, inner) -> document.append(String.valueOf(name), toBson(inner)));
+                yield document;
+            }
+            default -> value;
+        };
+    }
+
+    private static Object ofBson(Object value) {
+        return switch (value) {
+            case Decimal128 decimal -> whole(decimal.bigDecimalValue());
+            case List<?> list -> list.stream().map(AttributeValues::ofBson).toList();
+            case Document document -> ofBson(document);
+            default -> value;
+        };
+    }
+
+    /// A whole number that came as one beyond 64 bits goes as one.
+    private static Object whole(BigDecimal decimal) {
+        return decimal.scale() == 0 ? decimal.toBigInteger() : decimal;
+    }
+}

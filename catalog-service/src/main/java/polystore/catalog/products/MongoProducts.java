@@ -1,0 +1,120 @@
+package polystore.catalog.products;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.result.UpdateResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import polystore.catalog.types.ProductType;
+
+/// Products in the collection `products`; each write is one atomic write of one document.
+@ApplicationScoped
+public class MongoProducts {
+
+    private static final Document NOT_DELETED = new Document("$ne", Status.DELETED.code());
+
+    private final MongoCollection<Document> products;
+
+    public MongoProducts(MongoDatabase database) {
+        this.products = database.getCollection("products");
+    }
+
+    /// What became of a guarded write.
+    public enum Replacing {
+        DONE,
+        /// The version before is not there any more.
+        OUTDATED,
+        SKU_TAKEN
+    }
+
+    public Optional<Product> byId(String id) {
+        return first(new Document("_id", id));
+    }
+
+    /// By its own SKU or one of its variants'.
+    public Optional<Product> bySku(String sku) {
+        return first(new Document("skus", sku));
+    }
+
+    /// The products that have any of `skus`.
+    public List<Product> withSkus(Collection<String> skus) {
+        if (skus.isEmpty()) {
+            return List.of();
+        }
+        return products.find(living(new Document("skus", new Document("$in", skus))))
+                .map(ProductDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /// One of `skus` that belongs to a product other than `id`.
+    public Optional<String> takenBesides(String id, Collection<String> skus) {
+        var other = products.find(
+                        new Document("skus", new Document("$in", skus)).append("_id", new Document("$ne", id)))
+                .projection(Projections.include("skus"))
+                .first();
+        return Optional.ofNullable(other)
+                .flatMap(product -> product.getList("skus", String.class).stream()
+                        .filter(skus::contains)
+                        .findFirst());
+    }
+
+    /// @return false where one of its SKUs is taken
+    public boolean add(Product product, ProductType type) {
+        var document = ProductDocument.write(product, type);
+        return unlessTaken(() -> products.insertOne(document)).isPresent();
+    }
+
+    /// Writes `product` over the version before it.
+    public Replacing replace(Product product, ProductType type) {
+        var document = ProductDocument.write(product, type);
+        return unlessTaken(() -> products.replaceOne(versionBefore(product), document))
+                .map(MongoProducts::outcome)
+                .orElse(Replacing.SKU_TAKEN);
+    }
+
+    /// Writes the tombstone of `deleted` over the version before it.
+    ///
+    /// @return false where that is not there any more
+    public boolean bury(Product deleted) {
+        var tombstone = ProductDocument.tombstone(deleted);
+        return outcome(products.replaceOne(versionBefore(deleted), tombstone)) == Replacing.DONE;
+    }
+
+    private Optional<Product> first(Document filter) {
+        var found = products.find(living(filter)).first();
+        return Optional.ofNullable(found).map(ProductDocument::read);
+    }
+
+    private static Document versionBefore(Product product) {
+        return living(new Document("_id", product.id()).append("version", product.version() - 1));
+    }
+
+    /// One flat document instead of the driver's `$and`: to MongoDB they are the same, the stand-in finds its indexes
+    /// only by the first.
+    private static Document living(Document filter) {
+        return filter.append("status", NOT_DELETED);
+    }
+
+    private static Replacing outcome(UpdateResult result) {
+        return result.getMatchedCount() == 1 ? Replacing.DONE : Replacing.OUTDATED;
+    }
+
+    private static <T> Optional<T> unlessTaken(Supplier<T> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

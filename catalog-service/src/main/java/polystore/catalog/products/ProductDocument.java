@@ -1,0 +1,113 @@
+package polystore.catalog.products;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import polystore.catalog.text.Text;
+import polystore.catalog.types.ProductType;
+import polystore.contracts.Money;
+
+/// A product as its document in the collection `products`.
+///
+/// `search` holds what is derived for finding it, `skus` what makes its SKUs unique, `unpublished` that the relay has
+/// work; `_id` is the id as text, which sorts like the UUIDv7 it is and reads well in every tool.
+public final class ProductDocument {
+
+    private ProductDocument() {}
+
+    static Document write(Product product, ProductType type) {
+        return plain(product)
+                .append("skus", product.content().skus())
+                .append("search", SearchFields.of(product.content(), type.searchable()));
+    }
+
+    /// Without what finds it, and with a SKU that no product can have: a unique index takes a missing or empty array
+    /// for null, and would allow one such document only.
+    static Document tombstone(Product product) {
+        return plain(product).append("skus", List.of("deleted:" + product.id()));
+    }
+
+    public static Product read(Document document) {
+        return new Product(
+                document.getString("_id"),
+                document.getLong("version"),
+                instant(document, "createdAt"),
+                instant(document, "updatedAt"),
+                content(document));
+    }
+
+    private static Document plain(Product product) {
+        var content = product.content();
+        var document = new Document("_id", product.id())
+                .append("version", product.version())
+                .append("unpublished", true)
+                .append("status", content.status().code())
+                .append("createdAt", Date.from(product.createdAt()))
+                .append("updatedAt", Date.from(product.updatedAt()))
+                .append("sku", content.sku())
+                .append("name", content.name().toJson())
+                .append("type", content.type())
+                .append("prices", prices(content.prices()))
+                .append("attributes", AttributeValues.toBson(content.attributes()))
+                .append(
+                        "variants",
+                        content.variants().stream()
+                                .map(ProductDocument::variant)
+                                .toList());
+        Optional.ofNullable(content.description()).ifPresent(text -> document.append("description", text.toJson()));
+        Optional.ofNullable(content.category()).ifPresent(code -> document.append("category", code));
+        return document;
+    }
+
+    private static Content content(Document document) {
+        var description = document.get("description");
+        return new Content(
+                document.getString("sku"),
+                Text.ofJson(document.get("name")),
+                description == null ? null : Text.ofJson(description),
+                document.getString("type"),
+                document.getString("category"),
+                prices(document),
+                attributes(document),
+                document.getList("variants", Document.class).stream()
+                        .map(variant -> new Variant(variant.getString("sku"), prices(variant), attributes(variant)))
+                        .toList(),
+                Status.ofCode(document.getString("status")));
+    }
+
+    private static Document variant(Variant variant) {
+        return new Document("sku", variant.sku())
+                .append("prices", prices(variant.prices()))
+                .append("attributes", AttributeValues.toBson(variant.attributes()));
+    }
+
+    private static List<Document> prices(List<Money> prices) {
+        return prices.stream()
+                .map(price ->
+                        new Document("amount", new Decimal128(price.amount())).append("currency", price.currency()))
+                .toList();
+    }
+
+    private static List<Money> prices(Document document) {
+        return document.getList("prices", Document.class).stream()
+                .map(price -> new Money(amount(price), price.getString("currency")))
+                .toList();
+    }
+
+    private static BigDecimal amount(Document price) {
+        return price.get("amount", Decimal128.class).bigDecimalValue();
+    }
+
+    private static Map<String, Object> attributes(Document document) {
+        return AttributeValues.ofBson(document.get("attributes", Document.class));
+    }
+
+    private static Instant instant(Document document, String field) {
+        return document.getDate(field).toInstant();
+    }
+}

@@ -1,0 +1,136 @@
+package polystore.catalog.publishing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.Product;
+import polystore.catalog.products.ProductChanged;
+
+/// Publishes what was changed: woken by a write in this process, polling for what another left behind.
+///
+/// At least once, and per product never an older version after a newer one from the same relay; two relays at once may
+/// cross, which is why consumers apply a version only if it is higher than theirs.
+@ApplicationScoped
+public class CatalogRelay {
+
+    private static final Logger LOG = Logger.getLogger(CatalogRelay.class);
+
+    /// Some 2 MB of documents.
+    private static final int BATCH = 200;
+    /// What was changed in this process and is known by id; what does not fit waits for the poll.
+    private static final int CHANGED_MAX = 2_000;
+    /// Only after a crash does anything wait for a poll; then it is still published within the promised 5 s.
+    private static final long POLL_MS = 2_000;
+    /// Kafka or MongoDB away: often enough to be back within seconds.
+    private static final long RETRY_MS = 1_000;
+
+    private static final long STOP_MS_MAX = 8_000;
+
+    private final UnpublishedProducts unpublished;
+    private final SnapshotSender sender;
+    private final Counter published;
+    private final Counter failures;
+    private final Semaphore wake = new Semaphore(0);
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private volatile boolean running = true;
+    private boolean failing;
+    private long polledNanos = System.nanoTime();
+    private @Nullable Thread thread;
+
+    public CatalogRelay(UnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
+        this.unpublished = unpublished;
+        this.sender = sender;
+        this.published = metrics.counter("catalog.relay.published");
+        this.failures = metrics.counter("catalog.relay.failures");
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread = Thread.ofPlatform().name("catalog-relay").daemon().start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        running = false;
+        wake.release();
+        if (thread != null) {
+            thread.join(STOP_MS_MAX);
+        }
+        sender.close();
+    }
+
+    void wake(@Observes ProductChanged change) {
+        if (changed.size() < CHANGED_MAX) {
+            changed.add(change.id());
+        }
+        wake.release();
+    }
+
+    /// Publishes one batch.
+    ///
+    /// @return how many products it was
+    int publish() {
+        var batch = batch();
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        var arrived = sender.send(batch);
+        unpublished.published(arrived);
+        published.increment(arrived.size());
+        return arrived.size();
+    }
+
+    /// What is known to have changed is read by its ids; when a poll is due, and when nothing is known, whatever waits.
+    private List<Product> batch() {
+        if (changed.isEmpty() || System.nanoTime() - polledNanos > TimeUnit.MILLISECONDS.toNanos(POLL_MS)) {
+            polledNanos = System.nanoTime();
+            return unpublished.some(BATCH);
+        }
+        var ids = changed.stream().limit(BATCH).toList();
+        // Forgotten before they are read: a change after the reading adds its id again.
+        ids.forEach(changed::remove);
+        return unpublished.among(ids);
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                await(attempt());
+            } catch (InterruptedException e) {
+                running = false;
+            }
+        }
+    }
+
+    /// @return how long to wait for the next one, in ms
+    private long attempt() {
+        try {
+            var count = publish();
+            failing = false;
+            return count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
+        } catch (RuntimeException e) {
+            failures.increment();
+            if (!failing) {
+                LOG.warnf(e, "Products wait to be published; trying again every %d ms", RETRY_MS);
+            }
+            failing = true;
+            return RETRY_MS;
+        }
+    }
+
+    private void await(long waitMs) throws InterruptedException {
+        if (failing) {
+            Thread.sleep(waitMs);
+        } else if (wake.tryAcquire(waitMs, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package polystore.catalog.search;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.ProductDocument;
+
+/// Search over the collection `products`: equalities, prefixes and ranges that plain indexes serve.
+@ApplicationScoped
+public class MongoSearch {
+
+    /// Longer than for one product: counting facets over a large shop may take seconds. A server that is away is still
+    /// noticed within one, by the bound on choosing it.
+    private static final long SEARCH_SECONDS_MAX = 10;
+
+    private final MongoCollection<Document> products;
+
+    public MongoSearch(MongoDatabase database) {
+        this.products = database.getCollection("products").withTimeout(SEARCH_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    public Found find(SearchQuery query) {
+        // One more than asked for tells whether there is a next page.
+        var documents = products.aggregate(page(query)).into(new ArrayList<>());
+        var page = documents.subList(0, Math.min(query.limit(), documents.size()));
+        return new Found(
+                page.stream().map(ProductDocument::read).toList(),
+                documents.size() > page.size() ? position(query.order(), page.getLast()) : null,
+                query.facets().isEmpty() ? Map.of() : facets(query));
+    }
+
+    private Map<String, List<Found.Count>> facets(SearchQuery query) {
+        var counts = products.aggregate(FacetStages.of(query)).first();
+        return FacetStages.read(query, counts == null ? new Document() : counts);
+    }
+
+    private static List<Bson> page(SearchQuery query) {
+        var stages = new ArrayList<Bson>();
+        stages.add(Aggregates.match(Filters.and(SearchFilters.of(query), SearchFilters.after(query))));
+        stages.add(Aggregates.sort(sort(query.order())));
+        stages.addAll(SearchFilters.inStock(query));
+        stages.add(Aggregates.limit(query.limit() + 1));
+        return stages;
+    }
+
+    private static Bson sort(Order order) {
+        var fields = order.field().isEmpty() ? List.of("_id") : List.of(order.field(), "_id");
+        return order.descending() ? Sorts.descending(fields) : Sorts.ascending(fields);
+    }
+
+    private static SearchQuery.Position position(Order order, Document last) {
+        var value = order.field().isEmpty()
+                ? ""
+                : last.getEmbedded(List.of(order.field().split("\\.")), Object.class);
+        return new SearchQuery.Position(key(value), last.getString("_id"));
+    }
+
+    private static String key(@Nullable Object value) {
+        return value instanceof Decimal128 price ? price.bigDecimalValue().toPlainString() : String.valueOf(value);
+    }
+}

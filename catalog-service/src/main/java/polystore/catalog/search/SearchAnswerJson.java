@@ -1,0 +1,14 @@
+package polystore.catalog.search;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.ProductJson;
+
+/// A page of products, with the counts that were asked for.
+///
+/// @param next opaque cursor of the following page
+public record SearchAnswerJson(
+        List<ProductJson> items,
+        @Nullable String next,
+        @Nullable Map<String, List<Found.Count>> facets) {}

@@ -1,5 +1,0 @@
-/// Search over HTTP.
-@NullMarked
-package polystore.catalog.search.web;
-
-import org.jspecify.annotations.NullMarked;

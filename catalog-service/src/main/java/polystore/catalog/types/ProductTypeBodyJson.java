@@ -1,0 +1,44 @@
+package polystore.catalog.types;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.text.ShoppersText;
+import polystore.catalog.text.Text;
+
+/// A product type as it is sent.
+///
+/// @param schema the JSON Schema (2020-12) of a product's attributes
+/// @param facets attributes that a front end offers for narrowing a search, 20 fit a side bar
+/// @param searchable attributes whose values are found by words
+@Schema(examples = """
+        {"name":"Shoe","schema":{"type":"object","required":["color"],"properties":{"color":{"type":"string"},
+        "size":{"type":"integer"}}},"facets":["color"],"searchable":["material"]}
+        """)
+public record ProductTypeBodyJson(
+        @NotNull(message = "is missing: say what shoppers call it") @ShoppersText(charsMax = 200)
+        Text name,
+
+        @NotNull(message = "is missing: send the JSON Schema of the attributes, {} allows any")
+        @Schema(implementation = Object.class)
+        JsonNode schema,
+
+        @Nullable @Size(max = 20, message = "has room for 20")
+        List<@NotNull @Size(min = 1, max = 64) String> facets,
+
+        @Nullable @Size(max = 20, message = "has room for 20")
+        List<@NotNull @Size(min = 1, max = 64) String> searchable) {
+
+    ProductType toType(String code, long version) {
+        return new ProductType(
+                code,
+                version,
+                name,
+                schema.toString(),
+                facets == null ? List.of() : facets,
+                searchable == null ? List.of() : searchable);
+    }
+}

@@ -1,0 +1,102 @@
+package polystore.catalog.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import polystore.catalog.Database;
+import polystore.catalog.products.MongoProducts.Replacing;
+import polystore.catalog.publishing.UnpublishedProducts;
+
+class MongoProductsIT {
+
+    private static Database database;
+    private MongoProducts products;
+    private UnpublishedProducts unpublished;
+
+    @BeforeAll
+    static void open() {
+        database = Database.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.mongo().getCollection("products").deleteMany(new org.bson.Document());
+        products = new MongoProducts(database.mongo());
+        unpublished = new UnpublishedProducts(database.mongo());
+    }
+
+    @Test
+    void keepsEveryKindOfValueExactly() {
+        var product = Products.rich(Products.freshId(), "S");
+        products.add(product, Products.ANY);
+        assertThat(products.byId(product.id())).contains(product);
+        assertThat(products.bySku("S-B")).contains(product);
+    }
+
+    @Test
+    void aSkuBelongsToOneProduct() {
+        var first = Products.rich(Products.freshId(), "S");
+        products.add(first, Products.ANY);
+        assertThat(products.add(Products.product(Products.freshId(), 1, "S-B"), Products.ANY))
+                .isFalse();
+        assertThat(products.takenBesides("other", List.of("X", "S-B"))).contains("S-B");
+        assertThat(products.takenBesides(first.id(), List.of("S", "S-B"))).isEmpty();
+    }
+
+    @Test
+    void aChangeIsWrittenOverTheVersionBeforeOnly() {
+        var first = added("S");
+        var second = Products.changed(first, Products.content("S2", "New", "1", null, Map.of()));
+        assertThat(products.replace(second, Products.ANY)).isEqualTo(Replacing.DONE);
+        assertThat(products.replace(second, Products.ANY)).isEqualTo(Replacing.OUTDATED);
+        assertThat(products.byId(first.id())).contains(second);
+    }
+
+    @Test
+    void aChangeDoesNotTakeASku() {
+        added("T");
+        var first = added("S");
+        var second = Products.changed(first, Products.content("T", "New", "1", null, Map.of()));
+        assertThat(products.replace(second, Products.ANY)).isEqualTo(Replacing.SKU_TAKEN);
+        assertThat(products.byId(first.id())).contains(first);
+    }
+
+    @Test
+    void tombstonesAreHiddenAndFreeTheirSkus() {
+        var first = added("S");
+        var other = added("T");
+        assertThat(products.bury(Products.deleted(first))).isTrue();
+        assertThat(products.bury(Products.deleted(other))).isTrue();
+        assertThat(products.byId(first.id())).isEmpty();
+        assertThat(products.bySku("S")).isEmpty();
+        added("S");
+        assertThat(unpublished.some(10)).extracting(Product::version).containsExactlyInAnyOrder(2L, 2L, 1L);
+    }
+
+    @Test
+    void theMarkGoesOnlyIfTheVersionIsStillTheSame() {
+        var first = added("S");
+        var batch = unpublished.some(10);
+        products.replace(Products.changed(first, first.content()), Products.ANY);
+        unpublished.published(batch);
+        assertThat(unpublished.some(10)).extracting(Product::version).containsExactly(2L);
+        unpublished.published(unpublished.some(10));
+        assertThat(unpublished.some(10)).isEmpty();
+    }
+
+    private Product added(String sku) {
+        var product = Products.product(Products.freshId(), 1, sku);
+        assertThat(products.add(product, Products.ANY)).isTrue();
+        return product;
+    }
+}

@@ -1,0 +1,127 @@
+package polystore.catalog.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import polystore.catalog.Database;
+import polystore.catalog.products.MongoProducts;
+import polystore.catalog.products.Product;
+import polystore.catalog.products.ProductIds;
+import polystore.catalog.products.Products;
+import polystore.contracts.ContractJson;
+import polystore.contracts.Envelope;
+import polystore.contracts.Topics;
+import polystore.contracts.catalog.ProductSnapshot;
+import polystore.stores.TestStores;
+
+class CatalogRelayIT {
+
+    private final Database database = Database.fresh();
+    private final MongoProducts products = new MongoProducts(database.mongo());
+    private final UnpublishedProducts unpublished = new UnpublishedProducts(database.mongo());
+    private SnapshotSender sender;
+    private CatalogRelay relay;
+
+    @BeforeEach
+    void start() {
+        var clock = Clock.systemUTC();
+        sender = new SnapshotSender(TestStores.kafka().bootstrap(), new ProductIds(clock), clock);
+        relay = new CatalogRelay(unpublished, sender, new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void stop() {
+        sender.close();
+        database.close();
+    }
+
+    @Test
+    void aChangeIsPublishedOnce() {
+        var product = added();
+        assertThat(relay.publish()).isEqualTo(1);
+        assertThat(relay.publish()).isZero();
+        var snapshots = published(product.id(), 1);
+        assertThat(snapshots).extracting(ProductSnapshot::version).containsExactly(1L);
+        assertThat(snapshots.getFirst().offers())
+                .extracting(ProductSnapshot.Offer::sku)
+                .contains(product.content().sku());
+    }
+
+    @Test
+    void aCrashBetweenSendingAndForgettingPublishesAgain() {
+        var product = added();
+        sender.send(unpublished.some(10));
+        assertThat(relay.publish()).isEqualTo(1);
+        assertThat(published(product.id(), 2))
+                .extracting(ProductSnapshot::version)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aDeletionIsPublishedAboveEveryVersion() {
+        var product = added();
+        relay.publish();
+        products.bury(Products.deleted(product));
+        relay.publish();
+        assertThat(published(product.id(), 2))
+                .extracting(ProductSnapshot::status)
+                .containsExactly(ProductSnapshot.Status.PUBLISHED, ProductSnapshot.Status.DELETED);
+    }
+
+    @Test
+    void nothingIsForgottenWhileKafkaIsAway() {
+        added();
+        var clock = Clock.systemUTC();
+        var lost = new SnapshotSender("127.0.0.1:1", new ProductIds(clock), clock, Duration.ofMillis(300));
+        var away = new CatalogRelay(unpublished, lost, new SimpleMeterRegistry());
+        assertThatThrownBy(away::publish).isInstanceOf(org.apache.kafka.common.KafkaException.class);
+        lost.close();
+        assertThat(relay.publish()).isEqualTo(1);
+    }
+
+    private Product added() {
+        var product = Products.product(
+                Products.freshId(), 1, "SKU-" + UUID.randomUUID().toString().substring(0, 8));
+        products.add(product, Products.ANY);
+        return product;
+    }
+
+    private static List<ProductSnapshot> published(String id, int count) {
+        var found = new ArrayList<ProductSnapshot>();
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", TestStores.kafka().bootstrap(),
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.CATALOG_PRODUCTS));
+            var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (found.size() < count && System.nanoTime() < end) {
+                for (var message : consumer.poll(Duration.ofMillis(200))) {
+                    var event = Envelope.read(
+                            message.key(),
+                            name -> message.headers().lastHeader(name) == null
+                                    ? null
+                                    : message.headers().lastHeader(name).value(),
+                            message.value());
+                    if (event.key().equals(id) && event.type().equals(ProductSnapshot.TYPE)) {
+                        found.add(ContractJson.decode(event.body(), ProductSnapshot.class));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,83 @@
+package polystore.command.walk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import polystore.command.Polystore;
+import polystore.command.home.Home;
+import polystore.command.home.Ports;
+import polystore.command.stack.ComponentStatus;
+import polystore.command.stack.FreeOffset;
+import polystore.command.stack.Snapshot;
+import polystore.command.stack.StatusFile;
+
+/// A stack of its own in a temporary home, driven by the command as a user would: by processes and their exit codes.
+record LocalStack(Home home, Ports ports) {
+    private static final int MINUTES_MAX = 5;
+
+    static LocalStack in(Path folder) {
+        return new LocalStack(new Home(folder, checkout()), FreeOffset.ports());
+    }
+
+    /// What a run of the command came to.
+    record Outcome(int code, String output) {
+        String lastLine() {
+            return output.strip().lines().toList().getLast();
+        }
+    }
+
+    Outcome run(String... arguments) throws IOException, InterruptedException {
+        var process = start(arguments);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("polystore " + List.of(arguments) + " does not end:\n" + output);
+        }
+        return new Outcome(process.exitValue(), output);
+    }
+
+    Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dpolystore.checkout=" + home.checkout(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Polystore.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("POLYSTORE_HOME", home.folder().toString());
+        builder.environment().put("POLYSTORE_PORT_OFFSET", Integer.toString(ports.offset()));
+        // Whether there is a network is no matter of these tests.
+        builder.environment().put("POLYSTORE_MONGODB_DOWNLOAD", "http://127.0.0.1:9");
+        return builder.start();
+    }
+
+    String gateway() {
+        return "http://127.0.0.1:" + ports.gateway();
+    }
+
+    Snapshot status() {
+        return new StatusFile(home.statusFile()).read().orElseThrow();
+    }
+
+    /// The processes of all components.
+    List<Long> pids() {
+        return status().components().stream()
+                .map(ComponentStatus::pid)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /// Failsafe runs in the module's folder, two below the root.
+    private static Path checkout() {
+        var module = Path.of("").toAbsolutePath();
+        return module.endsWith("command") ? module.resolve("../..").normalize() : module;
+    }
+}

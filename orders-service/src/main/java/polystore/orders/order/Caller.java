@@ -1,0 +1,56 @@
+package polystore.orders.order;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.order.domain.NextActions;
+import polystore.platform.http.Roles;
+
+/// Who makes the request, by their token.
+@RequestScoped
+public class Caller {
+
+    private final SecurityContext security;
+    private final HttpHeaders headers;
+    private final boolean paymentByCustomer;
+
+    public Caller(
+            @Context SecurityContext security,
+            @Context HttpHeaders headers,
+            @ConfigProperty(name = "polystore.orders.payment-by-customer") boolean paymentByCustomer) {
+        this.security = security;
+        this.headers = headers;
+        this.paymentByCustomer = paymentByCustomer;
+    }
+
+    /// The token's subject: for a customer, the customer id.
+    public String subject() {
+        return security.getUserPrincipal().getName();
+    }
+
+    public boolean isStaff() {
+        return security.isUserInRole(Roles.STAFF);
+    }
+
+    public boolean mayPay() {
+        return isStaff() || paymentByCustomer;
+    }
+
+    /// As histories name them.
+    public String by() {
+        return (isStaff() ? "staff:" : "customer:") + subject();
+    }
+
+    NextActions.Caller actions() {
+        return new NextActions.Caller(isStaff(), paymentByCustomer);
+    }
+
+    /// The W3C trace context of the request, for what it causes.
+    public @Nullable String traceparent() {
+        var sent = headers.getHeaderString("traceparent");
+        return sent != null && sent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}") ? sent : null;
+    }
+}

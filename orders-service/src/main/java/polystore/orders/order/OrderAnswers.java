@@ -1,0 +1,131 @@
+package polystore.orders.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import polystore.orders.idempotency.Claim;
+import polystore.orders.order.OrderJson.ShipmentJson;
+import polystore.orders.order.domain.Order;
+import polystore.orders.privacy.CustomerKey;
+import polystore.orders.privacy.Personal;
+import polystore.orders.privacy.PostgresCustomerKeys;
+import polystore.orders.privacy.Vault;
+import polystore.orders.refusal.Refusal;
+import polystore.platform.http.EntityTags;
+import polystore.platform.http.Problem;
+
+/// Renders orders, refusals and replays; the one place where personal data is opened.
+@ApplicationScoped
+public class OrderAnswers {
+
+    private final PostgresOrders orders;
+    private final PostgresHistory history;
+    private final PostgresCustomerKeys keys;
+    private final Vault vault;
+
+    public OrderAnswers(PostgresOrders orders, PostgresHistory history, PostgresCustomerKeys keys, Vault vault) {
+        this.orders = orders;
+        this.history = history;
+        this.keys = keys;
+        this.vault = vault;
+    }
+
+    /// 201 with the order just placed.
+    public Response created(Order order, Personal personal, Caller caller) {
+        // As text and so relative: the address that clients use is the gateway's, which we do not know.
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/v1/orders/" + order.facts().id())
+                .header("ETag", EntityTags.of(order.version()))
+                .entity(OrderJson.of(order, personal, null, caller.actions()))
+                .build();
+    }
+
+    /// 200 with the order as it stands.
+    Response ok(OrderRow row, Caller caller) {
+        return Response.ok(json(row, openable(List.of(row)), caller))
+                .header("ETag", EntityTags.of(row.order().version()))
+                .build();
+    }
+
+    List<OrderJson> all(List<OrderRow> rows, Caller caller) {
+        var openable = openable(rows);
+        return rows.stream().map(row -> json(row, openable, caller)).toList();
+    }
+
+    /// What a key led to before, once more, and said to be so.
+    public Response replayed(Claim claim, int status, Caller caller) {
+        return switch (claim) {
+            case Claim.Fresh _ -> throw new IllegalStateException("a fresh key has nothing to replay");
+            case Claim.Running _ ->
+                Problem.of(
+                                "request/in-progress",
+                                409,
+                                "Still running",
+                                "The first request with this Idempotency-Key has not finished: try again in a second.")
+                        .toResponse(1);
+            case Claim.OtherRequest _ ->
+                Problem.of(
+                                "request/idempotency-key-reused",
+                                422,
+                                "Key used before",
+                                "This Idempotency-Key belongs to a request with another body: use a new key for a new request.")
+                        .toResponse();
+            case Claim.RefusedBefore(var why) -> marked(refused(why));
+            case Claim.Done done -> marked(again(done, status, caller));
+        };
+    }
+
+    public Response refused(Refusal why) {
+        return new Problem(
+                        why.slug(),
+                        why.status(),
+                        why.title(),
+                        why.detail(),
+                        why.faults().stream()
+                                .map(fault -> new Problem.FieldError(fault.path(), fault.detail()))
+                                .toList())
+                .toResponse();
+    }
+
+    /// The order as of that version: nothing else of it has changed since, but the units returned.
+    private Response again(Claim.Done done, int status, Caller caller) {
+        var row = orders.find(done.orderId()).orElseThrow();
+        var then = history.of(done.orderId()).stream()
+                .filter(step -> step.version() == done.version())
+                .findFirst()
+                .orElseThrow();
+        var order = Order.of(then.status(), row.order().facts(), then.version());
+        var answer = Response.status(status)
+                .header("ETag", EntityTags.of(then.version()))
+                .entity(json(
+                        new OrderRow(order, row.personal(), row.personalKey(), null, null),
+                        openable(List.of(row)),
+                        caller));
+        return status == 201
+                ? answer.header("Location", "/v1/orders/" + done.orderId()).build()
+                : answer.build();
+    }
+
+    private static Response marked(Response answer) {
+        return Response.fromResponse(answer)
+                .header("Idempotency-Replayed", "true")
+                .build();
+    }
+
+    private Map<UUID, CustomerKey> openable(List<OrderRow> rows) {
+        return keys.findAll(rows.stream().map(OrderRow::customerId).distinct().toList());
+    }
+
+    private OrderJson json(OrderRow row, Map<UUID, CustomerKey> openable, Caller caller) {
+        var key = openable.get(row.personalKey());
+        var personal = key == null
+                ? Personal.ERASED
+                : vault.open(key, row.order().facts().id(), row.personal());
+        var shipment = row.carrier() == null || row.trackingNumber() == null
+                ? null
+                : new ShipmentJson(row.carrier(), row.trackingNumber());
+        return OrderJson.of(row.order(), personal, shipment, caller.actions());
+    }
+}

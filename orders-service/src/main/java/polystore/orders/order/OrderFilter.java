@@ -1,0 +1,47 @@
+package polystore.orders.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.orders.OrderStatus;
+import polystore.orders.time.Ids;
+
+/// Which orders a list is of; every part narrows, null and empty do not.
+///
+/// @param placedFrom inclusive
+/// @param placedTo exclusive
+/// @param before continue below this order
+public record OrderFilter(
+        @Nullable String customerId,
+        List<OrderStatus> statuses,
+        @Nullable String sku,
+        @Nullable Instant placedFrom,
+        @Nullable Instant placedTo,
+        @Nullable UUID before) {
+
+    /// Ids are UUIDv7, so a range of time is a range of ids: inclusive.
+    UUID lowest() {
+        return placedFrom == null ? Ids.LOWEST : Ids.lowestAt(placedFrom);
+    }
+
+    /// Exclusive.
+    UUID highest() {
+        var to = placedTo == null ? Ids.HIGHEST : Ids.lowestAt(placedTo);
+        return before != null && isBelow(before, to) ? before : to;
+    }
+
+    /// Those asked for, or all: a list over several is one index range for each.
+    List<String> statusNames() {
+        return (statuses.isEmpty() ? List.of(OrderStatus.values()) : statuses)
+                .stream().map(OrderStatus::name).toList();
+    }
+
+    /// As PostgreSQL compares: byte by byte, unsigned.
+    private static boolean isBelow(UUID a, UUID b) {
+        var high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0
+                ? high < 0
+                : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0;
+    }
+}

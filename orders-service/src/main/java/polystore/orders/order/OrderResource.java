@@ -1,0 +1,90 @@
+package polystore.orders.order;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.order.OrderJson.HistoryJson;
+import polystore.orders.order.OrderJson.StepJson;
+import polystore.platform.http.Cursors;
+import polystore.platform.http.EntityTags;
+import polystore.platform.http.Page;
+import polystore.platform.http.Roles;
+
+/// Reading orders: by id, as a list, and what happened to one.
+@Path("/v1/orders")
+public class OrderResource {
+
+    private final OwnOrders orders;
+    private final PostgresOrderList list;
+    private final PostgresHistory history;
+    private final OrderAnswers answers;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    public OrderResource(
+            OwnOrders orders,
+            PostgresOrderList list,
+            PostgresHistory history,
+            OrderAnswers answers,
+            Cursors cursors,
+            Caller caller) {
+        this.orders = orders;
+        this.list = list;
+        this.history = history;
+        this.answers = answers;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
+    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    public Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        var row = orders.find(id, caller);
+        var version = row.order().version();
+        return EntityTags.notModified(ifNoneMatch, version) ? EntityTags.notModified(version) : answers.ok(row, caller);
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
+    public HistoryJson history(@PathParam("id") String id) {
+        var row = orders.find(id, caller);
+        return new HistoryJson(history.of(row.order().facts().id()).stream()
+                .map(step -> new StepJson(step.status(), step.version(), step.at(), step.by()))
+                .toList());
+    }
+
+    /// Newest first; a customer sees their own, staff all or one customer's.
+    @GET
+    @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
+    public RestResponse<Page<OrderJson>> list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("sku") @Nullable String sku,
+            @QueryParam("placedFrom") @Nullable String placedFrom,
+            @QueryParam("placedTo") @Nullable String placedTo,
+            @QueryParam("customerId") @Nullable String customerId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var query = new OrderQuery(status, sku, placedFrom, placedTo, customerId);
+        var most = Page.limit(limit);
+        var scope = query.scope(caller);
+        var before = cursor == null ? null : UUID.fromString(cursors.open(scope, cursor));
+        var rows = list.list(query.filter(caller, before), most + 1);
+        var page = answers.all(rows.stream().limit(most).toList(), caller);
+        var next = rows.size() > most ? cursors.seal(scope, page.getLast().id().toString()) : null;
+        return new Page<>(page, next).toResponse(uri);
+    }
+}

@@ -1,0 +1,84 @@
+package polystore.orders.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import polystore.orders.outbox.OutboxRow;
+
+/// Lets many unpaid orders expire with one statement.
+@ApplicationScoped
+public class PostgresExpiry {
+
+    /// Skips what somebody is paying or cancelling at this moment: that decides.
+    static final String DUE = """
+            select id from orders where status = 'PLACED' and reserved_until <= :now
+            order by reserved_until limit :batch for no key update skip locked
+            """;
+
+    /// The stock of all of them is added up per SKU and locked in SKU order.
+    static final String EXPIRE = """
+            with moved as (
+                update orders set status = 'EXPIRED', version = version + 1 where id = any(:ids)
+                returning id, version),
+            lined as (
+                update order_line set status = 'EXPIRED' where order_id = any(:ids)),
+            told as (
+                insert into order_history (order_id, version, status, at, by)
+                select id, version, 'EXPIRED', :now, 'system:expiry' from moved),
+            announced as (
+                insert into outbox (event_id, aggregate, version, type, payload)
+                select e.event_id, m.id, m.version, :type, e.payload::json
+                from unnest(:eventIds, :ids, :payloads) as e (event_id, id, payload) join moved m using (id)
+                order by e.event_id),
+            units as (
+                select sku, sum(quantity) as quantity from order_line where order_id = any(:ids) group by sku),
+            locked as materialized (
+                select sku from stock where sku = any(array(select sku from units)) order by sku for no key update)
+            update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
+            from units u join locked using (sku)
+            where s.sku = u.sku and s.sku = any(array(select sku from units))
+            returning s.sku
+            """;
+
+    private final Jdbi jdbi;
+
+    public PostgresExpiry(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// Up to `batch` unpaid orders whose time is up, locked until the transaction ends.
+    public List<OrderRow> due(Instant now, int batch) {
+        return jdbi.withHandle(handle -> {
+            var ids = handle.createQuery(DUE)
+                    .bind("now", now)
+                    .bind("batch", batch)
+                    .mapTo(UUID.class)
+                    .list();
+            return PostgresOrders.read(handle, PostgresOrders.ORDERS, ids);
+        });
+    }
+
+    /// @param announcements one an order, of one type
+    /// @return the SKUs whose reservations went back
+    public List<String> expire(List<OutboxRow> announcements, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(EXPIRE)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        announcements.stream().map(OutboxRow::aggregate).toList())
+                .bindArray(
+                        "eventIds",
+                        UUID.class,
+                        announcements.stream().map(OutboxRow::eventId).toList())
+                .bindArray(
+                        "payloads",
+                        String.class,
+                        announcements.stream().map(OutboxRow::payload).toList())
+                .bind("type", announcements.getFirst().type())
+                .bind("now", now)
+                .mapTo(String.class)
+                .list());
+    }
+}

@@ -1,0 +1,46 @@
+package polystore.orders.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import polystore.contracts.orders.OrderStatus;
+
+/// What happened to an order, oldest first.
+@ApplicationScoped
+public class PostgresHistory {
+
+    static final String STEPS =
+            "select status, version, at, by from order_history where order_id = :order order by version limit :limit";
+
+    /// A handful of transitions and at most one return a unit; far above what an order can have.
+    private static final int STEPS_MAX = 1_000;
+
+    private final Jdbi jdbi;
+
+    public PostgresHistory(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @param by role and subject, such as `staff:ann`, or `system:expiry`
+    public record Step(OrderStatus status, int version, Instant at, String by) {}
+
+    public List<Step> of(UUID order) {
+        return jdbi.withHandle(handle -> handle.createQuery(STEPS)
+                .bind("order", order)
+                .bind("limit", STEPS_MAX)
+                .map((row, _) -> step(row))
+                .list());
+    }
+
+    private static Step step(ResultSet row) throws SQLException {
+        return new Step(
+                OrderStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("by"));
+    }
+}

@@ -1,0 +1,113 @@
+package polystore.orders.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Money;
+import polystore.orders.order.domain.Action;
+import polystore.orders.order.domain.Order;
+import polystore.orders.order.domain.Transition;
+import polystore.orders.outbox.OutboxRow;
+
+/// Writes what a transition changes: order, lines, history, announcement, money.
+@ApplicationScoped
+public class PostgresTransitions {
+
+    /// The lines' copies of the status move with it; the order's row is locked by the caller.
+    static final String MOVE = """
+            with moved as (
+                update orders set status = :status, version = :version,
+                       carrier = coalesce(:carrier, carrier), tracking_number = coalesce(:tracking, tracking_number)
+                where id = :id and version = :version - 1),
+            lined as (
+                update order_line l set status = :status, returned = r.returned
+                from unnest(:lineNos, :returned) as r (line_no, returned)
+                where l.order_id = :id and l.line_no = r.line_no),
+            told as (
+                insert into order_history (order_id, version, status, at, by) values (:id, :version, :status, :now, :by))
+            insert into outbox (event_id, aggregate, version, type, payload, traceparent)
+            values (:eventId, :id, :version, :type, :payload::json, :traceparent)
+            """;
+
+    static final String PAID_BY = "select order_id from payment where reference = :reference";
+
+    private static final String PAY = """
+            insert into payment (reference, order_id, amount, currency, at)
+            values (:reference, :id, :amount, :currency, :now) on conflict (reference) do nothing
+            """;
+
+    private static final String REFUND = """
+            insert into refund_due (order_id, version, amount, currency, reason, at)
+            values (:id, :version, :amount, :currency, :reason, :now)
+            """;
+
+    private final Jdbi jdbi;
+
+    public PostgresTransitions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// Keeps the transition of an order that the caller has locked.
+    ///
+    /// @param by who did it, for the history
+    public void keep(Transition.Done done, Action action, String by, OutboxRow announcement, Instant now) {
+        var facts = done.next().facts();
+        var ship = action instanceof Action.Ship shipment ? shipment : null;
+        jdbi.useHandle(handle -> {
+            var update = handle.createUpdate(MOVE)
+                    .bind("id", facts.id())
+                    .bind("status", done.next().status().name())
+                    .bind("version", done.next().version())
+                    .bind("carrier", ship == null ? null : ship.carrier())
+                    .bind("tracking", ship == null ? null : ship.trackingNumber())
+                    .bind("now", now)
+                    .bind("by", by)
+                    .bindArray("lineNos", Integer.class, each(facts.lines(), Order.Line::lineNo))
+                    .bindArray("returned", Integer.class, each(facts.lines(), Order.Line::returned));
+            announcement.bindTo(update);
+            update.execute();
+        });
+    }
+
+    /// The order that this payment was recorded for, null for none.
+    public @Nullable UUID paidBy(String reference) {
+        return jdbi.withHandle(handle -> handle.createQuery(PAID_BY)
+                .bind("reference", reference)
+                .mapTo(UUID.class)
+                .findOne()
+                .orElse(null));
+    }
+
+    /// @return false when another order was paid with the same reference meanwhile
+    public boolean pay(UUID order, Action.Pay pay, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate(PAY)
+                        .bindMap(money(order, pay.amount(), now))
+                        .bind("reference", pay.reference())
+                        .execute())
+                == 1;
+    }
+
+    public void refund(Order next, Money refundDue, String reason, Instant now) {
+        if (refundDue.amount().signum() > 0) {
+            jdbi.useHandle(handle -> handle.createUpdate(REFUND)
+                    .bindMap(money(next.facts().id(), refundDue, now))
+                    .bind("version", next.version())
+                    .bind("reason", reason)
+                    .execute());
+        }
+    }
+
+    private static Map<String, Object> money(UUID order, Money money, Instant now) {
+
+        return Map.of("id", order, "amount", money.amount(), "currency", money.currency(), "now", now);
+    }
+
+    private static List<Integer> each(List<Order.Line> lines, ToIntFunction<Order.Line> column) {
+        return lines.stream().map(column::applyAsInt).toList();
+    }
+}

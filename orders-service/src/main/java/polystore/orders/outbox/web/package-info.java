@@ -1,5 +1,0 @@
-/// What an operator may do about announcements that Kafka refused.
-@NullMarked
-package polystore.orders.outbox.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package polystore.orders.placing;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import polystore.contracts.Money;
+import polystore.orders.order.OrderAnswers;
+import polystore.orders.order.domain.Order;
+import polystore.orders.placing.CartForms.QuoteJson;
+import polystore.platform.http.Bodies;
+import polystore.platform.http.Roles;
+
+/// `POST /v1/orders:quote`
+@Path("/v1/orders:quote")
+public class QuoteResource {
+
+    private final QuoteOrder quoteOrder;
+    private final OrderAnswers answers;
+    private final Bodies bodies;
+
+    public QuoteResource(QuoteOrder quoteOrder, OrderAnswers answers, Bodies bodies) {
+        this.quoteOrder = quoteOrder;
+        this.answers = answers;
+        this.bodies = bodies;
+    }
+
+    /// @param available units that could be bought now
+    public record QuotedLine(String sku, String name, int quantity, Money unitPrice, Money lineTotal, long available) {}
+
+    /// Lines and total as an order would have them now; nothing is reserved.
+    public record Quoted(List<QuotedLine> lines, Money total) {}
+
+    @POST
+    @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
+    @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
+    @APIResponseSchema(value = Quoted.class, responseCode = "200")
+    public Response quote(byte[] body) {
+        var form = bodies.read(body, QuoteJson.class);
+        var quote = quoteOrder.handle(CartForms.cart(form.lines(), form.currency()));
+        return switch (quote.pricing()) {
+            case Pricing.Refused(var why) -> answers.refused(why);
+            case Pricing.Priced(var lines, var total) ->
+                Response.ok(new Quoted(
+                                lines.stream()
+                                        .map(line -> quoted(line, quote.available()))
+                                        .toList(),
+                                total))
+                        .build();
+        };
+    }
+
+    private static QuotedLine quoted(Order.Line line, Map<String, Long> available) {
+        return new QuotedLine(
+                line.sku(),
+                line.name(),
+                line.quantity(),
+                line.unitPrice(),
+                line.lineTotal(),
+                available.getOrDefault(line.sku(), 0L));
+    }
+}

@@ -1,0 +1,178 @@
+package polystore.orders.stock;
+
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import polystore.orders.time.Now;
+import polystore.platform.http.Bodies;
+import polystore.platform.http.Cursors;
+import polystore.platform.http.EntityTags;
+import polystore.platform.http.Page;
+import polystore.platform.http.Problem;
+import polystore.platform.http.Problem.FieldError;
+import polystore.platform.http.Roles;
+
+@Path("/v1/stock")
+public class StockResource {
+
+    private final StockRows rows;
+    private final PostgresStock stock;
+    private final MoveStock moveStock;
+    private final Bodies bodies;
+    private final Cursors cursors;
+    private final TimeBasedEpochGenerator ids;
+    private final Now now;
+
+    public StockResource(
+            StockRows rows,
+            PostgresStock stock,
+            MoveStock moveStock,
+            Bodies bodies,
+            Cursors cursors,
+            TimeBasedEpochGenerator ids,
+            Now now) {
+        this.rows = rows;
+        this.stock = stock;
+        this.moveStock = moveStock;
+        this.bodies = bodies;
+        this.cursors = cursors;
+        this.ids = ids;
+        this.now = now;
+    }
+
+    @GET
+    @Path("/{sku}")
+    @PermitAll
+    @APIResponseSchema(value = StockJson.class, responseCode = "200")
+    public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        var row = sku.matches(StockJson.SKU) ? rows.findById(sku) : null;
+        if (row == null) {
+            throw unknown();
+        }
+        return EntityTags.notModified(ifNoneMatch, row.version)
+                ? EntityTags.notModified(row.version)
+                : Response.ok(StockJson.of(row))
+                        .header("ETag", EntityTags.of(row.version))
+                        .build();
+    }
+
+    @GET
+    @Path("/{sku}/movements")
+    @RolesAllowed(Roles.STAFF)
+    public RestResponse<Page<StockJson.Booked>> movements(
+            @PathParam("sku") String sku,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        if (!sku.matches(StockJson.SKU)) {
+            throw unknown();
+        }
+        var most = Page.limit(limit);
+        var list = "movements/" + sku;
+        var before = cursor == null ? null : UUID.fromString(cursors.open(list, cursor));
+        var ledger = stock.ledger(sku, before, most + 1);
+        if (ledger.isEmpty() && rows.findById(sku) == null) {
+            throw unknown();
+        }
+        var page = ledger.stream().limit(most).map(StockJson.Booked::of).toList();
+        var next = ledger.size() > most ? cursors.seal(list, page.getLast().id().toString()) : null;
+        return new Page<>(page, next).toResponse(uri);
+    }
+
+    /// Books movements: under `rejectAll` (the default) all or none, under `rejectFailed` each for itself.
+    @POST
+    @Path("/movements")
+    @RolesAllowed(Roles.STAFF)
+    @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
+    @APIResponseSchema(value = StockJson.Results.class, responseCode = "200")
+    public Response move(
+            @QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
+        var allOrNothing = allOrNothing(onError);
+        var at = now.instant();
+        var by = "staff:" + caller.getUserPrincipal().getName();
+        var movements = bodies.read(body, StockJson.Movements.class).movements().stream()
+                .map(posted -> movement(posted, at, by))
+                .toList();
+        refuseZero(movements);
+        var results = moveStock.handle(movements, allOrNothing);
+        if (allOrNothing && results.contains(MovementResult.REJECTED)) {
+            return rejected(movements, results).toResponse();
+        }
+        return Response.ok(new StockJson.Results(IntStream.range(0, results.size())
+                        .mapToObj(i -> StockJson.Result.of(movements.get(i), results.get(i)))
+                        .toList()))
+                .build();
+    }
+
+    private Movement movement(StockJson.Posted posted, Instant at, String by) {
+        return new Movement(
+                ids.generate(), posted.sku(), posted.quantity(), posted.reason(), posted.reference(), null, at, by);
+    }
+
+    private static void refuseZero(List<Movement> movements) {
+        for (int i = 0; i < movements.size(); i++) {
+            if (movements.get(i).quantity() == 0) {
+                throw Problem.badRequest(
+                                "Leave out what does not move.",
+                                new FieldError("movements[" + i + "].quantity", "must not be 0"))
+                        .asException();
+            }
+        }
+    }
+
+    private static boolean allOrNothing(@Nullable String onError) {
+        return switch (onError) {
+            case null -> true;
+            case "rejectAll" -> true;
+            case "rejectFailed" -> false;
+            default ->
+                throw Problem.badRequest(
+                                "Choose what happens when one movement fails.",
+                                new FieldError("onError", "must be rejectAll or rejectFailed"))
+                        .asException();
+        };
+    }
+
+    private static Problem rejected(List<Movement> movements, List<MovementResult> results) {
+        var errors = new ArrayList<FieldError>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) == MovementResult.REJECTED) {
+                errors.add(new FieldError(
+                        "movements[" + i + "].quantity",
+                        "takes more of " + movements.get(i).sku() + " than is available"));
+            }
+        }
+        return new Problem(
+                "stock/insufficient",
+                422,
+                "Not enough in stock",
+                "Nothing was booked: correct the movements named in errors, or send onError=rejectFailed.",
+                errors);
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.notFound("There is no stock of this SKU: book a first movement for it.")
+                .asException();
+    }
+}

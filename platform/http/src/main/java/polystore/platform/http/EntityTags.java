@@ -1,0 +1,58 @@
+package polystore.platform.http;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Versions as strong entity tags, `"7"` for version 7. Source: RFC 9110 section 13, RFC 6585 for 428.
+public final class EntityTags {
+
+    private EntityTags() {}
+
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /// Lets an unsafe change through only if it names the version it was made against.
+    ///
+    /// @throws ProblemException 428 without `If-Match`, 412 when it does not match
+    public static void requireMatch(@Nullable String ifMatch, long version) {
+        requirePresent(ifMatch);
+        if (!matches(ifMatch, version)) {
+            throw Problem.of(
+                            "request/version-mismatch",
+                            412,
+                            "Changed by somebody else",
+                            "The resource is at version " + version + ": read it again and repeat the change on it.")
+                    .asException();
+        }
+    }
+
+    /// @throws ProblemException 428 without `If-Match`
+    public static void requirePresent(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw Problem.of(
+                            "request/version-required",
+                            428,
+                            "Which version?",
+                            "Send If-Match with the ETag of the resource as you read it.")
+                    .asException();
+        }
+    }
+
+    /// Whether `If-None-Match` names this version, so that 304 is the answer to a GET.
+    public static boolean notModified(@Nullable String ifNoneMatch, long version) {
+        return ifNoneMatch != null && matches(ifNoneMatch.replace("W/", ""), version);
+    }
+
+    public static Response notModified(long version) {
+        return Response.notModified().header("ETag", of(version)).build();
+    }
+
+    private static boolean matches(@Nullable String header, long version) {
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(of(version)));
+    }
+}

@@ -1,0 +1,52 @@
+package polystore.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong and what to do about it. Source: RFC 9457.
+///
+/// @param type a stable slug such as `orders/insufficient-stock`
+/// @param status the HTTP status
+/// @param title the same for every problem of this type
+/// @param detail what to do, for this occurrence
+/// @param errors one per faulty field, empty where no field is to blame
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, int status, String title, String detail, List<FieldError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /// @param path where in the request, such as `lines[0].quantity`
+    /// @param detail what is wrong with it and what would be right
+    public record FieldError(String path, String detail) {}
+
+    public static Problem of(String type, int status, String title, String detail) {
+        return new Problem(type, status, title, detail, List.of());
+    }
+
+    /// A request whose form is wrong: 400.
+    public static Problem badRequest(String detail, FieldError... errors) {
+        return new Problem("request/invalid", 400, "The request is not valid", detail, List.of(errors));
+    }
+
+    public static Problem notFound(String detail) {
+        return of("request/not-found", 404, "Not found", detail);
+    }
+
+    public Response toResponse() {
+        return toResponse(null);
+    }
+
+    /// @param retryAfterSeconds sent as `Retry-After` unless null
+    public Response toResponse(@Nullable Integer retryAfterSeconds) {
+        var response = Response.status(status).type(MEDIA_TYPE).entity(this);
+        return retryAfterSeconds == null
+                ? response.build()
+                : response.header("Retry-After", retryAfterSeconds).build();
+    }
+
+    public ProblemException asException() {
+        return new ProblemException(this);
+    }
+}
