@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import polystore.analytics.migration.Migration;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// Migrated stores and a key of our own for the service under test. Tokens are handed over as system properties: test
 /// and resource live in different class loaders.

@@ -11,7 +11,7 @@ import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.orders.OrderEvent;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// Publishes as orders-service does.
 final class Publisher implements AutoCloseable {

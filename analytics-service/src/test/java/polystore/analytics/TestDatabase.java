@@ -13,9 +13,9 @@ import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
 import polystore.analytics.sales.PostgresFacts;
 import polystore.analytics.sales.PostgresMeasures;
+import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
-import polystore.stores.TestStores;
 
 /// A migrated database of its own, used as the application's role.
 public record TestDatabase(ServiceDatabase database) {

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import polystore.catalog.migration.Migration;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// A migrated database of its own, for tests that need no service around it.
 public record Database(MongoClient client, MongoDatabase mongo) implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import polystore.catalog.migration.Migration;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// Gives a `@QuarkusTest` real stores, a migrated database of its own, and tokens.
 public class RunningStores implements QuarkusTestResourceLifecycleManager {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// What a gateway stands among: Redis, the keys of an issuer, and services; orders has two instances of which one is
 /// away, analytics is away altogether.

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// As [OrdersStores], with PostgreSQL behind a proxy; a second port takes the orders to cut and to restore it,
 /// because this class and the tests have different class loaders.

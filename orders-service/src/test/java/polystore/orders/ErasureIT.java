@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import polystore.contracts.Topics;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// Personal data is nowhere in the clear, and after erasure nowhere to be read.
 @QuarkusTest

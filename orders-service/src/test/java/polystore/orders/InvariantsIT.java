@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// The audit finds nothing wrong with what the service did, and finds what is made wrong behind its back.
 @QuarkusTest

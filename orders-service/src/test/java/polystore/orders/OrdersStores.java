@@ -4,8 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import polystore.platform.testing.TestStores;
 import polystore.stores.ServiceDatabase;
-import polystore.stores.TestStores;
 
 /// Gives a test of the whole service its PostgreSQL, its Kafka and its keys; migrated by the owner, as in production.
 public class OrdersStores implements QuarkusTestResourceLifecycleManager {

@@ -32,7 +32,7 @@ import polystore.contracts.ContractJson;
 import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.contracts.stock.StockLevel.Band;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 @QuarkusTest
 @QuarkusTestResource(RunningStores.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClients;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 class MigrationIT {
 

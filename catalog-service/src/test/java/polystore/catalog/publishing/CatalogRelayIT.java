@@ -25,7 +25,7 @@ import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 class CatalogRelayIT {
 

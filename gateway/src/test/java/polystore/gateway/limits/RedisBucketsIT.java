@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 class RedisBucketsIT {
 

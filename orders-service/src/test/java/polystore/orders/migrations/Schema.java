@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import polystore.orders.database.MigrationLock;
+import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
-import polystore.stores.TestStores;
 
 /// A database whose schema goes forth and back as an operator would take it.
 record Schema(ServiceDatabase database) {

@@ -45,9 +45,9 @@ import polystore.orders.OwnBroker;
 import polystore.orders.TcpProxy;
 import polystore.orders.database.Databases;
 import polystore.orders.kafka.Producers;
+import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
 import polystore.stores.ServiceDatabase;
-import polystore.stores.TestStores;
 
 /// With a broker of its own, because the group is the one of every running service, and PostgreSQL behind a proxy.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Topics;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// The relay as processes run it: several instances, one leader.
 class OutboxRelayIT {

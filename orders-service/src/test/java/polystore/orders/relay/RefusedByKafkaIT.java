@@ -19,7 +19,7 @@ import polystore.contracts.Topics;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.PostgresParking;
 import polystore.orders.outbox.ReplayParked;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 /// Rows and documents above Kafka's 1 MiB stop their own order, at most.
 class RefusedByKafkaIT {

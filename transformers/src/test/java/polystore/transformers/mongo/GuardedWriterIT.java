@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 class GuardedWriterIT {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import polystore.platform.testing.TestStores;
 import polystore.stores.ServiceDatabase;
-import polystore.stores.TestStores;
 
 class TurnstileIT {
 

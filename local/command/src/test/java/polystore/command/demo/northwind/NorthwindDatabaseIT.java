@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.demo.Sales;
 import polystore.contracts.Money;
-import polystore.stores.TestStores;
+import polystore.platform.testing.TestStores;
 
 class NorthwindDatabaseIT {
     private final NorthwindDatabase database =

@@ -1,4 +1,4 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,9 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polystore.stores.Credentials;
+import polystore.stores.KafkaTopic;
+import polystore.stores.ServiceDatabase;
 
 class StoresIT {
     @Test

@@ -1,4 +1,4 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +12,14 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import polystore.stores.Credentials;
+import polystore.stores.FreePort;
+import polystore.stores.KafkaBroker;
+import polystore.stores.KafkaTopic;
+import polystore.stores.MongoStandIn;
+import polystore.stores.PostgresServer;
+import polystore.stores.RedisServer;
+import polystore.stores.Traces;
 
 /// The process beside a test JVM that runs the stores it asks for.
 ///

@@ -1,4 +1,4 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 import java.util.UUID;
 

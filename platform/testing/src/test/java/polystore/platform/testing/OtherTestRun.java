@@ -1,4 +1,4 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 /// A test JVM of its own: asks for Redis, says where it is, and ends.
 final class OtherTestRun {

@@ -1,7 +1,9 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 import java.sql.SQLException;
 import java.util.Properties;
+import polystore.stores.Credentials;
+import polystore.stores.ServiceDatabase;
 
 /// The PostgreSQL server of a test run.
 public record TestPostgres(int port) {

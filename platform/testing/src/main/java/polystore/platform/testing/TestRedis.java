@@ -1,4 +1,4 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 /// The Redis server of a test run.
 public record TestRedis(int port) {

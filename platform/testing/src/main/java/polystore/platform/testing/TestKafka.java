@@ -1,7 +1,9 @@
-package polystore.stores;
+package polystore.platform.testing;
 
 import java.util.List;
 import java.util.Map;
+import polystore.stores.KafkaBroker;
+import polystore.stores.KafkaTopic;
 
 /// The Kafka broker of a test run.
 public record TestKafka(String bootstrap) {

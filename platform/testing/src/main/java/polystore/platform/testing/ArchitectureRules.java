@@ -1,0 +1,157 @@
+package polystore.platform.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/// The rules that more than one module keeps. They go by class names, because features are flat packages.
+///
+/// Each rule has a counterexample in `counterexamples`, which it must reject: see [ArchitectureSuite].
+public final class ArchitectureRules {
+    private ArchitectureRules() {}
+
+    /// @param more beginnings of names beside `Postgres`, such as the pieces on which all statements run
+    public static ArchRule jdbcOnlyIn(String... more) {
+        return noClasses()
+                .that(areNotNamed("Postgres", more))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "io.agroal..")
+                                .and(DescribedPredicate.not(type(SQLException.class))))
+                .because("only Postgres* runs SQL");
+    }
+
+    /// @param more beginnings of names beside `Mongo`
+    public static ArchRule mongoDriverOnlyIn(String... more) {
+        return noClasses()
+                .that(areNotNamed("Mongo", more))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..")
+                .because("only Mongo* calls the MongoDB driver");
+    }
+
+    /// Web classes: resources, JSON shapes, and what maps refusals and reads parameters for them.
+    public static ArchRule httpOnlyIn(String... more) {
+        return noClasses()
+                .that(describe(
+                        "are not web classes",
+                        type -> !hasEnding(type, "Resource", "Json", "Problems", "Mapper") && !hasEnding(type, more)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs..")
+                .because("use cases are called by schedulers and consumers too");
+    }
+
+    public static ArchRule kafkaOnlyIn(String... endings) {
+        return noClasses()
+                .that(describe(
+                        "are not named after Kafka",
+                        type -> !hasEnding(type, "Consumer", "Relay") && !hasEnding(type, endings)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .because("records become values of ours where they are received");
+    }
+
+    /// @param root package of a module, such as `polystore.orders`
+    public static ArchRule featuresHaveNoCycles(String root) {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles().because("features depend one way");
+    }
+
+    /// @param root package of a module, such as `polystore.orders`
+    public static ArchRule featuresAreFlat(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .resideInAnyPackage(
+                        "..web..",
+                        "..postgres..",
+                        "..mongo..",
+                        "..kafka..",
+                        "..redis..",
+                        "..util..",
+                        "..common..",
+                        "..shared..",
+                        "..helper..",
+                        "..impl..",
+                        "..manager..",
+                        "..dto..",
+                        "..base..")
+                .because("a package is a feature; the class name tells the layer");
+    }
+
+    public static final ArchRule CALLS_SAY_WHO_MAY = methods()
+            .that(describe("answer HTTP requests", ArchitectureRules::answersRequests))
+            .should()
+            .beAnnotatedWith("jakarta.annotation.security.RolesAllowed")
+            .orShould()
+            .beAnnotatedWith("jakarta.annotation.security.PermitAll")
+            .orShould()
+            .beAnnotatedWith("io.quarkus.security.Authenticated")
+            .because("authorisation stands at the method and not in a path pattern");
+
+    public static final ArchRule TRANSACTIONS_SEND_NOTHING = noClasses()
+            .that(describe(
+                    "have a transactional method",
+                    type -> type.getMethods().stream()
+                            .anyMatch(method -> method.isAnnotatedWith("jakarta.transaction.Transactional"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "io.vertx..")
+            .because("what a transaction has sent cannot be rolled back");
+
+    public static final ArchRule TESTS_ARE_RUN = classes()
+            .that(describe("have a test method", ArchitectureRules::hasTest))
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .haveNameMatching(".*(Test|IT)(\\$.*)?")
+            .because("Surefire and Failsafe find tests by these names");
+
+    private static DescribedPredicate<JavaClass> areNotNamed(String first, String... more) {
+        return describe(
+                "are not named " + first + "* or one of " + Arrays.toString(more),
+                type -> !outermost(type).startsWith(first)
+                        && Arrays.stream(more).noneMatch(outermost(type)::startsWith));
+    }
+
+    private static boolean hasEnding(JavaClass type, String... endings) {
+        return Arrays.stream(endings).anyMatch(outermost(type)::endsWith);
+    }
+
+    private static String outermost(JavaClass type) {
+        var name = type.getName().substring(type.getPackageName().length() + 1);
+        var nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    private static boolean answersRequests(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .map(annotation -> annotation.getRawType())
+                .anyMatch(type -> type.getPackageName().equals("jakarta.ws.rs")
+                        && type.getSimpleName().matches("GET|PUT|POST|PATCH|DELETE"));
+    }
+
+    private static boolean hasTest(JavaClass type) {
+        return type.getMethods().stream()
+                .flatMap(method -> method.getAnnotations().stream())
+                .map(annotation -> annotation.getRawType().getName())
+                .anyMatch(name -> name.startsWith("org.junit.jupiter.") && name.endsWith("Test"));
+    }
+}

@@ -1,0 +1,5 @@
+/// What the architecture rules must reject.
+@NullMarked
+package polystore.platform.testing.counterexamples;
+
+import org.jspecify.annotations.NullMarked;
