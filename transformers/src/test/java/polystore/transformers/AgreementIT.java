@@ -27,13 +27,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import polystore.platform.testing.TestStores;
 import polystore.stores.ServiceDatabase;
-import polystore.transformers.bson.BsonEncoder;
-import polystore.transformers.bson.InstantForm;
-import polystore.transformers.mongo.DocumentWrite;
-import polystore.transformers.mongo.GuardedWriter;
-import polystore.transformers.mongo.StoredForm;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.sink.GuardedWriter;
+import polystore.transformers.sink.StoredForm;
 import polystore.transformers.turnstile.OneConnection;
 import polystore.transformers.turnstile.Turnstile;
+import polystore.transformers.value.BsonEncoder;
+import polystore.transformers.value.InstantForm;
 
 /// Real rows, real documents: writers of several kinds, workers in any order, a backfill beside them, and at the end
 /// every document is what its rows say.

@@ -6,9 +6,9 @@ import org.bson.UuidRepresentation;
 import polystore.analytics.kafka.Received;
 import polystore.contracts.ContractJson;
 import polystore.contracts.orders.OrderDocument;
-import polystore.transformers.bson.BsonEncoder;
-import polystore.transformers.bson.InstantForm;
-import polystore.transformers.mongo.DocumentWrite;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.value.BsonEncoder;
+import polystore.transformers.value.InstantForm;
 
 /// An order document as its topic carries it: the key is its `_id`, `_m` says of which snapshot it is. A record without
 /// a body says that the order is gone, and carries the ticket of the snapshot that saw this in its header.

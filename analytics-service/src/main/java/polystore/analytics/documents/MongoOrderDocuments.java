@@ -17,9 +17,9 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.mongo.DocumentWrite;
-import polystore.transformers.mongo.GuardedWriter;
-import polystore.transformers.mongo.Written;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.sink.GuardedWriter;
+import polystore.transformers.sink.Written;
 
 /// The collection `orders`: one document an order.
 @ApplicationScoped

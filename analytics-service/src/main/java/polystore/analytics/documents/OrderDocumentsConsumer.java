@@ -19,7 +19,7 @@ import polystore.analytics.kafka.Received;
 import polystore.analytics.kafka.TopicLoop;
 import polystore.analytics.kafka.TopicReader;
 import polystore.contracts.Topics;
-import polystore.transformers.mongo.DocumentWrite;
+import polystore.transformers.sink.DocumentWrite;
 
 /// Reads `orders.documents.v1` into MongoDB: documents first, then the position; a repetition finds its documents
 /// written and leaves them.

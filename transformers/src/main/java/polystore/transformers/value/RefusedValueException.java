@@ -1,4 +1,4 @@
-package polystore.transformers.bson;
+package polystore.transformers.value;
 
 /// A value that has no exact BSON form; its message says where in the document it is and what would be right.
 public final class RefusedValueException extends IllegalArgumentException {

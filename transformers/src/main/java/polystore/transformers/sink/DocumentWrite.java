@@ -1,4 +1,4 @@
-package polystore.transformers.mongo;
+package polystore.transformers.sink;
 
 import org.bson.BsonDocument;
 import org.bson.BsonValue;

@@ -1,4 +1,4 @@
-package polystore.transformers.bson;
+package polystore.transformers.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,5 @@
 /// Keeps documents in MongoDB so that the newest snapshot wins, in whatever order the writes arrive.
 @NullMarked
-package polystore.transformers.mongo;
+package polystore.transformers.sink;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package polystore.transformers.mongo;
+package polystore.transformers.sink;
 
 import java.util.List;
 import org.bson.BsonValue;

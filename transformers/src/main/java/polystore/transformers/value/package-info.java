@@ -1,5 +1,5 @@
 /// Typed values as BSON, exact or refused.
 @NullMarked
-package polystore.transformers.bson;
+package polystore.transformers.value;
 
 import org.jspecify.annotations.NullMarked;

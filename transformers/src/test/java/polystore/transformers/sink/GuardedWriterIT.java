@@ -1,4 +1,4 @@
-package polystore.transformers.mongo;
+package polystore.transformers.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

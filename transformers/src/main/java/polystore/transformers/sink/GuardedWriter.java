@@ -1,4 +1,4 @@
-package polystore.transformers.mongo;
+package polystore.transformers.sink;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;

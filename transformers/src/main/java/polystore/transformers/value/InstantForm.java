@@ -1,4 +1,4 @@
-package polystore.transformers.bson;
+package polystore.transformers.value;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

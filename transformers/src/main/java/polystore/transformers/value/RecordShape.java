@@ -1,4 +1,4 @@
-package polystore.transformers.bson;
+package polystore.transformers.value;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
