@@ -22,6 +22,7 @@ import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderEvent.Line;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.contracts.orders.OrderStatus;
+import polystore.platform.testing.TcpProxy;
 
 /// A store goes away and comes back: callers hear it at once, nothing is lost, nobody has to do anything.
 @QuarkusTest
@@ -34,21 +35,21 @@ class OutageIT {
 
     @AfterEach
     void plugIn() {
-        Cable.plug("postgres");
-        Cable.plug("mongo");
+        TcpProxy.restore("postgres");
+        TcpProxy.restore("mongo");
     }
 
     @Test
     void withoutPostgresItAnswers503AndCatchesUpAfterwards() throws Exception {
         var before = placed();
-        Cable.pull("postgres");
+        TcpProxy.cut("postgres");
         assertUnavailableSoon(SALES);
         try (var publisher = new Publisher()) {
             var line = new Line(1, "s", "p", "n", null, 1, TOTAL, TOTAL);
             publisher.publish(new OrderPlaced(
                     UUID.randomUUID(), 1, AT, "c", TOTAL, List.of(line), new Destination("Graz", "AT"), AT));
         }
-        Cable.plug("postgres");
+        TcpProxy.restore("postgres");
 
         await(() -> get(SALES).statusCode() == 200 && placed() == before + 1);
     }
@@ -56,7 +57,7 @@ class OutageIT {
     @Test
     void withoutMongoItAnswers503AndCatchesUpAfterwards() throws Exception {
         var id = UUID.randomUUID();
-        Cable.pull("mongo");
+        TcpProxy.cut("mongo");
         assertUnavailableSoon("/v1/analytics/orders/" + id);
         try (var publisher = new Publisher()) {
             var item = new OrderDocument.Item(1, "s", "p", "n", null, 1, 0, TOTAL, TOTAL);
@@ -76,7 +77,7 @@ class OutageIT {
                     null,
                     List.of(step)));
         }
-        Cable.plug("mongo");
+        TcpProxy.restore("mongo");
 
         await(() -> get("/v1/analytics/orders/" + id).statusCode() == 200);
     }

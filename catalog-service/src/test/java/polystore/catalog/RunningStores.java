@@ -1,14 +1,12 @@
 package polystore.catalog;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import polystore.catalog.migration.Migration;
 import polystore.platform.testing.TestStores;
+import polystore.platform.testing.TestTokens;
 
 /// Gives a `@QuarkusTest` real stores, a migrated database of its own, and tokens.
 public class RunningStores implements QuarkusTestResourceLifecycleManager {
@@ -26,16 +24,15 @@ public class RunningStores implements QuarkusTestResourceLifecycleManager {
         var mongo = TestStores.mongo();
         var database = mongo.freshDatabase("catalog");
         Migration.run(mongo.uri(), database);
-        var tokens = new Tokens();
         var settings = new HashMap<>(Map.of(
                 "quarkus.mongodb.connection-string", mongo.uri(),
                 "quarkus.mongodb.database", database,
                 "quarkus.redis.hosts", TestStores.redis().uri("catalog"),
                 "kafka.bootstrap.servers", TestStores.kafka().bootstrap(),
-                "mp.jwt.verify.publickey.location", keySetFile(tokens),
-                "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]),
-                "test.token.staff", tokens.of("staff"),
-                "test.token.customer", tokens.of("customer")));
+                "mp.jwt.verify.publickey.location",
+                        TestTokens.keySetFile().toUri().toString(),
+                "mp.jwt.verify.issuer", TestTokens.ISSUER,
+                "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32])));
         settings.putAll(instead);
         return settings;
     }
@@ -43,15 +40,5 @@ public class RunningStores implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The stores go with the JVM.
-    }
-
-    private static String keySetFile(Tokens tokens) {
-        try {
-            var file = Files.createTempFile("jwks", ".json");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, tokens.keySet()).toUri().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

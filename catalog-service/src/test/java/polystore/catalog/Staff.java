@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
+import polystore.platform.testing.TestTokens;
 
 /// What tests do over HTTP as staff.
 public final class Staff {
@@ -13,15 +13,11 @@ public final class Staff {
     private Staff() {}
 
     public static RequestSpecification asStaff() {
-        return given().auth()
-                .oauth2(ConfigProvider.getConfig().getValue("test.token.staff", String.class))
-                .contentType("application/json");
+        return given().auth().oauth2(TestTokens.of("somebody", "staff")).contentType("application/json");
     }
 
     public static RequestSpecification asCustomer() {
-        return given().auth()
-                .oauth2(ConfigProvider.getConfig().getValue("test.token.customer", String.class))
-                .contentType("application/json");
+        return given().auth().oauth2(TestTokens.of("somebody", "customer")).contentType("application/json");
     }
 
     /// A product type whose attributes are a colour of three and a size.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import polystore.platform.testing.TestTokens;
 
 /// Whatever is sent, the answer is a 4xx problem that names the fault, and nothing is half-written.
 @QuarkusTest
@@ -152,7 +153,7 @@ class BadInputIT {
     void refusesWhoeverHasNoValidToken() {
         given().body("{}").post("/v1/orders").then().statusCode(401).body("type", equalTo("request/unauthorized"));
         given().auth()
-                .oauth2(Tokens.expired("ada", "customer"))
+                .oauth2(TestTokens.expired("ada", "customer"))
                 .body("{}")
                 .post("/v1/orders")
                 .then()

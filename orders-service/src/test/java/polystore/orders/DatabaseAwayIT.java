@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import polystore.platform.testing.TcpProxy;
 
 /// PostgreSQL goes away and comes back: 503 with a time to return, nothing lost, nothing doubled, no restart.
 @QuarkusTest
@@ -27,7 +28,7 @@ class DatabaseAwayIT {
 
     @AfterEach
     void restore() {
-        CutOffStores.restore();
+        TcpProxy.restore(CutOffStores.POSTGRES);
     }
 
     @Test
@@ -36,7 +37,7 @@ class DatabaseAwayIT {
         var before = shop.placed("ada", sku, 1);
         var key = UUID.randomUUID().toString();
 
-        CutOffStores.cut();
+        TcpProxy.cut(CutOffStores.POSTGRES);
         var refused = shop.place("ada", key, sku, 1);
         refused.then()
                 .statusCode(503)
@@ -47,7 +48,7 @@ class DatabaseAwayIT {
         as("ada", "customer").get("/v1/orders").then().statusCode(503);
         staff().get("/v1/stock/" + sku).then().statusCode(503);
 
-        CutOffStores.restore();
+        TcpProxy.restore(CutOffStores.POSTGRES);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> shop.place("ada", key, sku, 1).then().statusCode(201));
         shop.place("ada", key, sku, 1).then().statusCode(201).header("Idempotency-Replayed", "true");
@@ -59,13 +60,13 @@ class DatabaseAwayIT {
     void answers503WhenTheServerIsSilentToo() {
         var sku = shop.sells("2.00", "EUR", 5);
 
-        CutOffStores.stall();
+        TcpProxy.stall(CutOffStores.POSTGRES);
         var answer = assertTimeoutPreemptively(
                 Duration.ofSeconds(15),
                 () -> shop.place("ada", "silent", sku, 1).statusCode());
         assertThat(answer).isEqualTo(503);
 
-        CutOffStores.restore();
+        TcpProxy.restore(CutOffStores.POSTGRES);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> shop.place("ada", "silent", sku, 1).then().statusCode(201));
         await().atMost(PATIENCE)

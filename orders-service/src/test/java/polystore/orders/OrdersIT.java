@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import polystore.platform.testing.TestTokens;
 
 /// Placing and moving an order on, over HTTP on real stores.
 @QuarkusTest
@@ -87,13 +88,14 @@ class OrdersIT {
         var id = shop.placed("subject-1", shop.sells("5.00", "EUR", 10), 1);
 
         given().auth()
-                .oauth2(Tokens.ofUser("ada", "subject-1", "customer"))
+                .oauth2(TestTokens.with("subject-1", Map.of("upn", "ada", "preferred_username", "ada"), "customer"))
                 .get("/v1/orders/" + id)
                 .then()
                 .statusCode(200)
                 .body("customerId", equalTo("subject-1"));
         given().auth()
-                .oauth2(Tokens.ofUser("subject-1", "subject-2", "customer"))
+                .oauth2(TestTokens.with(
+                        "subject-2", Map.of("upn", "subject-1", "preferred_username", "subject-1"), "customer"))
                 .get("/v1/orders/" + id)
                 .then()
                 .statusCode(404);

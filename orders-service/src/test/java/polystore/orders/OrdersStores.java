@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import polystore.platform.testing.TestStores;
+import polystore.platform.testing.TestTokens;
 import polystore.stores.ServiceDatabase;
 
 /// Gives a test of the whole service its PostgreSQL, its Kafka and its keys; migrated by the owner, as in production.
@@ -38,8 +39,8 @@ public class OrdersStores implements QuarkusTestResourceLifecycleManager {
         settings.put("POSTGRES_READ_USER", database.reader().user());
         settings.put("POSTGRES_READ_PASSWORD", database.reader().password());
         settings.put("KAFKA_BOOTSTRAP", TestStores.kafka().bootstrap());
-        settings.put("JWT_ISSUER", Tokens.ISSUER);
-        settings.put("JWT_JWKS", Tokens.writeKeySet().toUri().toString());
+        settings.put("JWT_ISSUER", TestTokens.ISSUER);
+        settings.put("JWT_JWKS", TestTokens.keySetFile().toUri().toString());
         settings.put("CURSOR_KEY", TEST_KEY);
         settings.put("MASTER_KEYS", "k1:" + TEST_KEY);
         settings.put("PAYMENT_BY_CUSTOMER", "true");

@@ -14,6 +14,7 @@ import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Offer;
 import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.pricebook.PostgresPriceBook;
+import polystore.platform.testing.TestTokens;
 
 /// What tests over HTTP do again and again: fill the price book and the stock, place, act.
 @ApplicationScoped
@@ -95,6 +96,6 @@ public class Shop {
     }
 
     static RequestSpecification as(String subject, String... roles) {
-        return given().auth().oauth2(Tokens.of(subject, roles)).contentType("application/json");
+        return given().auth().oauth2(TestTokens.of(subject, roles)).contentType("application/json");
     }
 }

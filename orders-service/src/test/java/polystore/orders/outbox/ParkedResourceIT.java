@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
-import polystore.orders.Tokens;
+import polystore.platform.testing.TestTokens;
 
 /// `POST /v1/admin/outbox/parked:replay`
 @QuarkusTest
@@ -30,7 +30,7 @@ class ParkedResourceIT {
         park(-1, "{\"version\":1,\"filling\":\"" + "x".repeat(1_200_000) + "\"}");
 
         asIs().auth()
-                .oauth2(Tokens.of("olga", "operator"))
+                .oauth2(TestTokens.of("olga", "operator"))
                 .post(REPLAY)
                 .then()
                 .statusCode(200)
@@ -43,7 +43,7 @@ class ParkedResourceIT {
     @Test
     void nobodyElseDoes() {
         asIs().post(REPLAY).then().statusCode(401);
-        asIs().auth().oauth2(Tokens.of("sam", "staff")).post(REPLAY).then().statusCode(403);
+        asIs().auth().oauth2(TestTokens.of("sam", "staff")).post(REPLAY).then().statusCode(403);
     }
 
     /// The colon as it is: RestAssured would send it as %3A, which is another path.

@@ -42,9 +42,9 @@ import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.OrdersStores;
 import polystore.orders.OwnBroker;
-import polystore.orders.TcpProxy;
 import polystore.orders.database.Databases;
 import polystore.orders.kafka.Producers;
+import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
 import polystore.stores.ServiceDatabase;
@@ -58,7 +58,8 @@ class ProductsConsumerIT {
     private final int port = FreePort.next();
     private final String bootstrap = "127.0.0.1:" + port;
     private final ServiceDatabase database = OrdersStores.migrated();
-    private final TcpProxy proxy = new TcpProxy(TestStores.postgres().port());
+    private final TcpProxy proxy =
+            new TcpProxy("price-book", TestStores.postgres().port());
     private final PostgresPriceBook prices = new PostgresPriceBook(Databases.jdbi(pool()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Producer<String, byte[]> producer = new Producers().producer(bootstrap);
@@ -130,11 +131,11 @@ class ProductsConsumerIT {
         var sku = newSku();
 
         var before = failures();
-        proxy.cut();
+        TcpProxy.cut("price-book");
         publish("unreadable-" + sku, "{");
         publish(product(sku, 1, "2.00"));
         await().atMost(PATIENCE).until(() -> failures() >= before + 3 && behind() == 2);
-        proxy.restore();
+        TcpProxy.restore("price-book");
 
         awaitTaken();
         assertThat(price(sku)).isEqualTo("2.00 EUR");

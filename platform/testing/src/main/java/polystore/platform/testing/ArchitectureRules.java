@@ -12,7 +12,11 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.sql.SQLException;
 import java.util.Arrays;
 
@@ -96,13 +100,26 @@ public final class ArchitectureRules {
 
     public static final ArchRule CALLS_SAY_WHO_MAY = methods()
             .that(describe("answer HTTP requests", ArchitectureRules::answersRequests))
+            .should(new ArchCondition<>("say who may call them, by an annotation of the method or its class") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    events.add(new SimpleConditionEvent(
+                            method,
+                            saysWhoMay(method) || saysWhoMay(method.getOwner()),
+                            method.getFullName() + " says who may call it"));
+                }
+            })
+            .because("authorisation that stands in a path pattern is passed by another spelling of the path");
+
+    /// The rules of a business, in packages named `domain`, know no store, no framework and no transport.
+    public static final ArchRule DOMAIN_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("..domain..")
             .should()
-            .beAnnotatedWith("jakarta.annotation.security.RolesAllowed")
-            .orShould()
-            .beAnnotatedWith("jakarta.annotation.security.PermitAll")
-            .orShould()
-            .beAnnotatedWith("io.quarkus.security.Authenticated")
-            .because("authorisation stands at the method and not in a path pattern");
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "jakarta..", "io.quarkus..", "org.jdbi..", "org.apache.kafka..")
+            .because("what is allowed is decided without a store, a clock or a framework");
 
     public static final ArchRule TRANSACTIONS_SEND_NOTHING = noClasses()
             .that(describe(
@@ -146,6 +163,12 @@ public final class ArchitectureRules {
                 .map(annotation -> annotation.getRawType())
                 .anyMatch(type -> type.getPackageName().equals("jakarta.ws.rs")
                         && type.getSimpleName().matches("GET|PUT|POST|PATCH|DELETE"));
+    }
+
+    private static boolean saysWhoMay(CanBeAnnotated element) {
+        return element.isAnnotatedWith("jakarta.annotation.security.RolesAllowed")
+                || element.isAnnotatedWith("jakarta.annotation.security.PermitAll")
+                || element.isAnnotatedWith("io.quarkus.security.Authenticated");
     }
 
     private static boolean hasTest(JavaClass type) {

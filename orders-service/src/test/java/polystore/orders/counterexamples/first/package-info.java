@@ -1,5 +1,0 @@
-/// Code that the architecture rules must reject.
-@NullMarked
-package polystore.orders.counterexamples.first;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What the architecture rules must reject.
+@NullMarked
+package polystore.platform.testing.counterexamples.domain;
+
+import org.jspecify.annotations.NullMarked;
