@@ -7,7 +7,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
 import polystore.platform.http.Problem;
-import polystore.platform.http.ProblemMappers;
+import polystore.platform.rest.ProblemMappers;
+import polystore.platform.rest.ProblemResponse;
 
 /// A store that is away, full or slow is 503 with a time to come back; any other failure of it is our fault, 500.
 public class StoreProblems {
@@ -28,11 +29,12 @@ public class StoreProblems {
 
     private static Response away(String store, Exception failure) {
         LOG.warnf("%s could not serve a request: %s", store, failure.getMessage());
-        return Problem.of(
+        return ProblemResponse.of(
+                Problem.of(
                         "service/database-unavailable",
                         503,
                         "The database is not available",
-                        "Repeat the request, or ask for a shorter time range if it has been slow.")
-                .toResponse(RETRY_AFTER_SECONDS);
+                        "Repeat the request, or ask for a shorter time range if it has been slow."),
+                RETRY_AFTER_SECONDS);
     }
 }

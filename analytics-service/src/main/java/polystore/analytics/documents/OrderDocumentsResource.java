@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import polystore.analytics.documents.MongoOrderDocuments.Position;
 import polystore.analytics.web.Parameters;
 import polystore.contracts.orders.OrderStatus;
-import polystore.platform.http.Cursors;
-import polystore.platform.http.EntityTags;
-import polystore.platform.http.Page;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Cursors;
+import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.Page;
 
 /// `GET /v1/analytics/orders` and `/v1/analytics/orders/{id}`: order documents, whole.
 @Path("/v1/analytics/orders")

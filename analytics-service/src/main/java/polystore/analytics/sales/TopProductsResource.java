@@ -27,8 +27,8 @@ import polystore.analytics.web.Parameters;
 import polystore.analytics.web.RowFormats;
 import polystore.analytics.web.TimeRange;
 import polystore.contracts.Money;
-import polystore.platform.http.Page;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Page;
 
 /// `GET /v1/analytics/top-products`: what sells best.
 @Path("/v1/analytics/top-products")

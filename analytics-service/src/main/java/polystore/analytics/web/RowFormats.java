@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import polystore.analytics.freshness.AsOf;
 import polystore.platform.http.Problem;
+import polystore.platform.rest.ProblemResponse;
 
 /// Rows as JSON, CSV or NDJSON, whichever `Accept` prefers; the last two say in headers up to when they are of.
 @ApplicationScoped
@@ -36,12 +37,8 @@ public class RowFormats {
     public <T> Response answer(Request request, List<T> rows, List<String> columns, AsOf asOf) {
         var chosen = request.selectVariant(VARIANTS);
         if (chosen == null) {
-            return Problem.of(
-                            "request/accept",
-                            406,
-                            "Not acceptable",
-                            "Accept application/json, text/csv or " + NDJSON + ".")
-                    .toResponse();
+            return ProblemResponse.of(Problem.of(
+                    "request/accept", 406, "Not acceptable", "Accept application/json, text/csv or " + NDJSON + "."));
         }
         var response = switch (chosen.getMediaType().getSubtype()) {
             case "csv" -> Response.ok(csv(rows, columns), CSV_TYPE);

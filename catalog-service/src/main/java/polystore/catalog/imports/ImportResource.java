@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.ProblemResponse;
 
 /// Many products at once, for staff: streamed in, its report streamed out.
 @Path("/v1/products:import")
@@ -146,11 +147,12 @@ public class ImportResource {
     }
 
     private static Response busy() {
-        return Problem.of(
+        return ProblemResponse.of(
+                Problem.of(
                         "catalog/import-busy",
                         503,
                         "Other imports are running",
-                        "Try again after the seconds in Retry-After.")
-                .toResponse(RETRY_AFTER_SECONDS);
+                        "Try again after the seconds in Retry-After."),
+                RETRY_AFTER_SECONDS);
     }
 }

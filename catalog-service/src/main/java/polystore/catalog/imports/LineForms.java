@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Content;
 import polystore.catalog.products.ProductBodyJson;
 import polystore.catalog.products.ProductForms;
-import polystore.platform.http.Bodies;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
-import polystore.platform.http.ProblemMappers;
+import polystore.platform.rest.Bodies;
+import polystore.platform.rest.ProblemMappers;
 
 /// Reads one line as a product would be read that is sent alone.
 @ApplicationScoped

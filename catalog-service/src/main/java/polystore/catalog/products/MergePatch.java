@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import polystore.platform.http.Bodies;
 import polystore.platform.http.Problem;
+import polystore.platform.rest.Bodies;
 
 /// Applies a JSON merge patch to a product's form: what is named is replaced, null removes. Source: RFC 7396.
 @ApplicationScoped

@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.web.Caller;
-import polystore.platform.http.Bodies;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
 
 /// Products one by one: read by anyone, kept by staff.
 @Path("/v1/products")

@@ -2,7 +2,7 @@ package polystore.catalog.products;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import polystore.platform.http.EntityTags;
+import polystore.platform.rest.EntityTags;
 
 /// Entity tags of products: the version, and behind a dot what can be bought.
 ///

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Status;
 import polystore.catalog.text.Words;
 import polystore.catalog.web.Codes;
-import polystore.platform.http.Page;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
+import polystore.platform.rest.Page;
 
 /// The query part of a search's address, taken apart strictly: a misspelt filter is refused, not ignored.
 final class SearchParameters {

@@ -23,8 +23,8 @@ import polystore.catalog.products.ProductJson;
 import polystore.catalog.products.ShownProduct;
 import polystore.catalog.products.Status;
 import polystore.catalog.web.Caller;
-import polystore.platform.http.Cursors;
-import polystore.platform.http.Page;
+import polystore.platform.rest.Cursors;
+import polystore.platform.rest.Page;
 
 /// Browsing and search, for anyone; staff may also look through drafts.
 @Path("/v1/products")

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.web.CodeList;
 import polystore.catalog.web.Codes;
 import polystore.catalog.web.PutCondition;
-import polystore.platform.http.Bodies;
-import polystore.platform.http.EntityTags;
-import polystore.platform.http.Page;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
+import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.Page;
 
 /// Product types: read by anyone, kept by staff.
 @Path("/v1/product-types")

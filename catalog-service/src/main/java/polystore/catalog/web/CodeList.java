@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import polystore.platform.http.Cursors;
-import polystore.platform.http.Page;
+import polystore.platform.rest.Cursors;
+import polystore.platform.rest.Page;
 
 /// Pages through what is ordered by code.
 @ApplicationScoped

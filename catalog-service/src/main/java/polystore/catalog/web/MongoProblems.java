@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import polystore.platform.http.Problem;
+import polystore.platform.rest.ProblemResponse;
 
 /// A database that is away is 503 and worth another try; what it says is wrong with a command is our fault.
 public class MongoProblems {
@@ -34,21 +35,21 @@ public class MongoProblems {
 
     private static Response away(MongoException e) {
         LOG.warnf("The database is away: %s", e.getMessage());
-        return Problem.of(
+        return ProblemResponse.of(
+                Problem.of(
                         "service/unavailable",
                         503,
                         "For the moment not available",
-                        "The database does not answer: try again after the seconds in Retry-After.")
-                .toResponse(RETRY_AFTER_SECONDS);
+                        "The database does not answer: try again after the seconds in Retry-After."),
+                RETRY_AFTER_SECONDS);
     }
 
     private static Response broken(MongoException e) {
         LOG.error("The database refused a command", e);
-        return Problem.of(
-                        "service/failure",
-                        500,
-                        "The service failed",
-                        "The fault is ours and has been logged; the same request may be tried again.")
-                .toResponse();
+        return ProblemResponse.of(Problem.of(
+                "service/failure",
+                500,
+                "The service failed",
+                "The fault is ours and has been logged; the same request may be tried again."));
     }
 }

@@ -1,5 +1,7 @@
 package polystore.gateway.refusals;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -7,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
-import polystore.contracts.ContractJson;
 import polystore.platform.http.Problem;
 
 /// Answers a request from the gateway itself, whatever is left of its body.
@@ -21,11 +22,13 @@ public final class Answers {
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Answers() {}
 
     /// Sends the problem, unless an answer has begun already.
     public static void refuse(HttpServerRequest request, Problem problem) {
-        send(request, problem.status(), Problem.MEDIA_TYPE, Buffer.buffer(ContractJson.encode(problem)));
+        send(request, problem.status(), Problem.MEDIA_TYPE, json(problem));
     }
 
     public static void refuse(HttpServerRequest request, Problem problem, long retryAfterSeconds) {
@@ -85,5 +88,13 @@ public final class Answers {
         }
         context.owner().setTimer(LINGER_MS, late -> connection.close());
         request.handler(ignored -> {}).endHandler(all -> connection.close()).resume();
+    }
+
+    private static Buffer json(Problem problem) {
+        try {
+            return Buffer.buffer(JSON.writeValueAsBytes(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is made of text and numbers", e);
+        }
     }
 }

@@ -8,7 +8,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
 import polystore.platform.http.Problem;
-import polystore.platform.http.ProblemMappers;
+import polystore.platform.rest.ProblemMappers;
+import polystore.platform.rest.ProblemResponse;
 
 /// A database that is away, full or slow is 503 with a time to come back; anything else of it is our fault, 500.
 public class DatabaseProblems {
@@ -29,11 +30,12 @@ public class DatabaseProblems {
             return new ProblemMappers().broken(failure);
         }
         LOG.warnf("PostgreSQL could not serve a request: %s", SqlFaults.reason(failure));
-        return Problem.of(
+        return ProblemResponse.of(
+                Problem.of(
                         "service/database-unavailable",
                         503,
                         "The database is not available",
-                        "Nothing was changed or nothing is lost: repeat the request, with the same Idempotency-Key if it had one.")
-                .toResponse(RETRY_AFTER_SECONDS);
+                        "Nothing was changed or nothing is lost: repeat the request, with the same Idempotency-Key if it had one."),
+                RETRY_AFTER_SECONDS);
     }
 }

@@ -10,6 +10,7 @@ import polystore.orders.invariants.PostgresInvariants.Finding;
 import polystore.orders.time.Now;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.ProblemResponse;
 
 @Path("/v1/admin/invariants")
 public class InvariantsResource {
@@ -32,8 +33,8 @@ public class InvariantsResource {
         var asOf = now.instant();
         var findings = invariants.check();
         return findings.isEmpty()
-                ? Problem.of("orders/audit-running", 409, "An audit is running", "Wait for it: one runs at a time.")
-                        .toResponse()
+                ? ProblemResponse.of(Problem.of(
+                        "orders/audit-running", 409, "An audit is running", "Wait for it: one runs at a time."))
                 : Response.ok(new Audit(
                                 asOf,
                                 findings.stream().allMatch(f -> f.violations().isEmpty()),

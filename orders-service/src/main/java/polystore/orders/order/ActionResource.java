@@ -21,9 +21,9 @@ import polystore.orders.order.OrderForms.ReturnJson;
 import polystore.orders.order.OrderForms.ShipmentJson;
 import polystore.orders.order.domain.Action;
 import polystore.orders.order.domain.Action.Units;
-import polystore.platform.http.Bodies;
-import polystore.platform.http.EntityTags;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
+import polystore.platform.rest.EntityTags;
 
 /// Moving an order on. Checks come in one order everywhere: 401, 403, 404, 400, 428, 412, 409, 422.
 @Path("/v1/orders/{id}")

@@ -14,7 +14,7 @@ import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition;
 import polystore.orders.outbox.OutboxRow;
 import polystore.orders.refusal.Refusal;
-import polystore.platform.http.EntityTags;
+import polystore.platform.rest.EntityTags;
 
 /// Moves an order on by one action: lock, decide, keep, announce, in one transaction.
 @ApplicationScoped

@@ -13,8 +13,9 @@ import polystore.orders.privacy.Personal;
 import polystore.orders.privacy.PostgresCustomerKeys;
 import polystore.orders.privacy.Vault;
 import polystore.orders.refusal.Refusal;
-import polystore.platform.http.EntityTags;
 import polystore.platform.http.Problem;
+import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.ProblemResponse;
 
 /// Renders orders, refusals and replays; the one place where personal data is opened.
 @ApplicationScoped
@@ -59,34 +60,34 @@ public class OrderAnswers {
         return switch (claim) {
             case Claim.Fresh _ -> throw new IllegalStateException("a fresh key has nothing to replay");
             case Claim.Running _ ->
-                Problem.of(
+                ProblemResponse.of(
+                        Problem.of(
                                 "request/in-progress",
                                 409,
                                 "Still running",
-                                "The first request with this Idempotency-Key has not finished: try again in a second.")
-                        .toResponse(1);
+                                "The first request with this Idempotency-Key has not finished: try again in a second."),
+                        1);
             case Claim.OtherRequest _ ->
-                Problem.of(
+                ProblemResponse.of(
+                        Problem.of(
                                 "request/idempotency-key-reused",
                                 422,
                                 "Key used before",
-                                "This Idempotency-Key belongs to a request with another body: use a new key for a new request.")
-                        .toResponse();
+                                "This Idempotency-Key belongs to a request with another body: use a new key for a new request."));
             case Claim.RefusedBefore(var why) -> marked(refused(why));
             case Claim.Done done -> marked(again(done, status, caller));
         };
     }
 
     public Response refused(Refusal why) {
-        return new Problem(
-                        why.slug(),
-                        why.status(),
-                        why.title(),
-                        why.detail(),
-                        why.faults().stream()
-                                .map(fault -> new Problem.FieldError(fault.path(), fault.detail()))
-                                .toList())
-                .toResponse();
+        return ProblemResponse.of(new Problem(
+                why.slug(),
+                why.status(),
+                why.title(),
+                why.detail(),
+                why.faults().stream()
+                        .map(fault -> new Problem.FieldError(fault.path(), fault.detail()))
+                        .toList()));
     }
 
     /// The order as of that version: nothing else of it has changed since, but the units returned.

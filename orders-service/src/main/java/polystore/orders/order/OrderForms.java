@@ -14,7 +14,7 @@ import polystore.contracts.Money;
 import polystore.orders.order.domain.Order;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
-import polystore.platform.http.Text;
+import polystore.platform.rest.Text;
 
 /// The bodies that move an order on, and the line that all bodies of orders share.
 public final class OrderForms {

@@ -15,10 +15,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.OrderJson.HistoryJson;
 import polystore.orders.order.OrderJson.StepJson;
-import polystore.platform.http.Cursors;
-import polystore.platform.http.EntityTags;
-import polystore.platform.http.Page;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Cursors;
+import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.Page;
 
 /// Reading orders: by id, as a list, and what happened to one.
 @Path("/v1/orders")

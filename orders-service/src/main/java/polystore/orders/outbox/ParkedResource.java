@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import polystore.orders.outbox.ReplayParked.Replay;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.ProblemResponse;
 
 /// `POST /v1/admin/outbox/parked:replay`
 @Path("/v1/admin/outbox/parked:replay")
@@ -39,12 +40,13 @@ public class ParkedResource {
             return Response.ok(replayParked.handle()).build();
         } catch (Publisher.UnavailableException e) {
             LOG.warnf("Parked announcements were not replayed: %s", e.getMessage());
-            return Problem.of(
+            return ProblemResponse.of(
+                    Problem.of(
                             "service/kafka-unavailable",
                             503,
                             "Kafka is not available",
-                            "What was not delivered is still parked: repeat the request later.")
-                    .toResponse(RETRY_AFTER_SECONDS);
+                            "What was not delivered is still parked: repeat the request later."),
+                    RETRY_AFTER_SECONDS);
         }
     }
 }

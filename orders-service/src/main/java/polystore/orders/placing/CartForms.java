@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.orders.order.OrderForms;
 import polystore.orders.order.OrderForms.LineJson;
 import polystore.orders.order.domain.Order;
-import polystore.platform.http.Text;
+import polystore.platform.rest.Text;
 
 /// The bodies that placing and quoting take. Prices are not among them: they come from the price book only.
 public final class CartForms {

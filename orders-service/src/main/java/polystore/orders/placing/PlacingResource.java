@@ -25,10 +25,10 @@ import polystore.orders.placing.CartForms.PlaceJson;
 import polystore.orders.privacy.Personal;
 import polystore.orders.stock.StockChanges;
 import polystore.orders.time.Now;
-import polystore.platform.http.Bodies;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
 
 /// `POST /v1/orders`
 @Path("/v1/orders")

@@ -14,8 +14,8 @@ import polystore.contracts.Money;
 import polystore.orders.order.OrderAnswers;
 import polystore.orders.order.domain.Order;
 import polystore.orders.placing.CartForms.QuoteJson;
-import polystore.platform.http.Bodies;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
 
 /// `POST /v1/orders:quote`
 @Path("/v1/orders:quote")

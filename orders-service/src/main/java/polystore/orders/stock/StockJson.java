@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import polystore.platform.http.Text;
+import polystore.platform.rest.Text;
 
 /// The JSON of stock: `available = onHand - reserved`; the band is `IN_STOCK`, `LOW` or `OUT`, as on
 /// `stock.levels.v1`.

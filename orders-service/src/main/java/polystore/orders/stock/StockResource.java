@@ -25,13 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.time.Now;
-import polystore.platform.http.Bodies;
-import polystore.platform.http.Cursors;
-import polystore.platform.http.EntityTags;
-import polystore.platform.http.Page;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.Bodies;
+import polystore.platform.rest.Cursors;
+import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.Page;
+import polystore.platform.rest.ProblemResponse;
 
 @Path("/v1/stock")
 public class StockResource {
@@ -117,7 +118,7 @@ public class StockResource {
         refuseZero(movements);
         var results = moveStock.handle(movements, allOrNothing);
         if (allOrNothing && results.contains(MovementResult.REJECTED)) {
-            return rejected(movements, results).toResponse();
+            return ProblemResponse.of(rejected(movements, results));
         }
         return Response.ok(new StockJson.Results(IntStream.range(0, results.size())
                         .mapToObj(i -> StockJson.Result.of(movements.get(i), results.get(i)))

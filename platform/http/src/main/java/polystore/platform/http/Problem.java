@@ -1,9 +1,7 @@
 package polystore.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What went wrong and what to do about it. Source: RFC 9457.
 ///
@@ -32,18 +30,6 @@ public record Problem(String type, int status, String title, String detail, List
 
     public static Problem notFound(String detail) {
         return of("request/not-found", 404, "Not found", detail);
-    }
-
-    public Response toResponse() {
-        return toResponse(null);
-    }
-
-    /// @param retryAfterSeconds sent as `Retry-After` unless null
-    public Response toResponse(@Nullable Integer retryAfterSeconds) {
-        var response = Response.status(status).type(MEDIA_TYPE).entity(this);
-        return retryAfterSeconds == null
-                ? response.build()
-                : response.header("Retry-After", retryAfterSeconds).build();
     }
 
     public ProblemException asException() {

@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 class PageTest {
 

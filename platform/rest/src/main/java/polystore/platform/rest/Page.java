@@ -1,10 +1,12 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 /// One page of a list: `{"items":[…],"next":"…"}`; without `next` it is the last.
 ///

@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,8 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 /// Opaque list cursors, authenticated with HMAC-SHA256 so that a changed one is refused instead of obeyed.
 @ApplicationScoped

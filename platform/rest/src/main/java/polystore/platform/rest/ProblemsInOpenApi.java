@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,11 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import polystore.platform.http.Problem;
 
 /// Writes into a service's OpenAPI document which problems each operation answers; that follows from its method, path,
 /// body, headers and roles. Named by `mp.openapi.filter`.
-public class ProblemResponses implements OASFilter {
+public class ProblemsInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

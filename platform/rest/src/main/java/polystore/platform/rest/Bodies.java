@@ -1,4 +1,4 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -9,6 +9,8 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 /// Reads a request body by hand, after 404 has been decided: the order of checks is 401, 403, 404, 400, 428, 412, 409,
 /// 422.

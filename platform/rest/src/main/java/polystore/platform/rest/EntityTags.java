@@ -1,8 +1,10 @@
-package polystore.platform.http;
+package polystore.platform.rest;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import polystore.platform.http.Problem;
+import polystore.platform.http.ProblemException;
 
 /// Versions as strong entity tags, `"7"` for version 7. Source: RFC 9110 section 13, RFC 6585 for 428.
 public final class EntityTags {
