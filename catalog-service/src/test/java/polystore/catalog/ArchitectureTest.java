@@ -1,25 +1,49 @@
 package polystore.catalog;
 
+import static polystore.platform.testing.ArchitectureRules.CALLS_SAY_WHO_MAY;
+import static polystore.platform.testing.ArchitectureRules.httpOnlyIn;
+import static polystore.platform.testing.ArchitectureRules.kafkaOnlyIn;
+import static polystore.platform.testing.ArchitectureRules.mongoDriverOnlyIn;
+
 import org.junit.jupiter.api.Test;
-import polystore.platform.testing.ArchitectureRules;
 import polystore.platform.testing.ArchitectureSuite;
 
-/// Each rule holds for this module, and rejects the counterexample made for it.
 class ArchitectureTest {
-    private static final ArchitectureSuite SUITE = new ArchitectureSuite("polystore.catalog");
+
+    private final ArchitectureSuite catalog = new ArchitectureSuite("polystore.catalog");
 
     @Test
-    void featuresHaveNoCycles() {
-        SUITE.checkThatFeaturesHaveNoCycles();
+    void onlyMongoClassesCallTheDriver() {
+        catalog.check(mongoDriverOnlyIn("Migration", "ListedHistory", "ImportResource"), "CallsMongo");
+    }
+
+    @Test
+    void onlyKafkaClassesSeeRecords() {
+        catalog.check(kafkaOnlyIn("DeadLetters", "Sender"), "Sends");
+    }
+
+    @Test
+    void onlyWebClassesSeeHttp() {
+        catalog.check(httpOnlyIn("BodyLimit", "BoundedReading", "SearchParameters", "LineForms"), "Answers");
     }
 
     @Test
     void everyCallSaysWhoMay() {
-        SUITE.check(ArchitectureRules.CALLS_SAY_WHO_MAY, "OpenResource");
+        catalog.check(CALLS_SAY_WHO_MAY, "OpenResource");
     }
 
     @Test
-    void everyTestIsRun() {
-        SUITE.checkThatTestsAreRun();
+    void featuresHaveNoCycles() {
+        catalog.checkThatFeaturesHaveNoCycles();
+    }
+
+    @Test
+    void featuresAreFlat() {
+        catalog.checkThatFeaturesAreFlat();
+    }
+
+    @Test
+    void testsAreRun() {
+        catalog.checkThatTestsAreRun();
     }
 }

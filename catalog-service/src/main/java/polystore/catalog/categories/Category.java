@@ -1,7 +1,7 @@
 package polystore.catalog.categories;
 
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// A shelf of the shop.
 ///
@@ -9,7 +9,10 @@ import polystore.catalog.text.Text;
 /// @param version rises by one with every change
 /// @param parent the code of the category it belongs to, null at the top
 public record Category(
-        String code, long version, Text name, @Nullable String parent) {
+        String code,
+        long version,
+        LocalizedText name,
+        @Nullable String parent) {
 
     /// Shoppers click at most a few levels down; it also bounds every walk up the tree.
     public static final int DEPTH_MAX = 20;

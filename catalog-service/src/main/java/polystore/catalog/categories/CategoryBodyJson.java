@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.ShoppersText;
-import polystore.catalog.text.Text;
-import polystore.catalog.web.Codes;
+import polystore.catalog.codes.Codes;
+import polystore.catalog.text.LocalizedText;
+import polystore.catalog.text.ValidText;
 
 /// A category as it is sent.
 ///
@@ -14,8 +14,8 @@ import polystore.catalog.web.Codes;
 @Schema(examples = """
         {"name":"Running","parent":"shoes"}""")
 public record CategoryBodyJson(
-        @NotNull(message = "is missing: say what shoppers call it") @ShoppersText(charsMax = 200)
-        Text name,
+        @NotNull(message = "is missing: say what shoppers call it") @ValidText(charsMax = 200)
+        LocalizedText name,
 
         @Nullable @Pattern(regexp = Codes.REGEX, message = Codes.MESSAGE)
         String parent) {

@@ -1,11 +1,14 @@
 package polystore.catalog.categories;
 
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// A category as it is answered.
 public record CategoryJson(
-        String code, long version, Text name, @Nullable String parent) {
+        String code,
+        long version,
+        LocalizedText name,
+        @Nullable String parent) {
 
     static CategoryJson of(Category category) {
         return new CategoryJson(category.code(), category.version(), category.name(), category.parent());

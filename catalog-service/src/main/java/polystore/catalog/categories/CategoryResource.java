@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.web.CodeList;
-import polystore.catalog.web.Codes;
-import polystore.catalog.web.PutCondition;
+import polystore.catalog.codes.CodeList;
+import polystore.catalog.codes.Codes;
+import polystore.catalog.codes.PutCondition;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.Bodies;
@@ -107,13 +107,13 @@ public class CategoryResource {
 
     private void requirePlace(Category category) {
         switch (categories.place(category.code(), category.parent())) {
-            case Placing.Fits() -> {}
-            case Placing.UnknownParent(var parent) ->
+            case ParentCheck.Fits() -> {}
+            case ParentCheck.UnknownParent(var parent) ->
                 throw refused(
                         "catalog/unknown-category",
                         "Unknown category",
                         "There is no category " + parent + ": create it first, or leave parent out.");
-            case Placing.TooDeep(var parent) ->
+            case ParentCheck.TooDeep(var parent) ->
                 throw refused(
                         "catalog/category-too-deep",
                         "Too deep, or a circle",

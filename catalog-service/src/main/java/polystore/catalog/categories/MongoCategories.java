@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// Categories in the collection `categories`, `_id` is the code.
 @ApplicationScoped
@@ -65,19 +65,19 @@ public class MongoCategories {
     }
 
     /// Whether `code` may hang below `parent`.
-    public Placing place(String code, @Nullable String parent) {
+    public ParentCheck place(String code, @Nullable String parent) {
         var above = parent;
         for (int depth = 0; above != null; depth++) {
             if (above.equals(code) || depth >= Category.DEPTH_MAX) {
-                return new Placing.TooDeep(String.valueOf(parent));
+                return new ParentCheck.TooDeep(String.valueOf(parent));
             }
             var category = byCode(above);
             if (category.isEmpty()) {
-                return new Placing.UnknownParent(above);
+                return new ParentCheck.UnknownParent(above);
             }
             above = category.get().parent();
         }
-        return new Placing.Fits();
+        return new ParentCheck.Fits();
     }
 
     /// @return false where there is one of this code already
@@ -110,7 +110,7 @@ public class MongoCategories {
         return new Category(
                 category.getString("_id"),
                 category.getLong("version"),
-                Text.ofJson(category.get("name")),
+                LocalizedText.ofJson(category.get("name")),
                 category.getString("parent"));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import polystore.catalog.editing.ProductRules;
 import polystore.catalog.products.MongoProducts;
-import polystore.catalog.products.ProductRules;
 
 /// Finds out whether all lines of an import would be taken, before the first is.
 @ApplicationScoped

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import polystore.catalog.editing.ChangeProduct;
+import polystore.catalog.editing.CreateProduct;
+import polystore.catalog.editing.EditProblems;
+import polystore.catalog.editing.EditResult;
 import polystore.catalog.imports.LineForms.Form;
 import polystore.catalog.imports.ReportLine.Status;
-import polystore.catalog.products.ChangeProduct;
 import polystore.catalog.products.Content;
-import polystore.catalog.products.CreateProduct;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
-import polystore.catalog.products.Writing;
-import polystore.catalog.products.WritingProblems;
 
 /// Creates what is new by its SKU and changes what differs, line by line, so that a repeated import changes nothing.
 @ApplicationScoped
@@ -63,10 +63,10 @@ public class ImportProducts {
             return new ReportLine(line, content.sku(), Status.UNCHANGED, null);
         }
         var writing = current == null ? create.handle(content) : change.handle(current, content);
-        if (writing instanceof Writing.Written(var product)) {
+        if (writing instanceof EditResult.Written(var product)) {
             known.put(content.sku(), product);
         }
-        return WritingProblems.of(writing)
+        return EditProblems.of(writing)
                 .map(problem -> ReportLine.rejected(line, content.sku(), problem))
                 .orElseGet(() ->
                         new ReportLine(line, content.sku(), current == null ? Status.CREATED : Status.UPDATED, null));

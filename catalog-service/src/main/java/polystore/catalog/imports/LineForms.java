@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.editing.ProductBodies;
+import polystore.catalog.editing.ProductBodyJson;
 import polystore.catalog.products.Content;
-import polystore.catalog.products.ProductBodyJson;
-import polystore.catalog.products.ProductForms;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Bodies;
@@ -41,7 +41,7 @@ public class LineForms {
         }
         try {
             return new Form.Good(
-                    line.number(), ProductForms.toContent(bodies.read(line.text(), ProductBodyJson.class)));
+                    line.number(), ProductBodies.toContent(bodies.read(line.text(), ProductBodyJson.class)));
         } catch (ProblemException e) {
             return new Form.Bad(line.number(), sku(line.text()), e.problem());
         } catch (ConstraintViolationException e) {

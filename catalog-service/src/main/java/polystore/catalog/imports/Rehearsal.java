@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.editing.EditProblems;
+import polystore.catalog.editing.EditResult;
+import polystore.catalog.editing.ProductRules;
 import polystore.catalog.imports.LineForms.Form;
 import polystore.catalog.imports.ReportLine.Status;
 import polystore.catalog.products.Content;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
-import polystore.catalog.products.ProductRules;
-import polystore.catalog.products.Writing;
-import polystore.catalog.products.WritingProblems;
 import polystore.platform.http.Problem;
 
 /// Goes through an import without writing, to know beforehand whether every line would be taken.
@@ -55,16 +55,16 @@ final class Rehearsal {
     private ReportLine check(long line, Content content, @Nullable Product current) {
         return takenInFile(content)
                 .or(() -> rules.refusal(current == null ? "" : current.id(), content))
-                .flatMap(WritingProblems::of)
+                .flatMap(EditProblems::of)
                 .map(problem -> ReportLine.rejected(line, content.sku(), problem))
                 .orElseGet(() -> new ReportLine(line, content.sku(), Status.UNCHANGED, null));
     }
 
-    private Optional<Writing> takenInFile(Content content) {
+    private Optional<EditResult> takenInFile(Content content) {
         for (var sku : content.skus()) {
             var owner = ownerBySku.putIfAbsent(sku, content.sku());
             if (owner != null && !owner.equals(content.sku())) {
-                return Optional.of(new Writing.SkuTaken(sku));
+                return Optional.of(new EditResult.SkuTaken(sku));
             }
         }
         if (ownerBySku.size() > SKUS_MAX) {

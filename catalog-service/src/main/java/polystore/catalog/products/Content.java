@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 import polystore.contracts.Money;
 
 /// What staff say about a product; two products with equal content are told apart by their id only.
@@ -16,8 +16,8 @@ import polystore.contracts.Money;
 /// @param attributes as the product type's schema allows: texts, numbers, booleans, lists and maps of them
 public record Content(
         String sku,
-        Text name,
-        @Nullable Text description,
+        LocalizedText name,
+        @Nullable LocalizedText description,
         String type,
         @Nullable String category,
         List<Money> prices,

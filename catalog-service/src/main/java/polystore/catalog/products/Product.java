@@ -8,15 +8,15 @@ import java.time.Instant;
 /// @param version rises by one with every change, deletion included
 public record Product(String id, long version, Instant createdAt, Instant updatedAt, Content content) {
 
-    static Product created(String id, Instant now, Content content) {
+    public static Product created(String id, Instant now, Content content) {
         return new Product(id, 1, now, now, content);
     }
 
-    Product changed(Instant now, Content other) {
+    public Product changed(Instant now, Content other) {
         return new Product(id, version + 1, createdAt, now, other);
     }
 
-    Product deleted(Instant now) {
+    public Product deleted(Instant now) {
         return changed(now, content.withStatus(Status.DELETED));
     }
 }

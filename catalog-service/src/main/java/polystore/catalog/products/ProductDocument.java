@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Decimal128;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 import polystore.catalog.types.ProductType;
 import polystore.contracts.Money;
 
@@ -68,8 +68,8 @@ public final class ProductDocument {
         var description = document.get("description");
         return new Content(
                 document.getString("sku"),
-                Text.ofJson(document.get("name")),
-                description == null ? null : Text.ofJson(description),
+                LocalizedText.ofJson(document.get("name")),
+                description == null ? null : LocalizedText.ofJson(description),
                 document.getString("type"),
                 document.getString("category"),
                 prices(document),

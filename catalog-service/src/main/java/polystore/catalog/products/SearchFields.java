@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 import polystore.catalog.text.Words;
 
 /// What is derived of a product to find it by, so that each kind of question has one plain index.
@@ -79,7 +79,7 @@ final class SearchFields {
         }
     }
 
-    private static String sortName(Text name) {
+    private static String sortName(LocalizedText name) {
         var sorted = String.join(" ", Words.of(name.first()));
         return sorted.length() <= SORT_CHARS_MAX ? sorted : sorted.substring(0, SORT_CHARS_MAX);
     }

@@ -1,4 +1,4 @@
-/// Products: what they are, how they are written, and how they are read past the caches.
+/// What a product is, and how it is stored in MongoDB.
 @NullMarked
 package polystore.catalog.products;
 

@@ -36,7 +36,7 @@ public class CatalogRelay {
 
     private static final long STOP_MS_MAX = 8_000;
 
-    private final UnpublishedProducts unpublished;
+    private final MongoUnpublishedProducts unpublished;
     private final SnapshotSender sender;
     private final Counter published;
     private final Counter failures;
@@ -47,7 +47,7 @@ public class CatalogRelay {
     private long polledNanos = System.nanoTime();
     private @Nullable Thread thread;
 
-    public CatalogRelay(UnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
+    public CatalogRelay(MongoUnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
         this.unpublished = unpublished;
         this.sender = sender;
         this.published = metrics.counter("catalog.relay.published");

@@ -30,36 +30,36 @@ public class MongoSearch {
         this.products = database.getCollection("products").withTimeout(SEARCH_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    public Found find(SearchQuery query) {
+    public SearchResult find(SearchQuery query) {
         // One more than asked for tells whether there is a next page.
         var documents = products.aggregate(page(query)).into(new ArrayList<>());
         var page = documents.subList(0, Math.min(query.limit(), documents.size()));
-        return new Found(
+        return new SearchResult(
                 page.stream().map(ProductDocument::read).toList(),
                 documents.size() > page.size() ? position(query.order(), page.getLast()) : null,
                 query.facets().isEmpty() ? Map.of() : facets(query));
     }
 
-    private Map<String, List<Found.Count>> facets(SearchQuery query) {
-        var counts = products.aggregate(FacetStages.of(query)).first();
-        return FacetStages.read(query, counts == null ? new Document() : counts);
+    private Map<String, List<SearchResult.Count>> facets(SearchQuery query) {
+        var counts = products.aggregate(MongoFacets.of(query)).first();
+        return MongoFacets.read(query, counts == null ? new Document() : counts);
     }
 
     private static List<Bson> page(SearchQuery query) {
         var stages = new ArrayList<Bson>();
-        stages.add(Aggregates.match(Filters.and(SearchFilters.of(query), SearchFilters.after(query))));
+        stages.add(Aggregates.match(Filters.and(MongoSearchFilters.of(query), MongoSearchFilters.after(query))));
         stages.add(Aggregates.sort(sort(query.order())));
-        stages.addAll(SearchFilters.inStock(query));
+        stages.addAll(MongoSearchFilters.inStock(query));
         stages.add(Aggregates.limit(query.limit() + 1));
         return stages;
     }
 
-    private static Bson sort(Order order) {
+    private static Bson sort(SortOrder order) {
         var fields = order.field().isEmpty() ? List.of("_id") : List.of(order.field(), "_id");
         return order.descending() ? Sorts.descending(fields) : Sorts.ascending(fields);
     }
 
-    private static SearchQuery.Position position(Order order, Document last) {
+    private static SearchQuery.Position position(SortOrder order, Document last) {
         var value = order.field().isEmpty()
                 ? ""
                 : last.getEmbedded(List.of(order.field().split("\\.")), Object.class);

@@ -3,7 +3,7 @@ package polystore.catalog.search;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.products.ProductJson;
+import polystore.catalog.reading.ProductJson;
 
 /// A page of products, with the counts that were asked for.
 ///
@@ -11,4 +11,4 @@ import polystore.catalog.products.ProductJson;
 public record SearchAnswerJson(
         List<ProductJson> items,
         @Nullable String next,
-        @Nullable Map<String, List<Found.Count>> facets) {}
+        @Nullable Map<String, List<SearchResult.Count>> facets) {}

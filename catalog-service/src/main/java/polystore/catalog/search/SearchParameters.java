@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.codes.Codes;
 import polystore.catalog.products.Status;
 import polystore.catalog.text.Words;
-import polystore.catalog.web.Codes;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Page;
@@ -154,11 +154,12 @@ final class SearchParameters {
         return names;
     }
 
-    private Order order() {
+    private SortOrder order() {
         var sort = text("sort");
         return sort == null
-                ? Order.NEWEST
-                : Order.ofCode(sort).orElseThrow(() -> fault("sort", "must be newest, name, -name, price or -price"));
+                ? SortOrder.NEWEST
+                : SortOrder.ofCode(sort)
+                        .orElseThrow(() -> fault("sort", "must be newest, name, -name, price or -price"));
     }
 
     private @Nullable BigDecimal price(String name) {

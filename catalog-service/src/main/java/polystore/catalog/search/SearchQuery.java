@@ -26,7 +26,7 @@ public record SearchQuery(
         boolean inStock,
         Map<String, Set<String>> attributes,
         List<String> facets,
-        Order order,
+        SortOrder order,
         int limit,
         @Nullable Position after) {
 

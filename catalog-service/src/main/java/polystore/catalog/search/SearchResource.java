@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.categories.MongoCategories;
 import polystore.catalog.products.Product;
-import polystore.catalog.products.ProductJson;
-import polystore.catalog.products.ShownProduct;
 import polystore.catalog.products.Status;
-import polystore.catalog.web.Caller;
+import polystore.catalog.reading.ProductJson;
+import polystore.catalog.reading.ProductView;
+import polystore.catalog.requests.Caller;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
@@ -94,7 +94,7 @@ public class SearchResource {
                 : response.header("Link", Page.linkToNext(uri, next)).build();
     }
 
-    private SearchAnswerJson answer(SearchQuery query, Found found, @Nullable String next) {
+    private SearchAnswerJson answer(SearchQuery query, SearchResult found, @Nullable String next) {
         return new SearchAnswerJson(
                 shown(found.products()).stream().map(ProductJson::of).toList(),
                 next,
@@ -102,11 +102,11 @@ public class SearchResource {
     }
 
     /// With one question for the stock of the whole page.
-    private List<ShownProduct> shown(List<Product> products) {
+    private List<ProductView> shown(List<Product> products) {
         var known = availability.of(products.stream()
                 .flatMap(product -> product.content().skus().stream())
                 .toList());
-        return products.stream().map(product -> ShownProduct.of(product, known)).toList();
+        return products.stream().map(product -> ProductView.of(product, known)).toList();
     }
 
     private void requireMayLookAt(Status status) {

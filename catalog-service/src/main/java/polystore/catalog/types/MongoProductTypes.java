@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// Product types in the collection `productTypes`, `_id` is the code.
 @ApplicationScoped
@@ -71,7 +71,7 @@ public class MongoProductTypes {
         return new ProductType(
                 type.getString("_id"),
                 type.getLong("version"),
-                Text.ofJson(type.get("name")),
+                LocalizedText.ofJson(type.get("name")),
                 type.getString("schema"),
                 type.getList("facets", String.class),
                 type.getList("searchable", String.class));

@@ -1,7 +1,7 @@
 package polystore.catalog.types;
 
 import java.util.List;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// What products of one kind have in common.
 ///
@@ -11,4 +11,4 @@ import polystore.catalog.text.Text;
 /// @param facets the attributes a front end offers for narrowing a search
 /// @param searchable the attributes whose values are found by words, beside name and description
 public record ProductType(
-        String code, long version, Text name, String schema, List<String> facets, List<String> searchable) {}
+        String code, long version, LocalizedText name, String schema, List<String> facets, List<String> searchable) {}

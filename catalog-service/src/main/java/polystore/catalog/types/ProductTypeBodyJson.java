@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.ShoppersText;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
+import polystore.catalog.text.ValidText;
 
 /// A product type as it is sent.
 ///
@@ -19,8 +19,8 @@ import polystore.catalog.text.Text;
         "size":{"type":"integer"}}},"facets":["color"],"searchable":["material"]}
         """)
 public record ProductTypeBodyJson(
-        @NotNull(message = "is missing: say what shoppers call it") @ShoppersText(charsMax = 200)
-        Text name,
+        @NotNull(message = "is missing: say what shoppers call it") @ValidText(charsMax = 200)
+        LocalizedText name,
 
         @NotNull(message = "is missing: send the JSON Schema of the attributes, {} allows any")
         @Schema(implementation = Object.class)

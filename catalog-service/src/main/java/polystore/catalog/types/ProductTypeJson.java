@@ -3,13 +3,13 @@ package polystore.catalog.types;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 /// A product type as it is answered.
 public record ProductTypeJson(
         String code,
         long version,
-        Text name,
+        LocalizedText name,
         @JsonRawValue @Schema(implementation = Object.class) String schema,
         List<String> facets,
         List<String> searchable) {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.Database;
 import polystore.catalog.products.MongoProducts.Replacing;
-import polystore.catalog.publishing.UnpublishedProducts;
+import polystore.catalog.publishing.MongoUnpublishedProducts;
 
 class MongoProductsIT {
 
     private static Database database;
     private MongoProducts products;
-    private UnpublishedProducts unpublished;
+    private MongoUnpublishedProducts unpublished;
 
     @BeforeAll
     static void open() {
@@ -32,7 +32,7 @@ class MongoProductsIT {
     void empty() {
         database.mongo().getCollection("products").deleteMany(new org.bson.Document());
         products = new MongoProducts(database.mongo());
-        unpublished = new UnpublishedProducts(database.mongo());
+        unpublished = new MongoUnpublishedProducts(database.mongo());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 import polystore.catalog.types.ProductType;
 import polystore.contracts.Money;
 
@@ -15,7 +15,7 @@ import polystore.contracts.Money;
 public final class Products {
 
     public static final ProductType ANY =
-            new ProductType("shoe", 1, Text.of("Shoe"), "{}", List.of(), List.of("material"));
+            new ProductType("shoe", 1, LocalizedText.of("Shoe"), "{}", List.of(), List.of("material"));
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final ProductIds IDS = new ProductIds(Clock.systemUTC());
@@ -48,8 +48,8 @@ public final class Products {
                 NOW,
                 new Content(
                         sku,
-                        Text.ofJson(Map.of("en", "Trail")),
-                        Text.of("Light."),
+                        LocalizedText.ofJson(Map.of("en", "Trail")),
+                        LocalizedText.of("Light."),
                         "shoe",
                         "running",
                         List.of(Money.of("89.90", "EUR"), Money.of("95", "USD")),
@@ -62,7 +62,7 @@ public final class Products {
             String sku, String name, String price, @Nullable String category, Map<String, Object> attributes) {
         return new Content(
                 sku,
-                Text.of(name),
+                LocalizedText.of(name),
                 null,
                 "shoe",
                 category,

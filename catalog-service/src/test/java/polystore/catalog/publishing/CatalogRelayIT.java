@@ -31,7 +31,7 @@ class CatalogRelayIT {
 
     private final Database database = Database.fresh();
     private final MongoProducts products = new MongoProducts(database.mongo());
-    private final UnpublishedProducts unpublished = new UnpublishedProducts(database.mongo());
+    private final MongoUnpublishedProducts unpublished = new MongoUnpublishedProducts(database.mongo());
     private SnapshotSender sender;
     private CatalogRelay relay;
 

@@ -59,7 +59,7 @@ class MongoSearchIT {
 
     @Test
     void aWordIsNoPattern() {
-        assertThat(found(query(List.of(".*"), Order.NEWEST, 100, null))).isEmpty();
+        assertThat(found(query(List.of(".*"), SortOrder.NEWEST, 100, null))).isEmpty();
     }
 
     @Test
@@ -88,7 +88,7 @@ class MongoSearchIT {
                 true,
                 Map.of(),
                 List.of(),
-                Order.NAME,
+                SortOrder.NAME,
                 9,
                 null);
         assertThat(found(query)).containsExactly("P3");
@@ -106,19 +106,19 @@ class MongoSearchIT {
                 false,
                 Map.of(),
                 List.of("category", "attr.color", "attr.none"),
-                Order.NEWEST,
+                SortOrder.NEWEST,
                 1,
                 null);
         assertThat(search.find(query).facets())
                 .isEqualTo(Map.of(
-                        "category", List.of(new Found.Count("running", 3), new Found.Count("walking", 1)),
-                        "attr.color", List.of(new Found.Count("blue", 2), new Found.Count("red", 2)),
+                        "category", List.of(new SearchResult.Count("running", 3), new SearchResult.Count("walking", 1)),
+                        "attr.color", List.of(new SearchResult.Count("blue", 2), new SearchResult.Count("red", 2)),
                         "attr.none", List.of()));
     }
 
     @ParameterizedTest
-    @EnumSource(Order.class)
-    void everyPageContinuesWhereTheLastOneEnded(Order order) {
+    @EnumSource(SortOrder.class)
+    void everyPageContinuesWhereTheLastOneEnded(SortOrder order) {
         var whole = found(query(List.of(), order, 100, null));
         var paged = new ArrayList<String>();
         Position after = null;
@@ -133,9 +133,9 @@ class MongoSearchIT {
 
     @Test
     void ordersAreWhatTheySay() {
-        assertThat(found(query(List.of(), Order.PRICE, 9, null))).containsExactly("P2", "P3", "P1", "P4", "P5");
-        assertThat(found(query(List.of(), Order.NAME, 9, null))).containsExactly("P4", "P5", "P3", "P2", "P1");
-        assertThat(found(query(List.of(), Order.NEWEST, 9, null))).containsExactly("P5", "P4", "P3", "P2", "P1");
+        assertThat(found(query(List.of(), SortOrder.PRICE, 9, null))).containsExactly("P2", "P3", "P1", "P4", "P5");
+        assertThat(found(query(List.of(), SortOrder.NAME, 9, null))).containsExactly("P4", "P5", "P3", "P2", "P1");
+        assertThat(found(query(List.of(), SortOrder.NEWEST, 9, null))).containsExactly("P5", "P4", "P3", "P2", "P1");
     }
 
     private static List<String> found(SearchQuery query) {
@@ -145,10 +145,10 @@ class MongoSearchIT {
     }
 
     private static SearchQuery words(String q) {
-        return query(Words.of(q), Order.NEWEST, 100, null);
+        return query(Words.of(q), SortOrder.NEWEST, 100, null);
     }
 
-    private static SearchQuery query(List<String> words, Order order, int limit, @Nullable Position after) {
+    private static SearchQuery query(List<String> words, SortOrder order, int limit, @Nullable Position after) {
         return new SearchQuery(
                 Status.PUBLISHED, words, Set.of(), null, null, null, false, Map.of(), List.of(), order, limit, after);
     }
@@ -165,7 +165,7 @@ class MongoSearchIT {
                 false,
                 attributes,
                 List.of(),
-                Order.NEWEST,
+                SortOrder.NEWEST,
                 100,
                 null);
     }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import polystore.catalog.text.Text;
+import polystore.catalog.text.LocalizedText;
 
 class AttributeSchemasTest {
 
@@ -50,7 +50,7 @@ class AttributeSchemasTest {
     }
 
     private List<String> check(Map<String, Object> attributes) {
-        var type = new ProductType("shoe", 1, Text.of("Shoe"), SCHEMA, List.of(), List.of());
+        var type = new ProductType("shoe", 1, LocalizedText.of("Shoe"), SCHEMA, List.of(), List.of());
         return schemas.check(type, attributes).stream()
                 .map(AttributeFault::path)
                 .toList();

@@ -1,0 +1,39 @@
+package polystore.catalog;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The catalog's database and clock, as everything in the service gets them.
+@Singleton
+public class MongoConfiguration implements MongoClientCustomizer {
+
+    /// An operation ends within this, retries and the choice of a server included: callers are promised 503 in 2 s.
+    private static final long OPERATION_MS_MAX = 1_500;
+
+    @Override
+    public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
+        return settings.timeout(OPERATION_MS_MAX, TimeUnit.MILLISECONDS);
+    }
+
+    /// Acknowledged by a majority: what was answered 201 survives a fail-over.
+    @Produces
+    @Singleton
+    MongoDatabase database(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
+        return client.getDatabase(name).withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

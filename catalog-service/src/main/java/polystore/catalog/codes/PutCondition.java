@@ -1,0 +1,45 @@
+package polystore.catalog.codes;
+
+import org.jspecify.annotations.Nullable;
+import polystore.platform.http.Problem;
+
+/// What a PUT is meant to do, as its preconditions say: a client never replaces what it meant to create.
+public sealed interface PutCondition {
+
+    /// `If-None-Match: *`: only if there is none yet.
+    record Create() implements PutCondition {}
+
+    /// `If-Match`: only if it still is the version that was read.
+    record Replace(String ifMatch) implements PutCondition {}
+
+    /// @throws polystore.platform.http.ProblemException 428 without a precondition, 400 with both or with another
+    /// `If-None-Match`
+    static PutCondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch == null) {
+            return new Replace(required(ifMatch));
+        }
+        if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
+            throw Problem.badRequest("Send If-None-Match: * to create, or If-Match with the ETag to replace.")
+                    .asException();
+        }
+        return new Create();
+    }
+
+    private static String required(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw Problem.of(
+                            "request/version-required",
+                            428,
+                            "Which version?",
+                            "Send If-None-Match: * to create, or If-Match with the ETag to replace.")
+                    .asException();
+        }
+        return ifMatch;
+    }
+
+    /// 412 for a creation where there is one already.
+    static Problem exists(String what) {
+        return Problem.of(
+                "request/exists", 412, "Exists already", what + " exists: send If-Match with its ETag to replace it.");
+    }
+}

@@ -1,0 +1,94 @@
+package polystore.catalog.editing;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+
+/// What every attribute must be like to be kept exactly, whatever its product type says.
+final class AttributeLimits {
+
+    /// A value, a list of it, a map of those, and one more.
+    private static final int DEPTH_MAX = 5;
+    /// The longest data sheets have some 150 entries.
+    private static final int ENTRIES_MAX = 200;
+
+    private static final int NAME_CHARS_MAX = 64;
+    private static final int TEXT_CHARS_MAX = 5_000;
+
+    private final BiConsumer<String, String> faults;
+
+    private AttributeLimits(BiConsumer<String, String> faults) {
+        this.faults = faults;
+    }
+
+    /// @param faults told of each fault: its path and what is wrong
+    static void check(String at, Map<String, Object> attributes, BiConsumer<String, String> faults) {
+        new AttributeLimits(faults).value(at, attributes, 0);
+    }
+
+    private void value(String at, @Nullable Object value, int depth) {
+        if (depth > DEPTH_MAX) {
+            faults.accept(at, "is nested deeper than " + DEPTH_MAX);
+            return;
+        }
+        switch (value) {
+            case null -> faults.accept(at, "must not be null: leave it out");
+            case Map<?, ?> map -> map(at, map, depth);
+            case List<?> list -> list(at, list, depth);
+            case String text -> text(at, text);
+            case BigDecimal number -> number(at, number);
+            case BigInteger number -> number(at, new BigDecimal(number));
+            default -> {}
+        }
+    }
+
+    private void map(String at, Map<?, ?> map, int depth) {
+        size(at, map.size());
+        map.forEach((key, value) -> {
+            var name = String.valueOf(key);
+            if (name.isBlank()
+                    || name.length() > NAME_CHARS_MAX
+                    || name.startsWith("$")
+                    || name.matches(".*[.\\x00=].*")) {
+                faults.accept(
+                        at,
+                        "has the name '" + name + "': 1 to " + NAME_CHARS_MAX
+                                + " characters, without dot and equals sign, and no $ in front, are possible");
+            } else {
+                value(at + "." + name, value, depth + 1);
+            }
+        });
+    }
+
+    private void list(String at, List<?> list, int depth) {
+        size(at, list.size());
+        for (int i = 0; i < list.size(); i++) {
+            value(at + "[" + i + "]", list.get(i), depth + 1);
+        }
+    }
+
+    private void size(String at, int size) {
+        if (size > ENTRIES_MAX) {
+            faults.accept(at, "has " + size + " entries, " + ENTRIES_MAX + " are possible");
+        }
+    }
+
+    private void text(String at, String text) {
+        if (text.length() > TEXT_CHARS_MAX) {
+            faults.accept(at, "is longer than " + TEXT_CHARS_MAX + " characters");
+        }
+    }
+
+    /// Decimal128 is what the database keeps exactly: 34 digits.
+    private void number(String at, BigDecimal number) {
+        try {
+            new Decimal128(number);
+        } catch (NumberFormatException inexact) {
+            faults.accept(at, "has more than 34 digits, or is too large or small to be kept exactly");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package polystore.catalog.editing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import polystore.catalog.products.MongoProducts;
+import polystore.catalog.products.Product;
+import polystore.catalog.products.ProductChanged;
+
+/// Leaves a tombstone: the others have to hear of the deletion with a version above all they have.
+@ApplicationScoped
+public class DeleteProduct {
+
+    private final MongoProducts products;
+    private final Clock clock;
+    private final Event<ProductChanged> changes;
+
+    public DeleteProduct(MongoProducts products, Clock clock, Event<ProductChanged> changes) {
+        this.products = products;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /// @param current as it was read
+    public EditResult handle(Product current) {
+        var deleted = current.deleted(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (!products.bury(deleted)) {
+            return new EditResult.Outdated();
+        }
+        changes.fire(new ProductChanged(
+                deleted.id(), deleted.version(), current.content().skus()));
+        return new EditResult.Written(deleted);
+    }
+}

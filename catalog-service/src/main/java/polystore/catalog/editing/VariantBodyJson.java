@@ -1,0 +1,22 @@
+package polystore.catalog.editing;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.codes.Codes;
+import polystore.contracts.Money;
+
+/// A variant as it is sent: what differs from the product.
+public record VariantBodyJson(
+        @NotNull(message = "is missing") @Pattern(regexp = Codes.REGEX, message = Codes.MESSAGE)
+        String sku,
+
+        @Nullable Money price,
+
+        @Nullable @Size(max = 50, message = "has room for 50")
+        List<@NotNull Money> prices,
+
+        @Nullable Map<String, Object> attributes) {}

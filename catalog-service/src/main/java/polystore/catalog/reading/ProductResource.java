@@ -1,0 +1,72 @@
+package polystore.catalog.reading;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.Product;
+import polystore.catalog.products.Status;
+import polystore.catalog.requests.Caller;
+import polystore.platform.http.Problem;
+
+/// Reads products one by one, for anyone.
+@Path("/v1/products")
+public class ProductResource {
+
+    private final ReadProduct read;
+    private final Caller caller;
+
+    ProductResource(ReadProduct read, Caller caller) {
+        this.read = read;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    public Response byId(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return answer(read.byId(id), ifNoneMatch);
+    }
+
+    @GET
+    @Path("/by-sku/{sku}")
+    @PermitAll
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    public Response bySku(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        return answer(read.bySku(sku), ifNoneMatch);
+    }
+
+    private Response answer(Optional<ProductView> found, @Nullable String ifNoneMatch) {
+        var view = found.filter(product -> visible(product.product()))
+                .orElseThrow(() -> notFound().asException());
+        return ProductEntityTags.notModified(ifNoneMatch, view)
+                ? Response.notModified()
+                        .header("ETag", ProductEntityTags.of(view))
+                        .build()
+                : answer(Response.ok(), view);
+    }
+
+    /// The product with its entity tag, for every call that answers one.
+    public static Response answer(Response.ResponseBuilder response, ProductView view) {
+        return response.entity(ProductJson.of(view))
+                .header("ETag", ProductEntityTags.of(view))
+                .build();
+    }
+
+    public static Problem notFound() {
+        return Problem.notFound("There is no such product: search for it by GET /v1/products?q=");
+    }
+
+    /// The status is looked at first: a public product is answered without verifying the token.
+    private boolean visible(Product product) {
+        return product.content().status() != Status.DRAFT || caller.isStaff();
+    }
+}

@@ -1,0 +1,77 @@
+package polystore.catalog.requests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import polystore.platform.http.Problem;
+
+/// Refuses every body but the import's that is declared longer than 1 MiB, before any of it is read; what comes without
+/// a length is [BoundedReading]'s.
+@ApplicationScoped
+public class BodyLimit {
+
+    /// A product with 100 variants and 20 languages is a tenth of it.
+    public static final long BODY_BYTES_MAX = 1024 * 1024;
+
+    private static final String IMPORT_PATH = "/v1/products:import";
+    /// Before the security and the routes.
+    private static final int PRIORITY = 1_000;
+
+    private final ObjectMapper json;
+
+    public BodyLimit(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext request) {
+        if (request.normalizedPath().equals(IMPORT_PATH)) {
+            request.next();
+        } else if (declaredBytes(request) > BODY_BYTES_MAX) {
+            refuse(request);
+        } else {
+            request.next();
+        }
+    }
+
+    private static long declaredBytes(RoutingContext request) {
+        var declared = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return declared == null ? 0 : Long.parseLong(declared);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /// The connection is closed with it: the rest of the body would have to be read to use it again.
+    private void refuse(RoutingContext request) {
+        request.response()
+                .setStatusCode(413)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(encoded(tooLarge()));
+    }
+
+    private String encoded(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem that cannot be JSON", e);
+        }
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(
+                "request/too-large",
+                413,
+                "Too large",
+                "Send a smaller body: the limit is 1 MiB. Many products at once go through POST " + IMPORT_PATH + ".");
+    }
+}

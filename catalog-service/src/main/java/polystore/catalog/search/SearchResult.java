@@ -1,0 +1,17 @@
+package polystore.catalog.search;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import polystore.catalog.products.Product;
+
+/// One page of what was found.
+///
+/// @param end where the page ends, null where nothing follows
+/// @param facets by what was asked to be counted, the most frequent value first
+public record SearchResult(
+        List<Product> products, SearchQuery.@Nullable Position end, Map<String, List<Count>> facets) {
+
+    /// @param count products with this value
+    public record Count(String value, long count) {}
+}
