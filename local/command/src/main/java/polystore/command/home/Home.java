@@ -10,7 +10,7 @@ import polystore.stores.Traces;
 public record Home(Path folder, Path checkout) {
     /// `POLYSTORE_HOME`, or `.polystore` in the checkout.
     public static Home of(Map<String, String> environment, Path checkout) {
-        var given = environment.getOrDefault("POLYSTORE_HOME", "");
+        var given = Variable.POLYSTORE_HOME.in(environment);
         var folder = given.isBlank() ? checkout.resolve(".polystore") : Path.of(given);
         return new Home(
                 folder.toAbsolutePath().normalize(), checkout.toAbsolutePath().normalize());

@@ -18,7 +18,7 @@ public record Ports(int offset) {
 
     /// As the environment's `POLYSTORE_PORT_OFFSET` says; 0 without it.
     public static Ports of(Map<String, String> environment) {
-        var given = environment.getOrDefault("POLYSTORE_PORT_OFFSET", "").strip();
+        var given = Variable.POLYSTORE_PORT_OFFSET.in(environment);
         try {
             return new Ports(given.isEmpty() ? 0 : Integer.parseInt(given));
         } catch (NumberFormatException e) {
@@ -58,7 +58,7 @@ public record Ports(int offset) {
         return 29092 + offset;
     }
 
-    /// Kafka's own; the brief of every service names only the broker's.
+    /// Of Kafka's controller, which only the broker calls.
     public int kafkaController() {
         return 29093 + offset;
     }

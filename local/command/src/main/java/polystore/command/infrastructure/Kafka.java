@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.Variable;
 import polystore.command.stack.Component;
 import polystore.stores.KafkaBroker;
 import polystore.stores.KafkaProcess;
@@ -17,7 +18,7 @@ public record Kafka(String bootstrap, Optional<Component> own) {
     private static final int HEAP_MEGABYTES = 256;
 
     public static Kafka of(Home home, Ports ports, Map<String, String> environment) {
-        var given = environment.getOrDefault("KAFKA_BOOTSTRAP", "");
+        var given = Variable.KAFKA_BOOTSTRAP.in(environment);
         if (!given.isBlank()) {
             return new Kafka(given.strip(), Optional.empty());
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.Variable;
 import polystore.command.stack.Component;
 import polystore.stores.Credentials;
 import polystore.stores.PostgresServer;
@@ -25,7 +26,7 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
 
     public static Postgres of(Home home, Ports ports, Map<String, String> environment) {
         var secrets = new Secrets(home.secrets());
-        var given = environment.getOrDefault("POSTGRES_URI", "");
+        var given = Variable.POSTGRES_URI.in(environment);
         return given.isBlank() ? local(home, ports, secrets) : at(URI.create(given), secrets);
     }
 

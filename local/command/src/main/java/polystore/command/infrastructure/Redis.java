@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.Variable;
 import polystore.command.stack.Component;
 import polystore.stores.RedisServer;
 
@@ -28,7 +29,7 @@ public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional
     private static final int PATIENCE_MS = 2_000;
 
     public static Redis of(Home home, Ports ports, Map<String, String> environment) {
-        var given = environment.getOrDefault("REDIS_URI", "");
+        var given = Variable.REDIS_URI.in(environment);
         if (!given.isBlank()) {
             var uri = URI.create(given.strip());
             if (uri.getHost() == null) {

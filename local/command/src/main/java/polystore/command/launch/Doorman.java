@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.Variable;
 import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
@@ -77,11 +78,11 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
 
     private Map<Integer, String> needed(boolean services) {
         var needed = new LinkedHashMap<Integer, String>();
-        own(needed, "POSTGRES_URI", ports.postgres(), Postgres.NAME);
-        own(needed, "KAFKA_BOOTSTRAP", ports.kafka(), Kafka.NAME);
-        own(needed, "KAFKA_BOOTSTRAP", ports.kafkaController(), Kafka.NAME);
-        own(needed, "REDIS_URI", ports.redis(), Redis.NAME);
-        own(needed, "MONGODB_URI", ports.mongo(), Mongo.NAME);
+        own(needed, Variable.POSTGRES_URI, ports.postgres(), Postgres.NAME);
+        own(needed, Variable.KAFKA_BOOTSTRAP, ports.kafka(), Kafka.NAME);
+        own(needed, Variable.KAFKA_BOOTSTRAP, ports.kafkaController(), Kafka.NAME);
+        own(needed, Variable.REDIS_URI, ports.redis(), Redis.NAME);
+        own(needed, Variable.MONGODB_URI, ports.mongo(), Mongo.NAME);
         if (services) {
             for (var service : Service.values()) {
                 needed.put(service.port(ports), service.label());
@@ -90,8 +91,8 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
         return needed;
     }
 
-    private void own(Map<Integer, String> needed, String external, int port, String name) {
-        if (environment.getOrDefault(external, "").isBlank()) {
+    private void own(Map<Integer, String> needed, Variable external, int port, String name) {
+        if (external.in(environment).isEmpty()) {
             needed.put(port, name);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import polystore.command.home.Variable;
 
 /// Looks for a MongoDB in the order that surprises least: what the user named, what is installed, what can be fetched.
 ///
@@ -26,7 +27,7 @@ public record MongoSearch(Map<String, String> environment, Download download) {
     ///
     /// @throws IllegalArgumentException when `MONGOD` names something that cannot be run
     public MongoChoice choose() {
-        var uri = environment.getOrDefault("MONGODB_URI", "");
+        var uri = Variable.MONGODB_URI.in(environment);
         if (!uri.isBlank()) {
             return new MongoChoice.Given(uri.strip());
         }
@@ -34,7 +35,7 @@ public record MongoSearch(Map<String, String> environment, Download download) {
     }
 
     private Optional<Path> named() {
-        var given = environment.getOrDefault("MONGOD", "");
+        var given = Variable.MONGOD.in(environment);
         if (given.isBlank()) {
             return Optional.empty();
         }
