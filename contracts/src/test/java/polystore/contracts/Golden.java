@@ -2,25 +2,26 @@ package polystore.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /// The golden files and the schemas, as they lie in the resources.
 final class Golden {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private Golden() {}
 
@@ -61,14 +62,8 @@ final class Golden {
         }
     }
 
-    static Set<ValidationMessage> faults(String type, JsonNode instance) {
-        return schema(type).validate(instance);
-    }
-
-    private static JsonSchema schema(String type) {
-        var strict =
-                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        return SCHEMAS.getSchema(json("/schemas/" + type + ".v1.json"), strict);
+    static List<Error> faults(String type, JsonNode instance) {
+        return SCHEMAS.getSchema(json("/schemas/" + type + ".v1.json")).validate(instance);
     }
 
     private static Path resource(String path) {

@@ -6,20 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaId;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.resource.DisallowSchemaLoader;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.DialectId;
+import com.networknt.schema.path.PathType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Checks attributes against the JSON Schema (2020-12) of their product type.
 ///
@@ -32,18 +30,20 @@ public class AttributeSchemas {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
             .pathType(PathType.JSON_PATH)
             .formatAssertionsEnabled(true)
             .build();
 
-    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-            SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(CONFIG).schemaLoader(loader -> loader.block(address -> true)));
 
-    private final JsonSchemaFactory metaFactory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private final Schema metaSchema = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(CONFIG))
+            .getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12));
 
-    private final Cache<String, JsonSchema> compiled =
+    private final Cache<String, Schema> compiled =
             Caffeine.newBuilder().maximumSize(COMPILED_MAX).build();
 
     /// What keeps `schema` from being the JSON Schema of attributes; empty when it is one.
@@ -51,7 +51,7 @@ public class AttributeSchemas {
         if (!schema.isObject()) {
             return List.of(new AttributeFault("", "must be a JSON Schema, an object"));
         }
-        var faults = faults(metaSchema().validate(schema));
+        var faults = faults(metaSchema.validate(schema));
         return faults.isEmpty() ? compileFaults(schema) : faults;
     }
 
@@ -70,9 +70,9 @@ public class AttributeSchemas {
         }
     }
 
-    private JsonSchema compile(String schema) {
+    private Schema compile(String schema) {
         try {
-            var compiledSchema = factory.getSchema(JSON.readTree(schema), CONFIG);
+            var compiledSchema = schemas.getSchema(JSON.readTree(schema));
             compiledSchema.initializeValidators();
             return compiledSchema;
         } catch (JsonProcessingException e) {
@@ -80,22 +80,18 @@ public class AttributeSchemas {
         }
     }
 
-    private JsonSchema metaSchema() {
-        return metaFactory.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
-    }
-
-    private static List<AttributeFault> faults(Set<ValidationMessage> messages) {
-        return messages.stream()
+    private static List<AttributeFault> faults(List<Error> errors) {
+        return errors.stream()
                 .map(AttributeSchemas::fault)
                 .distinct()
                 .sorted(Comparator.comparing(AttributeFault::path).thenComparing(AttributeFault::detail))
                 .toList();
     }
 
-    private static AttributeFault fault(ValidationMessage message) {
-        var at = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
-        var property = message.getProperty();
+    private static AttributeFault fault(Error error) {
+        var at = error.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
+        var property = error.getProperty();
         var path = property == null ? at : at.isEmpty() ? property : at + "." + property;
-        return new AttributeFault(path, message.getError());
+        return new AttributeFault(path, error.getMessage());
     }
 }

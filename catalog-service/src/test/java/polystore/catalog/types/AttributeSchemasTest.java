@@ -41,6 +41,12 @@ class AttributeSchemasTest {
     }
 
     @Test
+    void acceptsASchemaThatNamesItsDialect() throws JsonProcessingException {
+        assertThat(faults("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\"}"))
+                .isEmpty();
+    }
+
+    @Test
     void neverFetchesAForeignSchema() throws JsonProcessingException {
         assertThat(faults("{\"properties\":{\"a\":{\"$ref\":\"http://127.0.0.1:1/x\"}}}"))
                 .singleElement()
