@@ -2,22 +2,32 @@ package polystore.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /// How contract records become JSON bytes and come back: UTC ISO-8601 times, absent instead of null.
 ///
-/// Reading is tolerant of fields it does not know: changes are additive, so an older reader meets newer writers.
+/// Reading is tolerant of fields it does not know: changes are additive, so an older reader meets newer writers. It is
+/// strict with what a contract requires: a component that is not `@Nullable` must be there and must not be null, for a
+/// payment without its time would otherwise count as no payment at all.
 public final class ContractJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .annotationIntrospector(
+                    AnnotationIntrospector.pair(new RequiredComponents(), new JacksonAnnotationIntrospector()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // 2.5 units would become 2.
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .build();
 
@@ -31,12 +41,25 @@ public final class ContractJson {
         }
     }
 
-    /// @throws IllegalArgumentException when the bytes are not this contract
+    /// @throws IllegalArgumentException when the bytes are not this contract, naming the field that is missing or wrong
     public static <T> T decode(byte[] json, Class<T> contract) {
         try {
             return MAPPER.readValue(json, contract);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "not a " + contract.getSimpleName() + ": " + e.getOriginalMessage() + at(e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a " + contract.getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String at(JsonProcessingException e) {
+        return (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty())
+                ? " (at "
+                        + mapping.getPath().stream()
+                                .map(it -> it.getFieldName() == null ? "[" + it.getIndex() + "]" : it.getFieldName())
+                                .collect(Collectors.joining("."))
+                        + ")"
+                : "";
     }
 }

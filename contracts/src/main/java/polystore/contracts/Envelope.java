@@ -2,6 +2,7 @@ package polystore.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,13 +51,18 @@ public record Envelope(
     /// Reads an event back from its record.
     ///
     /// @param header the value of a header by name, null where there is none
-    /// @throws IllegalArgumentException when a required attribute is missing or malformed
+    /// @throws IllegalArgumentException when a required attribute is missing or malformed, or when the body is of a
+    ///     schema that this version does not know: read as another, it would be misunderstood in silence
     public static Envelope read(String key, Function<String, byte @Nullable []> header, byte[] body) {
+        var id = UUID.fromString(required(header, "ce_id"));
+        expect(header, "ce_specversion", SPEC_VERSION);
+        var type = required(header, "ce_type");
+        expect(header, "ce_dataschema", dataSchema(type));
         return new Envelope(
-                UUID.fromString(required(header, "ce_id")),
-                required(header, "ce_type"),
+                id,
+                type,
                 required(header, "ce_source"),
-                Instant.parse(required(header, "ce_time")),
+                time(required(header, "ce_time")),
                 key,
                 optional(header, "traceparent"),
                 body);
@@ -65,6 +71,22 @@ public record Envelope(
     /// `polystore.orders.OrderPlaced` has the schema `…/schemas/OrderPlaced.v1.json`.
     public static String dataSchema(String type) {
         return SCHEMA_BASE + type.substring(type.lastIndexOf('.') + 1) + ".v1.json";
+    }
+
+    private static void expect(Function<String, byte @Nullable []> header, String name, String known) {
+        var value = required(header, name);
+        if (!value.equals(known)) {
+            throw new IllegalArgumentException(
+                    "header " + name + " is " + value + ", and only " + known + " can be read");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("header ce_time is not an ISO-8601 time: " + text, e);
+        }
     }
 
     private static String required(Function<String, byte @Nullable []> header, String name) {

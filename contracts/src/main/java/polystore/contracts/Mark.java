@@ -4,4 +4,9 @@ package polystore.contracts;
 ///
 /// @param v the ticket of the snapshot it was computed from; a store takes only what is higher than it has
 /// @param m version of the mapping that computed it
-public record Mark(long v, int m) {}
+public record Mark(long v, int m) {
+
+    public Mark {
+        Required.atLeast(1, "m", m);
+    }
+}

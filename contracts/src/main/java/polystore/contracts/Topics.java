@@ -1,6 +1,12 @@
 package polystore.contracts;
 
-/// The Kafka topics through which services meet. Keys are plain UTF-8 strings.
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The Kafka topics through which services meet, with the settings that every broker gives them: the local stack, the
+/// tests and the manifests take partitions, retention and compaction from here. Keys are plain UTF-8 strings.
 public final class Topics {
 
     /// Domain events of orders, key order id; kept 30 days, deduplicated by event id.
@@ -17,10 +23,46 @@ public final class Topics {
 
     private static final String DEAD_LETTERS = ".dlq";
 
+    /// Keys spread evenly; six let two or three instances of a service have equal shares.
+    private static final int PARTITIONS = 6;
+
+    private static final String RETENTION_MS = Long.toString(Duration.ofDays(30).toMillis());
+
+    /// A record of the broker's default limit (1 MiB) and the headers that make it a dead letter.
+    private static final String DEAD_LETTER_BYTES_MAX = Integer.toString(5 << 18);
+
     private Topics() {}
 
     /// Where records of `topic` go that could not be processed.
     public static String deadLettersOf(String topic) {
         return topic + DEAD_LETTERS;
+    }
+
+    /// Every topic, dead-letter topics included.
+    public static List<Topic> all() {
+        var sources =
+                List.of(events(ORDERS_EVENTS), state(ORDERS_DOCUMENTS), state(STOCK_LEVELS), state(CATALOG_PRODUCTS));
+        return Stream.concat(sources.stream(), sources.stream().map(Topics::deadLetters))
+                .toList();
+    }
+
+    /// Each record counts, none replaces another.
+    private static Topic events(String name) {
+        return new Topic(name, PARTITIONS, Map.of("cleanup.policy", "delete", "retention.ms", RETENTION_MS));
+    }
+
+    /// The newest record of a key replaces the ones before it.
+    private static Topic state(String name) {
+        return new Topic(name, PARTITIONS, Map.of("cleanup.policy", "compact"));
+    }
+
+    private static Topic deadLetters(Topic source) {
+        return new Topic(
+                deadLettersOf(source.name()),
+                source.partitions(),
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", RETENTION_MS,
+                        "max.message.bytes", DEAD_LETTER_BYTES_MAX));
     }
 }

@@ -56,7 +56,7 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ce_id", "ce_type", "ce_source", "ce_time"})
+    @ValueSource(strings = {"ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "ce_dataschema"})
     void refusesARecordWithoutAnAttribute(String name) {
         var headers = envelope(null).headers();
         headers.remove(name);
@@ -64,5 +64,27 @@ class EnvelopeTest {
         assertThatThrownBy(() -> Envelope.read("key", headers::get, BODY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void refusesASchemaVersionItDoesNotKnow() {
+        var headers = envelope(null).headers();
+        headers.put(
+                "ce_dataschema", "https://polystore.dev/schemas/OrderPaid.v2.json".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Envelope.read("key", headers::get, BODY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("header ce_dataschema is https://polystore.dev/schemas/OrderPaid.v2.json, "
+                        + "and only https://polystore.dev/schemas/OrderPaid.v1.json can be read");
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        var headers = envelope(null).headers();
+        headers.put("ce_time", "yesterday".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Envelope.read("key", headers::get, BODY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("header ce_time is not an ISO-8601 time: yesterday");
     }
 }

@@ -79,6 +79,32 @@ class GoldenFilesTest {
         }
     }
 
+    /// The records decide what is required, the schemas say it to others: they must agree at every depth.
+    @ParameterizedTest
+    @MethodSource("files")
+    void decodingRefusesWhatTheSchemaRefuses(String file) {
+        var type = Golden.type(file);
+        var mutants = Mutants.of(Golden.json("/schemas/" + type + ".v1.json"), Golden.json("/golden/" + file));
+
+        assertThat(mutants).hasSizeGreaterThan(10);
+        mutants.forEach((wrong, body) -> {
+            assertThat(Golden.faults(type, body)).as("schema: %s", wrong).isNotEmpty();
+            assertThatThrownBy(() -> decode(type, body.toString()))
+                    .as("decoding: %s", wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        });
+    }
+
+    @Test
+    void saysWhichFieldIsMissing() {
+        var paid = ((ObjectNode) Golden.json("/golden/OrderPaid.v1.json")).without("at");
+
+        assertThatThrownBy(() -> decode("OrderPaid", paid.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a OrderPaid")
+                .hasMessageContaining("'at'");
+    }
+
     @Test
     void everySchemaHasAGoldenFileAndAnIdThatEventsPointTo() {
         for (var file : Golden.schemaFiles()) {

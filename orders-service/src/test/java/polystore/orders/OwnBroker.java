@@ -2,10 +2,10 @@ package polystore.orders;
 
 import java.nio.file.Path;
 import java.util.List;
+import polystore.contracts.Topics;
 import polystore.stores.FreePort;
 import polystore.stores.KafkaBroker;
 import polystore.stores.KafkaProcess;
-import polystore.stores.KafkaTopic;
 import polystore.stores.RunningServer;
 import polystore.stores.Traces;
 
@@ -23,7 +23,7 @@ public final class OwnBroker implements AutoCloseable {
         this.folder = folder;
         this.port = port;
         this.running = started();
-        KafkaBroker.createTopics("127.0.0.1:" + port, KafkaTopic.all());
+        KafkaBroker.createTopics("127.0.0.1:" + port, Topics.all());
     }
 
     public void kill() throws InterruptedException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
+import polystore.contracts.Required;
 
 /// A product as it stands after one change, published to `catalog.products.v1` with the product id as key.
 ///
@@ -26,6 +27,10 @@ public record ProductSnapshot(
 
     public static final String TYPE = "polystore.catalog.ProductSnapshot";
 
+    public ProductSnapshot {
+        Required.atLeast(1, "version", version);
+    }
+
     /// Only what is published can be ordered.
     public enum Status {
         DRAFT,
@@ -35,5 +40,10 @@ public record ProductSnapshot(
     }
 
     /// @param prices one per currency, the first is the default; never empty
-    public record Offer(String sku, String name, List<Money> prices) {}
+    public record Offer(String sku, String name, List<Money> prices) {
+
+        public Offer {
+            Required.some("prices", prices);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Mark;
 import polystore.contracts.Money;
+import polystore.contracts.Required;
 
 /// One order whole, as of one snapshot of its rows; published to `orders.documents.v1`, kept by analytics.
 ///
@@ -29,6 +30,11 @@ public record OrderDocument(
         @Nullable Shipment shipment,
         @Nullable Money refundDue,
         List<Step> history) {
+
+    public OrderDocument {
+        Required.atLeast(1, "version", version);
+        Required.some("items", items);
+    }
 
     /// The same document, marked as of another snapshot.
     public OrderDocument with(Mark newMark) {
@@ -57,11 +63,23 @@ public record OrderDocument(
             int quantity,
             int returned,
             Money unitPrice,
-            Money lineTotal) {}
+            Money lineTotal) {
+
+        public Item {
+            Required.atLeast(1, "lineNo", lineNo);
+            Required.atLeast(1, "quantity", quantity);
+            Required.atLeast(0, "returned", returned);
+        }
+    }
 
     public record Payment(Money amount, Instant at) {}
 
     public record Shipment(String carrier, String trackingNumber, Instant at) {}
 
-    public record Step(OrderStatus status, int version, Instant at) {}
+    public record Step(OrderStatus status, int version, Instant at) {
+
+        public Step {
+            Required.atLeast(1, "version", version);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Money;
+import polystore.contracts.Required;
 
 /// A fact about one order, published to `orders.events.v1` with the order id as key.
 ///
@@ -62,7 +63,13 @@ public sealed interface OrderEvent {
             @Nullable String category,
             int quantity,
             Money unitPrice,
-            Money lineTotal) {}
+            Money lineTotal) {
+
+        public Line {
+            Required.atLeast(1, "lineNo", lineNo);
+            Required.atLeast(1, "quantity", quantity);
+        }
+    }
 
     /// Where it goes, without what names a person.
     ///
@@ -78,11 +85,22 @@ public sealed interface OrderEvent {
             List<Line> lines,
             Destination shipTo,
             Instant reservedUntil)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        public OrderPlaced {
+            Required.atLeast(1, "version", version);
+            Required.some("lines", lines);
+        }
+    }
 
     /// @param amount what was paid: the total
     record OrderPaid(UUID orderId, int version, Instant at, String customerId, Money total, Money amount)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        public OrderPaid {
+            Required.atLeast(1, "version", version);
+        }
+    }
 
     record OrderShipped(
             UUID orderId,
@@ -92,10 +110,19 @@ public sealed interface OrderEvent {
             Money total,
             String carrier,
             String trackingNumber)
-            implements OrderEvent {}
+            implements OrderEvent {
 
-    record OrderDelivered(UUID orderId, int version, Instant at, String customerId, Money total)
-            implements OrderEvent {}
+        public OrderShipped {
+            Required.atLeast(1, "version", version);
+        }
+    }
+
+    record OrderDelivered(UUID orderId, int version, Instant at, String customerId, Money total) implements OrderEvent {
+
+        public OrderDelivered {
+            Required.atLeast(1, "version", version);
+        }
+    }
 
     /// @param refundDue what has to go back to the payer; absent where nothing was paid
     record OrderCancelled(
@@ -104,9 +131,19 @@ public sealed interface OrderEvent {
             Instant at,
             String customerId,
             Money total,
-            @Nullable Money refundDue) implements OrderEvent {}
+            @Nullable Money refundDue) implements OrderEvent {
 
-    record OrderExpired(UUID orderId, int version, Instant at, String customerId, Money total) implements OrderEvent {}
+        public OrderCancelled {
+            Required.atLeast(1, "version", version);
+        }
+    }
+
+    record OrderExpired(UUID orderId, int version, Instant at, String customerId, Money total) implements OrderEvent {
+
+        public OrderExpired {
+            Required.atLeast(1, "version", version);
+        }
+    }
 
     /// @param lines what came back; several returns of one order each list only their own
     /// @param refundDue the price of what came back
@@ -118,8 +155,20 @@ public sealed interface OrderEvent {
             Money total,
             List<ReturnedLine> lines,
             Money refundDue)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        public OrderReturned {
+            Required.atLeast(1, "version", version);
+            Required.some("lines", lines);
+        }
+    }
 
     /// @param quantity units that came back with this return
-    record ReturnedLine(int lineNo, String sku, int quantity, Money refund) {}
+    record ReturnedLine(int lineNo, String sku, int quantity, Money refund) {
+
+        public ReturnedLine {
+            Required.atLeast(1, "lineNo", lineNo);
+            Required.atLeast(1, "quantity", quantity);
+        }
+    }
 }

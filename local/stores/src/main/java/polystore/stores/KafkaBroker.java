@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
+import polystore.contracts.Topic;
 
 /// A Kafka broker and its controller (KRaft) in this JVM, on loopback.
 public final class KafkaBroker implements AutoCloseable {
@@ -56,7 +57,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /// Makes the topics that `bootstrap`'s cluster does not have yet, with as many replicas as the cluster says.
-    public static void createTopics(String bootstrap, Iterable<KafkaTopic> topics) {
+    public static void createTopics(String bootstrap, Iterable<Topic> topics) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             var answers = new HashMap<String, org.apache.kafka.common.KafkaFuture<Void>>();
             for (var topic : topics) {

@@ -6,9 +6,9 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Variable;
 import polystore.command.stack.Component;
+import polystore.contracts.Topics;
 import polystore.stores.KafkaBroker;
 import polystore.stores.KafkaProcess;
-import polystore.stores.KafkaTopic;
 
 /// The Kafka that the stack uses: its own broker, or the cluster at `KAFKA_BOOTSTRAP`.
 ///
@@ -40,6 +40,6 @@ public record Kafka(String bootstrap, Optional<Component> own) {
 
     /// Makes the topics that are missing.
     public void createTopics() {
-        KafkaBroker.createTopics(bootstrap, KafkaTopic.all());
+        KafkaBroker.createTopics(bootstrap, Topics.all());
     }
 }

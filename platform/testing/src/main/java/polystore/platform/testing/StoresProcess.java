@@ -12,10 +12,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import polystore.contracts.Topics;
 import polystore.stores.Credentials;
 import polystore.stores.FreePort;
 import polystore.stores.KafkaBroker;
-import polystore.stores.KafkaTopic;
 import polystore.stores.MongoStandIn;
 import polystore.stores.PostgresServer;
 import polystore.stores.RedisServer;
@@ -102,7 +102,7 @@ final class StoresProcess {
 
     private KafkaBroker kafka(int port) {
         var broker = KafkaBroker.start(folder.resolve("kafka"), port, FreePort.next());
-        KafkaBroker.createTopics(broker.bootstrap(), KafkaTopic.all());
+        KafkaBroker.createTopics(broker.bootstrap(), Topics.all());
         return broker;
     }
 

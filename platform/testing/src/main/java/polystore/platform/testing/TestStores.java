@@ -30,7 +30,7 @@ public final class TestStores {
         return new TestPostgres(port("postgres"));
     }
 
-    /// A broker with every topic of `KafkaTopic.all()`; other topics are made by `TestKafka.createTopic`.
+    /// A broker with every topic of `Topics.all()`; other topics are made by `TestKafka.createTopic`.
     public static TestKafka kafka() {
         return new TestKafka("127.0.0.1:" + port("kafka"));
     }

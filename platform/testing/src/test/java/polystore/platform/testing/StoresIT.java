@@ -21,8 +21,9 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polystore.contracts.Topic;
+import polystore.contracts.Topics;
 import polystore.stores.Credentials;
-import polystore.stores.KafkaTopic;
 import polystore.stores.ServiceDatabase;
 
 class StoresIT {
@@ -90,7 +91,7 @@ class StoresIT {
         var bootstrap = TestStores.kafka().bootstrap();
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
-                    .containsAll(KafkaTopic.all().stream().map(KafkaTopic::name).toList());
+                    .containsAll(Topics.all().stream().map(Topic::name).toList());
         }
     }
 
