@@ -1,6 +1,5 @@
 package polystore.transformers.turnstile;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,27 +9,32 @@ import javax.sql.DataSource;
 /// Lets readers into PostgreSQL one at a time, each with a ticket, so that ticket order is snapshot order.
 ///
 /// The advisory lock is taken before the transaction begins: inside REPEATABLE READ the snapshot would be older than
-/// the lock. Ticket and snapshot are then taken under it, so on one primary snapshots in ticket order are nested: what
-/// a lower ticket saw, a higher one sees too. A document computed from a higher ticket may therefore replace one from a
-/// lower ticket and never the other way round; backfill, live and repair may race. The lock is held for one statement,
-/// not for the reading.
+/// the lock. The ticket is drawn and the snapshot taken under it, so on one primary snapshots in ticket order are
+/// nested: what a lower ticket saw, a higher one sees too. A document computed from a higher ticket may therefore
+/// replace one from a lower ticket and never the other way round; backfill, live and repair may race. The lock is not
+/// held while reading.
 ///
-/// The transaction is not READ ONLY, which would refuse `nextval`. Never use a standby: its snapshots are not nested
-/// with the primary's. After a failover tickets must begin above all old ones: restart the sequence at
-/// `epoch << 48`.
+/// The ticket is drawn in a statement of its own that commits, so that a crash of the server cannot issue it again, and
+/// so that the reading transaction never holds a transaction id that others would have to wait for.
+///
+/// Never use a standby: its snapshots are not nested with the primary's. After a failover tickets must begin above all
+/// old ones: restart the sequence at `epoch << 48`.
 public final class Turnstile {
-
-    /// Longer than any queue of readers whose turn takes under a millisecond; a holder that hangs shows as an error.
-    private static final int LOCK_WAIT_MAX_S = 10;
 
     private static final long RETRY_MIN_MS = 1;
     private static final long RETRY_MAX_MS = 50;
     /// A commit becomes visible within microseconds of being decoded, or has to wait for a standby.
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
 
-    private final DataSource dataSource;
-    private final Door door;
+    private final SnapshotSource source;
     private final Duration visibleWithin;
+    private final Pause pause;
+
+    /// Waits between two looks at a change that is not visible yet.
+    @FunctionalInterface
+    public interface Pause {
+        void ofMillis(long ms) throws InterruptedException;
+    }
 
     /// @param dataSource of the primary; outside of any transaction, its connections in auto-commit
     /// @param sequence qualified name of the ticket sequence, made with `cache 1`; the role needs USAGE on it
@@ -41,9 +45,13 @@ public final class Turnstile {
 
     /// @param visibleWithin how long [#read] waits for a change to become visible
     public Turnstile(DataSource dataSource, String sequence, long lockKey, Duration visibleWithin) {
-        this.dataSource = dataSource;
-        this.door = new Door(sequence, lockKey, LOCK_WAIT_MAX_S);
+        this(new PostgresSnapshots(dataSource, sequence, lockKey), visibleWithin, TimeUnit.MILLISECONDS::sleep);
+    }
+
+    public Turnstile(SnapshotSource source, Duration visibleWithin, Pause pause) {
+        this.source = source;
         this.visibleWithin = visibleWithin;
+        this.pause = pause;
     }
 
     /// Reads in a snapshot that sees everything committed before this call, for a backfill or after reading an outbox.
@@ -63,42 +71,33 @@ public final class Turnstile {
     /// @param changedXids of all of them: the highest alone would not do, a lower one can become visible after it
     /// @throws ChangeNotVisibleException when one of them stays invisible
     public <T> Ticketed<T> read(long[] changedXids, SnapshotReader<T> reader) throws SQLException {
-        try (var connection = dataSource.getConnection()) {
-            requireNoTransaction(connection);
-            door.requireUncachedTickets(connection);
-            return readWhenVisible(connection, changedXids.clone(), reader);
+        try (var session = source.open()) {
+            return readWhenVisible(session, changedXids.clone(), reader);
         }
     }
 
-    private <T> Ticketed<T> readWhenVisible(Connection connection, long[] changedXids, SnapshotReader<T> reader)
-            throws SQLException {
+    private <T> Ticketed<T> readWhenVisible(
+            SnapshotSource.Session session, long[] changedXids, SnapshotReader<T> reader) throws SQLException {
         var deadline = System.nanoTime() + visibleWithin.toNanos();
         for (var waitMs = RETRY_MIN_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
-            try (var entry = door.enter(connection, changedXids)) {
-                if (entry.changesVisible()) {
-                    return new Ticketed<>(entry.ticket(), reader.read(connection));
-                }
+            var ticket = session.drawTicket();
+            if (session.takeSnapshot(changedXids)) {
+                return new Ticketed<>(ticket, reader.read(session.connection()));
             }
+            session.rollback();
             if (System.nanoTime() > deadline) {
                 throw new ChangeNotVisibleException(changedXids, visibleWithin.toMillis());
             }
-            pause(waitMs, changedXids);
+            waitFor(waitMs, changedXids);
         }
     }
 
-    private static void pause(long waitMs, long[] changedXids) throws SQLException {
+    private void waitFor(long waitMs, long[] changedXids) throws SQLException {
         try {
-            TimeUnit.MILLISECONDS.sleep(waitMs);
+            pause.ofMillis(waitMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted while waiting for " + Arrays.toString(changedXids), e);
-        }
-    }
-
-    private static void requireNoTransaction(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            throw new IllegalStateException("a turnstile must be entered outside of a transaction: its snapshot would"
-                    + " be older than its ticket");
         }
     }
 }

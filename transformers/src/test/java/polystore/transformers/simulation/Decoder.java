@@ -22,12 +22,16 @@ final class Decoder implements Actor {
 
     @Override
     public boolean done() {
-        return position == rows.position() && writers.stream().allMatch(Actor::done);
+        return hasCaughtUp() && writers.stream().allMatch(Actor::done);
+    }
+
+    boolean hasCaughtUp() {
+        return position == rows.position();
     }
 
     @Override
     public void step() {
-        if (position == rows.position()) {
+        if (hasCaughtUp()) {
             return;
         }
         var change = rows.announced(position++);

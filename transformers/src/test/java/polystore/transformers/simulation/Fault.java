@@ -1,6 +1,6 @@
 package polystore.transformers.simulation;
 
-/// What can be left out of the protocol. Each has to be caught, or the simulation proves nothing.
+/// A part of the protocol that the simulated stores leave out. Each has to be caught, or the simulation proves nothing.
 enum Fault {
     NONE,
     /// Documents are replaced and deleted whatever ticket they have.
@@ -16,5 +16,9 @@ enum Fault {
     /// The position in the log serves as version.
     LOG_POSITION_AS_VERSION,
     /// The snapshot need not see the change that asked for it.
-    NO_VISIBILITY_CHECK
+    NO_VISIBILITY_CHECK,
+    /// The ticket is drawn in a transaction that is rolled back, so a crash of the server can issue it again.
+    TICKET_NOT_COMMITTED,
+    /// A duplicate key on the insert of an upsert ends the put, as if a newer document were there.
+    DUPLICATE_TAKEN_FOR_NEWER
 }

@@ -71,6 +71,11 @@ final class Rows {
         locked.removeAll(rows);
     }
 
+    /// Every announced commit is visible.
+    boolean settled() {
+        return visible.size() == transactions;
+    }
+
     /// How far the log has been written.
     int position() {
         return feed.size();

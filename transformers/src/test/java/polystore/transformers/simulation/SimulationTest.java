@@ -18,30 +18,18 @@ class SimulationTest {
     void everyDocumentEqualsItsRowsAndNoneIsEverReplacedByAnOlderOne() {
         var first = new Random().nextLong(1_000_000_000L);
         for (var seed = first; seed < first + RUNS; seed++) {
-            var outcome = Simulation.run(seed, Fault.NONE);
-
-            assertThat(outcome.isRight()).as("seed %d: %s", seed, outcome).isTrue();
+            assertThat(Simulation.run(seed, Fault.NONE)).as("seed %d", seed).isEmpty();
         }
     }
 
-    /// Of each kind a seed is known to lie within the first thousand; most go wrong within the first ten.
+    /// Of each kind a seed is known to lie within the first hundreds; most go wrong within the first ten.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void everyFaultLeavesAWrongDocumentBehind(Fault fault) {
-        var wrong = LongStream.range(0, 1_000)
-                .filter(seed -> !Simulation.run(seed, fault).wrong().isEmpty())
+    void noticesEveryFaultOfTheProtocol(Fault fault) {
+        var seen = LongStream.range(0, 1_000)
+                .filter(seed -> !Simulation.run(seed, fault).isEmpty())
                 .findFirst();
 
-        assertThat(wrong).as("a seed with a wrong document with %s", fault).isPresent();
-    }
-
-    /// Most of what goes wrong without the lock is healed by luck; the overwriting itself is not to happen at all.
-    @Test
-    void withoutTheLockNewerDocumentsAreOverwritten() {
-        var overwrites = LongStream.range(0, 100)
-                .mapToInt(seed -> Simulation.run(seed, Fault.NO_LOCK).staleOverwrites())
-                .sum();
-
-        assertThat(overwrites).isPositive();
+        assertThat(seen).as("a seed that shows %s", fault).isPresent();
     }
 }

@@ -1,4 +1,4 @@
-/// The protocol against a model of snapshots, in memory, so that hundreds of interleavings take a second.
+/// The real turnstile and the real writer against simulated stores, so that hundreds of interleavings take a second.
 @NullMarked
 package polystore.transformers.simulation;
 

@@ -118,6 +118,19 @@ class GuardedWriterIT {
     }
 
     @Test
+    void refusesToReplaceADocumentThatIsNotOfAMapping() {
+        documents.insertOne(new BsonDocument("_id", new BsonString("a")).append("text", new BsonString("a person's")));
+
+        var written = writer.write(List.of(put("a", 1, "ours"), put("b", 1, "other")));
+
+        assertThat(written.stored()).isEqualTo(1);
+        assertThat(written.refused())
+                .singleElement()
+                .satisfies(it -> assertThat(it.cause()).contains("without _m"));
+        assertThat(text("a")).isEqualTo("a person's");
+    }
+
+    @Test
     void writesMoreThanOneBatch() {
         var many = IntStream.range(0, 2_500)
                 .mapToObj(i -> put("k" + i, 1, "t" + i))

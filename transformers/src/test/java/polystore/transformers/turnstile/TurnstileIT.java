@@ -116,6 +116,18 @@ class TurnstileIT {
         assertThat(held.value()).isZero();
     }
 
+    /// PostgreSQL gives a transaction id to whoever makes it log the sequence, once in 32 tickets; while a reader holds
+    /// one, an outbox has to wait for it.
+    @Test
+    void noReadingTransactionHoldsATransactionId() throws SQLException {
+        for (var i = 0; i < 40; i++) {
+            var held = turnstile.read(snapshot ->
+                    number(snapshot, "select count(pg_current_xact_id_if_assigned()) from (values (1)) as one(row)"));
+
+            assertThat(held.value()).isZero();
+        }
+    }
+
     @Test
     void waitsForAChangeThatIsNotYetVisible() throws Exception {
         try (var writer = source().getConnection();
