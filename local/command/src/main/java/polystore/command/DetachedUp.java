@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.progress.Display;
+import polystore.command.services.Service;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusFile;
@@ -21,7 +23,7 @@ import polystore.stores.ServerProcess;
 import polystore.stores.Traces;
 
 /// Starts the launcher as a process that outlives this one and the terminal, and watches until it is through.
-record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
+record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without) {
     /// Longer than any component may take.
     private static final Duration READY_MAX = Duration.ofMinutes(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -97,6 +99,7 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only) {
         if (only == UpCommand.Only.INFRA) {
             command.addAll(List.of("--only", "infra"));
         }
+        without.forEach(service -> command.addAll(List.of("--without", service.label())));
         return command;
     }
 

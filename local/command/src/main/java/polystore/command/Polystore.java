@@ -19,6 +19,7 @@ import polystore.command.home.Ports;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            DevCommand.class,
             TestCommand.class,
             SoakCommand.class,
             TokenCommand.class,

@@ -1,6 +1,8 @@
 package polystore.command;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -11,6 +13,7 @@ import polystore.command.infrastructure.Kafka;
 import polystore.command.launch.Doorman;
 import polystore.command.launch.Launcher;
 import polystore.command.progress.Display;
+import polystore.command.services.Service;
 import polystore.command.stack.Board;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;
@@ -25,6 +28,14 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "infra", description = "Start the stores without the services.")
     private Only only = Only.ALL;
 
+    @Option(
+            names = "--without",
+            paramLabel = "service",
+            description =
+                    "Do not start this service (orders, catalog, analytics, gateway), and write what it needs from"
+                            + " its environment to the file .env of its module.")
+    private Set<Service> without = EnumSet.noneOf(Service.class);
+
     enum Only {
         ALL,
         INFRA
@@ -34,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var home = Polystore.home();
         var ports = Polystore.ports();
-        return detach ? new DetachedUp(home, ports, only).call() : inForeground(home, ports);
+        return detach ? new DetachedUp(home, ports, only, without).call() : inForeground(home, ports);
     }
 
     private int inForeground(Home home, Ports ports) throws InterruptedException {
@@ -55,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("Stopped what an earlier launcher left behind: " + String.join(", ", orphans));
         }
         doorman.shelveLogs();
-        var taken = doorman.portsTaken(only == Only.ALL);
+        var taken = doorman.portsTaken(services());
         if (!taken.isEmpty()) {
             taken.forEach(System.err::println);
             return 1;
@@ -68,12 +79,21 @@ final class UpCommand implements Callable<Integer> {
         board.addViewer(new StatusFile(home.statusFile()));
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher, display, ended), "stop"));
-        launcher.start(only == Only.ALL);
-        if (board.snapshot().phase() == Snapshot.Phase.READY && only == Only.ALL) {
+        launcher.start(services(), without);
+        if (board.snapshot().phase() == Snapshot.Phase.READY && services().contains(Service.GATEWAY)) {
             System.out.println(Welcome.text(gateway(ports)));
         }
         ended.await();
         return 0;
+    }
+
+    private Set<Service> services() {
+        if (only == Only.INFRA) {
+            return EnumSet.noneOf(Service.class);
+        }
+        var services = EnumSet.allOf(Service.class);
+        services.removeAll(without);
+        return services;
     }
 
     private static void stop(Launcher launcher, Display display, CountDownLatch ended) {

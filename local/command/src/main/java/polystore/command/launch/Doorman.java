@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Variable;
@@ -65,7 +66,7 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
     }
 
     /// One sentence for each port that is taken; empty when the stack can start.
-    public List<String> portsTaken(boolean services) {
+    public List<String> portsTaken(Set<Service> services) {
         var sentences = new ArrayList<String>();
         needed(services).forEach((port, name) -> {
             if (!PortHolder.free(port)) {
@@ -76,17 +77,15 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
         return sentences;
     }
 
-    private Map<Integer, String> needed(boolean services) {
+    private Map<Integer, String> needed(Set<Service> services) {
         var needed = new LinkedHashMap<Integer, String>();
         own(needed, Variable.POSTGRES_URI, ports.postgres(), Postgres.NAME);
         own(needed, Variable.KAFKA_BOOTSTRAP, ports.kafka(), Kafka.NAME);
         own(needed, Variable.KAFKA_BOOTSTRAP, ports.kafkaController(), Kafka.NAME);
         own(needed, Variable.REDIS_URI, ports.redis(), Redis.NAME);
         own(needed, Variable.MONGODB_URI, ports.mongo(), Mongo.NAME);
-        if (services) {
-            for (var service : Service.values()) {
-                needed.put(service.port(ports), service.label());
-            }
+        for (var service : services) {
+            needed.put(service.port(ports), service.label());
         }
         return needed;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -57,20 +58,20 @@ public final class Launcher {
         this.redis = Redis.of(home, ports, environment);
     }
 
-    /// Starts everything, or the stores only, and says on the board how far it came. Returns when there is nothing
-    /// more to start; what runs is watched until `stop`.
-    public void start(boolean services) {
+    /// Starts the stores and these services, and says on the board how far it came. Returns when there is nothing more
+    /// to start; what runs is watched until `stop`.
+    ///
+    /// @param elsewhere services that somebody else runs: their environment is written for them
+    public void start(Set<Service> services, Set<Service> elsewhere) {
         announce(services);
         try {
             var stores = startStores();
-            if (services) {
-                startServices(stores);
+            if (!services.isEmpty()) {
+                startServices(stores, services, elsewhere);
             }
-            board.phase(
-                    board.snapshot().components().stream()
-                                    .allMatch(status -> status.state().usable())
-                            ? Snapshot.Phase.READY
-                            : Snapshot.Phase.INCOMPLETE);
+            var components = board.snapshot().components();
+            var usable = components.stream().allMatch(status -> status.state().usable());
+            board.phase(usable ? Snapshot.Phase.READY : Snapshot.Phase.INCOMPLETE);
         } catch (RuntimeException e) {
             board.say(String.valueOf(e.getMessage()));
             board.phase(Snapshot.Phase.INCOMPLETE);
@@ -90,15 +91,13 @@ public final class Launcher {
         board.phase(Snapshot.Phase.STOPPED);
     }
 
-    private void announce(boolean services) {
+    private void announce(Set<Service> services) {
         board.add(Postgres.NAME, address(postgres.own(), postgres.server()));
         board.add(Kafka.NAME, kafka.bootstrap());
         board.add(Redis.NAME, redis.address());
         board.add(Mongo.NAME, "127.0.0.1:" + ports.mongo());
-        if (services) {
-            for (var service : Service.values()) {
-                board.add(service.label(), "http://127.0.0.1:" + service.port(ports));
-            }
+        for (var service : services) {
+            board.add(service.label(), "http://127.0.0.1:" + service.port(ports));
         }
     }
 
@@ -131,9 +130,10 @@ public final class Launcher {
         return mongo;
     }
 
-    private void startServices(Stores stores) {
+    private void startServices(Stores stores, Set<Service> services, Set<Service> elsewhere) {
         SigningKey.in(home.keys());
-        var processes = new ServiceProcess(home, ports, new ServiceEnvironment(home, ports, stores));
+        var environments = new ServiceEnvironment(home, ports, stores);
+        var processes = new ServiceProcess(home, ports, environments);
         var preparation = new Preparation(home, processes, stores);
         var due = preparation.due();
         if (!due.isEmpty()) {
@@ -144,11 +144,14 @@ public final class Launcher {
                     .toList());
             board.detail("");
         }
-        Parallel.run(List.of(Service.values()).stream()
+        elsewhere.forEach(service -> board.say(environments.write(service)));
+        Parallel.run(services.stream()
                 .<Runnable>map(
                         service -> () -> supervise(service.label(), Optional.of(processes.component(service)), null))
                 .toList());
-        new Seed(home, "http://127.0.0.1:" + ports.gateway(), new Tokens(SigningKey.in(home.keys())), board).once();
+        if (elsewhere.isEmpty()) {
+            new Seed(home, "http://127.0.0.1:" + ports.gateway(), new Tokens(SigningKey.in(home.keys())), board).once();
+        }
     }
 
     /// Starts a component of ours and waits for it, or notes that it is somebody else's.

@@ -40,14 +40,19 @@ public enum Service {
         };
     }
 
+    /// The folder of its Maven module.
+    public Path module(Home home) {
+        return home.checkout().resolve(module);
+    }
+
     /// Where Maven puts the program.
     public Path built(Home home) {
-        return home.checkout().resolve(module).resolve("target/quarkus-app");
+        return module(home).resolve("target/quarkus-app");
     }
 
     /// Where its sources are, migrations among them.
     public Path sources(Home home) {
-        return home.checkout().resolve(module).resolve("src/main");
+        return module(home).resolve("src/main");
     }
 
     public static List<String> labels() {

@@ -1,7 +1,10 @@
 package polystore.command.services;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
@@ -31,6 +34,23 @@ public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
             environment.put("MONGODB_URI", stores.mongo().addresses().owner(service.label()));
         }
         return environment;
+    }
+
+    /// Writes the environment of a service that somebody else runs, such as Quarkus' dev mode, beside its sources.
+    ///
+    /// @return where it is
+    public String write(Service service) {
+        var file = service.module(home).resolve(".env");
+        var lines = new TreeMap<>(running(service))
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList();
+        try {
+            Secrets.write(file, String.join("\n", lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+        return service.label() + " is not started; its environment is in " + file;
     }
 
     private Map<String, String> basic(Service service) {
