@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polystore.command.home.Checkout;
 import polystore.command.home.Variable;
 
 /// `docs/configuration.md` is what the code reads: this test writes it with `-Dconfiguration.write=true`, and fails
 /// when
 /// it is out of date.
 class ConfigurationTableTest {
-    private static final Path CHECKOUT = checkout();
+    private static final Path CHECKOUT = Checkout.folder();
     private static final Path TABLE = CHECKOUT.resolve("docs/configuration.md");
 
     @Test
@@ -99,10 +100,5 @@ class ConfigurationTableTest {
         if (Files.exists(file)) {
             tables.put(title, ConfigurationTable.of(file));
         }
-    }
-
-    private static Path checkout() {
-        var module = Path.of("").toAbsolutePath();
-        return module.endsWith("command") ? module.resolve("../..").normalize() : module;
     }
 }

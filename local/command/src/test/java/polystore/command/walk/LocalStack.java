@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import polystore.command.Polystore;
+import polystore.command.home.Checkout;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.stack.ComponentStatus;
@@ -20,7 +21,7 @@ record LocalStack(Home home, Ports ports) {
     private static final int MINUTES_MAX = 5;
 
     static LocalStack in(Path folder) {
-        return new LocalStack(new Home(folder, checkout()), FreeOffset.ports());
+        return new LocalStack(new Home(folder, Checkout.folder()), FreeOffset.ports());
     }
 
     /// What a run of the command came to.
@@ -73,11 +74,5 @@ record LocalStack(Home home, Ports ports) {
                 .map(ComponentStatus::pid)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /// Failsafe runs in the module's folder, two below the root.
-    private static Path checkout() {
-        var module = Path.of("").toAbsolutePath();
-        return module.endsWith("command") ? module.resolve("../..").normalize() : module;
     }
 }
