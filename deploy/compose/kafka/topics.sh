@@ -1,0 +1,19 @@
+#!/bin/sh
+# Makes the topics that are missing, as contracts/Topics says it; a test compares the two.
+set -eu
+topic() {
+    name=$1
+    shift
+    # Unquoted on purpose: no argument holds a blank.
+    # shellcheck disable=SC2086
+    "${KAFKA_TOPICS:-/opt/kafka/bin/kafka-topics.sh}" --bootstrap-server kafka:9092 --create --if-not-exists --topic "$name" \
+        --partitions 6 --replication-factor 1 $(printf -- '--config %s ' "$@")
+}
+days30=2592000000
+topic orders.events.v1 cleanup.policy=delete retention.ms=$days30
+for state in orders.documents.v1 stock.levels.v1 catalog.products.v1; do
+    topic $state cleanup.policy=compact
+done
+for source in orders.events.v1 orders.documents.v1 stock.levels.v1 catalog.products.v1; do
+    topic $source.dlq cleanup.policy=delete retention.ms=$days30 max.message.bytes=1310720
+done
