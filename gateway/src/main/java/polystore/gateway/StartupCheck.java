@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Refuses to start in production on a password that everybody knows, or on keys that anybody on the way could change.
+/// Refuses to start in the production profile with a well-known password, or with token keys from an unencrypted URL.
 @Singleton
 public class StartupCheck {
 
@@ -44,7 +44,7 @@ public class StartupCheck {
             faults.add("REDIS_URI has a well-known password");
         }
         if (keyLocation.matches("http://(?!(localhost|127\\.0\\.0\\.1|\\[::1])[:/]).*")) {
-            faults.add("JWT_JWKS must be an https address or a file");
+            faults.add("JWT_JWKS must be an https URL or a file");
         }
         return faults;
     }

@@ -1,4 +1,4 @@
-/// The one door to all services: who comes in, where to, and how much.
+/// The entry to all services: authenticates and limits every request, and forwards it to the service of its path.
 @NullMarked
 package polystore.gateway;
 

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// A service that answers what it was asked: its own name, method, path, headers, and the bytes of the body.
+/// A service that responds with the request it got: its own name, method, target, headers and the size of the body.
 public final class EchoService implements AutoCloseable {
 
     private static final String ORDER = "{\"total\":1.10,\"lines\":[{\"sku\":\"%s\"},{\"sku\":\"%s\"}]}";
@@ -35,14 +35,30 @@ public final class EchoService implements AutoCloseable {
             case "/q/openapi" -> request.response().end(openApi(name));
             case "/v1/orders/whole" -> request.response().end(ORDER.formatted("A b/c", "GONE"));
             case "/v1/orders/degraded" -> request.response().end(ORDER.formatted("A", "BROKEN"));
-            case "/v1/orders/none", "/v1/products/by-sku/GONE" ->
+            case "/v1/products:batchGet" -> products(request);
+            case "/v1/orders/none" ->
                 request.response()
                         .setStatusCode(404)
                         .putHeader("Content-Type", "application/problem+json")
                         .end("{}");
-            case "/v1/products/by-sku/BROKEN" -> request.connection().close();
             default -> echo(name, request);
         }
+    }
+
+    /// Every product is there except those named `GONE`; one named `BROKEN` closes the connection.
+    private static void products(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            var products = new JsonObject();
+            for (var sku : body.toJsonObject().getJsonArray("skus")) {
+                if (sku.equals("BROKEN")) {
+                    request.connection().close();
+                } else if (!sku.equals("GONE")) {
+                    var authorization = request.getHeader("Authorization");
+                    products.put((String) sku, new JsonObject().put("authorization", authorization));
+                }
+            }
+            request.response().end(new JsonObject().put("products", products).encode());
+        });
     }
 
     private static String openApi(String name) {

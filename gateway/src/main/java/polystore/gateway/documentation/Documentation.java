@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import polystore.gateway.refusals.Answers;
-import polystore.gateway.refusals.Refusals;
+import polystore.gateway.proxy.GatewayProblems;
+import polystore.gateway.proxy.Responses;
 
-/// Answers `/openapi` and `/docs`. The page takes nothing from elsewhere, and its policy forbids it to.
+/// Responds on `/openapi` and `/docs`. The page loads nothing from other origins, and its Content-Security-Policy
+/// forbids it.
 @Singleton
 public class Documentation {
 
@@ -26,18 +27,18 @@ public class Documentation {
 
     private final OpenApiDocument document;
 
-    public Documentation(OpenApiDocument document) {
+    Documentation(OpenApiDocument document) {
         this.document = document;
     }
 
-    /// JSON where it is asked for, YAML (RFC 9512) otherwise.
+    /// JSON if `Accept` names it, YAML (RFC 9512) otherwise.
     public void openApi(HttpServerRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         var asJson = accept != null && accept.contains("json");
         document.rendered()
                 .onSuccess(rendered -> {
                     request.response().putHeader(HttpHeaders.VARY, "Accept");
-                    Answers.send(
+                    Responses.send(
                             request,
                             200,
                             asJson ? "application/json" : "application/yaml",
@@ -45,25 +46,25 @@ public class Documentation {
                 })
                 .onFailure(failure -> {
                     LOG.error("The OpenAPI documents could not be merged", failure);
-                    Answers.refuse(request, Refusals.documentBroken());
+                    Responses.problem(request, GatewayProblems.failure());
                 });
     }
 
-    /// @param path canonical, below `/docs`
+    /// @param path normalised, `/docs` or below
     public void page(HttpServerRequest request, String path) {
         var page = PAGES.get(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         if (page == null) {
-            Answers.refuse(request, Refusals.notFound());
+            Responses.problem(request, GatewayProblems.notFound());
             return;
         }
         request.response().putHeader("Content-Security-Policy", POLICY).putHeader("X-Content-Type-Options", "nosniff");
-        Answers.send(request, 200, page.mediaType, page.body);
+        Responses.send(request, 200, page.mediaType, page.body);
     }
 
     private static Page page(String file, String mediaType) {
         try (var content = Documentation.class.getResourceAsStream(file)) {
             if (content == null) {
-                throw new IllegalStateException(file + " is not beside its class");
+                throw new IllegalStateException(file + " is not in the package of Documentation");
             }
             return new Page(mediaType, Buffer.buffer(content.readAllBytes()));
         } catch (IOException e) {

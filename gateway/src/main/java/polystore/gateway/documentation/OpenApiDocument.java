@@ -21,19 +21,20 @@ import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import polystore.gateway.proxy.Inquiries;
+import polystore.gateway.proxy.UpstreamClient;
+import polystore.gateway.proxy.UpstreamClient.Request;
 import polystore.gateway.routing.Service;
 
-/// The one OpenAPI document: asked of the services when somebody asks us, and kept for a short while.
+/// The OpenAPI document of all services: merged from theirs on request, and cached for a short time.
 ///
-/// Of a service that is away the part last seen is shown; if there is none, `x-unavailable` names it.
+/// Of a service that is unavailable it has the part last fetched; if there is none, `x-unavailable` names the service.
 @Singleton
 public class OpenApiDocument {
 
     private static final Logger LOG = Logger.getLogger(OpenApiDocument.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final long FRESH_MS = 30_000;
-    private static final long FRESH_INCOMPLETE_MS = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final long CACHED_MS = 30_000;
+    private static final long CACHED_INCOMPLETE_MS = 1_000;
     private static final Map<String, String> COMMON =
             Map.of("400", "Invalid", "401", "Unauthorized", "429", "TooMany", "503", "Unavailable", "504", "Timeout");
 
@@ -41,16 +42,16 @@ public class OpenApiDocument {
     private final ObjectMapper yaml = new YAMLMapper(YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build());
-    private final Inquiries inquiries;
+    private final UpstreamClient client;
     private final Vertx vertx;
-    /// Of one worker at a time, never locked by an event loop.
+    /// Used by one worker thread at a time, so that no event loop ever waits for its lock.
     private final Map<Service, JsonNode> seen = Collections.synchronizedMap(new EnumMap<>(Service.class));
 
     private @Nullable Future<Rendered> current;
-    private volatile long freshUntilMs;
+    private volatile long cachedUntilMs;
 
-    public OpenApiDocument(Inquiries inquiries, Vertx vertx) {
-        this.inquiries = inquiries;
+    public OpenApiDocument(UpstreamClient client, Vertx vertx) {
+        this.client = client;
         this.vertx = vertx;
     }
 
@@ -59,37 +60,37 @@ public class OpenApiDocument {
 
     synchronized Future<Rendered> rendered() {
         var known = current;
-        if (known != null && (!known.isComplete() || System.currentTimeMillis() < freshUntilMs)) {
+        if (known != null && (!known.isComplete() || System.currentTimeMillis() < cachedUntilMs)) {
             return known;
         }
-        freshUntilMs = 0;
-        // Parsing and printing takes tens of milliseconds: not on an event loop.
-        var fresh = gather().compose(texts -> vertx.executeBlocking(() -> render(texts)))
+        cachedUntilMs = 0;
+        // Parsing and writing takes tens of milliseconds, too long for an event loop.
+        var fresh = fetch().compose(documents -> vertx.executeBlocking(() -> render(documents)))
                 .<Rendered>map(Objects::requireNonNull);
         current = fresh;
         return fresh;
     }
 
-    private Future<Map<Service, Buffer>> gather() {
+    private Future<Map<Service, Buffer>> fetch() {
         var services = Arrays.asList(Service.values());
-        var asked = new ArrayList<Future<Inquiries.Answer>>();
-        services.forEach(service -> asked.add(
-                inquiries.ask(service, "/q/openapi?format=json", Map.of("Accept", "application/json"), PATIENCE)));
+        var asked = new ArrayList<Future<UpstreamClient.Response>>();
+        services.forEach(service -> asked.add(client.send(
+                Request.get(service, "/q/openapi?format=json", Map.of("Accept", "application/json"), TIMEOUT))));
         return Future.join(List.copyOf(asked)).transform(all -> {
-            var texts = new EnumMap<Service, Buffer>(Service.class);
+            var documents = new EnumMap<Service, Buffer>(Service.class);
             for (int i = 0; i < asked.size(); i++) {
                 if (asked.get(i).succeeded() && asked.get(i).result().status() == 200) {
-                    texts.put(services.get(i), asked.get(i).result().body());
+                    documents.put(services.get(i), asked.get(i).result().body());
                 }
             }
-            return Future.succeededFuture(texts);
+            return Future.succeededFuture(documents);
         });
     }
 
-    private Rendered render(Map<Service, Buffer> texts) throws IOException {
-        texts.forEach(this::remember);
-        var complete = texts.size() == Service.values().length;
-        freshUntilMs = System.currentTimeMillis() + (complete ? FRESH_MS : FRESH_INCOMPLETE_MS);
+    private Rendered render(Map<Service, Buffer> documents) throws IOException {
+        documents.forEach(this::remember);
+        var complete = documents.size() == Service.values().length;
+        cachedUntilMs = System.currentTimeMillis() + (complete ? CACHED_MS : CACHED_INCOMPLETE_MS);
         var document = merge();
         return new Rendered(
                 Buffer.buffer(json.writeValueAsBytes(document)), Buffer.buffer(yaml.writeValueAsBytes(document)));
@@ -99,7 +100,7 @@ public class OpenApiDocument {
         try {
             seen.put(service, json.readTree(text.getBytes()));
         } catch (IOException e) {
-            LOG.errorf("The OpenAPI document of %s cannot be read: %s", service.label(), e.getMessage());
+            LOG.errorf("The OpenAPI document of %s is not JSON: %s", service.label(), e.getMessage());
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Adds OpenAPI documents up to one. Source: OpenAPI 3.1.
+/// Merges OpenAPI documents into one. Source: OpenAPI 3.1.
 ///
-/// A component that two services name alike is kept once if it is alike all the way down, else the later one is renamed
-/// after its service. `/q/…` paths stay behind: they are for operators, not behind the door.
+/// Components with the same name are kept once if they are equal, with everything they refer to; otherwise the later
+/// one
+/// gets the name of its service as a prefix. `/q/…` paths are left out: the gateway has no route to them.
 final class OpenApiMerge {
 
     private static final List<String> METHODS =
@@ -30,9 +31,9 @@ final class OpenApiMerge {
         components = merged.putObject("components");
     }
 
-    /// @param owner whose document it is, such as `orders`
+    /// @param owner the service whose document it is, such as `orders`
     OpenApiMerge add(String owner, JsonNode document) {
-        var renamed = Renaming.of(owner, document, components).applyTo(document);
+        var renamed = ComponentRenaming.of(owner, document, components).applyTo(document);
         for (var section : renamed.path("components").properties()) {
             var into = components.withObjectProperty(section.getKey());
             for (var component : section.getValue().properties()) {
@@ -47,7 +48,7 @@ final class OpenApiMerge {
         return this;
     }
 
-    /// Lets every operation that does not name one of these statuses answer it with a shared response.
+    /// Adds shared responses to every operation that does not document these statuses itself.
     ///
     /// @param responses names of `components.responses` by status
     OpenApiMerge withCommonResponses(Map<String, String> responses) {

@@ -1,4 +1,4 @@
-/// One OpenAPI document of all services, and a page that shows it.
+/// The OpenAPI document of all services, and a page that shows it.
 @NullMarked
 package polystore.gateway.documentation;
 

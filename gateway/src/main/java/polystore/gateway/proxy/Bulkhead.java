@@ -2,29 +2,31 @@ package polystore.gateway.proxy;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// So many at once and no more, so that one slow service cannot take all of the gateway.
+/// Bounds the requests in flight to one service, so that one slow service cannot take all of the gateway. Source:
+/// Nygard, Release It!, "Bulkheads".
 final class Bulkhead {
 
     private final int max;
-    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     Bulkhead(int max) {
         this.max = max;
     }
 
-    boolean enter() {
-        if (inside.incrementAndGet() <= max) {
+    /// @return whether there was room; then [#release] must follow
+    boolean tryAcquire() {
+        if (inFlight.incrementAndGet() <= max) {
             return true;
         }
-        inside.decrementAndGet();
+        inFlight.decrementAndGet();
         return false;
     }
 
-    void leave() {
-        inside.decrementAndGet();
+    void release() {
+        inFlight.decrementAndGet();
     }
 
-    int inside() {
-        return inside.get();
+    int inFlight() {
+        return inFlight.get();
     }
 }

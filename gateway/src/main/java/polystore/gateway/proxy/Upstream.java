@@ -7,50 +7,63 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import polystore.gateway.routing.Pace;
 import polystore.gateway.routing.Service;
+import polystore.gateway.routing.TrafficClass;
 
-/// A service with its instances, and how many requests it may have at once.
+/// One service with its instances and bulkheads.
 final class Upstream {
 
     private final Service service;
-    private final List<Instance> instances;
-    private final Bulkhead exchanges;
-    private final Bulkhead longExchanges;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final List<UpstreamInstance> instances;
+    private final Bulkhead requests;
+    private final Bulkhead longRequests;
+    private final AtomicInteger nextStart = new AtomicInteger();
 
-    Upstream(Service service, CarryingConfig config) {
-        var addresses = config.instances().getOrDefault(service, List.of());
+    /// @throws IllegalArgumentException for a service without instances
+    Upstream(Service service, ProxyConfig config) {
+        var addresses = config.upstream().getOrDefault(service, List.of());
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("no address is configured for the service " + service.label());
+            throw new IllegalArgumentException(
+                    "polystore.gateway.upstream." + service.label() + " must name at least one instance");
         }
         this.service = service;
+        var breaker = config.circuitBreaker();
         instances = addresses.stream()
-                .map(address -> new Instance(
+                .map(address -> new UpstreamInstance(
                         address,
-                        new Breaker(config.failuresToOpen(), config.open().toMillis())))
+                        new CircuitBreaker(
+                                breaker.failuresToOpen(), breaker.openFor().toMillis())))
                 .toList();
-        exchanges = new Bulkhead(config.exchangesMax());
-        longExchanges = new Bulkhead(config.longExchangesMax());
+        requests = new Bulkhead(config.concurrency().requestsMax());
+        longRequests = new Bulkhead(config.concurrency().longRequestsMax());
     }
 
-    /// The least busy instance whose breaker admits the request, another than `except` if there is one; equals take
-    /// turns.
-    Optional<Instance> pick(long nowMs, @Nullable Instance except) {
-        var start = Math.floorMod(turn.getAndIncrement(), instances.size());
-        return inTurn(start, except).filter(instance -> instance.admits(nowMs)).findFirst();
+    /// The instance with the fewest requests in flight whose circuit breaker lets the request pass; among equals, each
+    /// in turn.
+    ///
+    /// @param last to be picked only if no other can be
+    Optional<UpstreamInstance> pick(long nowMs, @Nullable UpstreamInstance last) {
+        var start = Math.floorMod(nextStart.getAndIncrement(), instances.size());
+        return inTurn(start)
+                .sorted(Comparator.comparing((UpstreamInstance i) -> i == last)
+                        .thenComparingInt(UpstreamInstance::inFlight))
+                .filter(instance -> instance.tryAcquire(nowMs))
+                .findFirst();
     }
 
-    private Stream<Instance> inTurn(int start, @Nullable Instance except) {
-        return IntStream.range(0, instances.size())
-                .mapToObj(i -> instances.get((start + i) % instances.size()))
-                .sorted(Comparator.comparing((Instance i) -> i == except).thenComparingInt(Instance::underWay));
+    /// Whether another instance has a closed circuit breaker.
+    boolean hasAlternativeTo(UpstreamInstance one) {
+        return instances.stream().anyMatch(instance -> instance != one && instance.isAvailable());
     }
 
-    Bulkhead bulkhead(Pace pace) {
-        return switch (pace) {
-            case PROMPT, SLOW -> exchanges;
-            case IMPORT, STREAM -> longExchanges;
+    private Stream<UpstreamInstance> inTurn(int start) {
+        return IntStream.range(0, instances.size()).mapToObj(i -> instances.get((start + i) % instances.size()));
+    }
+
+    Bulkhead bulkhead(TrafficClass trafficClass) {
+        return switch (trafficClass) {
+            case INTERACTIVE, REPORT -> requests;
+            case BULK, STREAM -> longRequests;
         };
     }
 
@@ -58,7 +71,7 @@ final class Upstream {
         return service;
     }
 
-    List<Instance> instances() {
+    List<UpstreamInstance> instances() {
         return instances;
     }
 }

@@ -2,22 +2,27 @@ package polystore.gateway.routing;
 
 import java.util.Set;
 
-/// Who may use a route, as far as the route alone can tell; the service decides finally.
+/// Which callers a route admits. The service behind it decides again, with more knowledge.
 public sealed interface Access {
 
     record Anyone() implements Access {}
 
-    /// Whoever has a valid token.
-    record Identified() implements Access {}
+    record AnyValidToken() implements Access {}
 
     record WithRole(String role) implements Access {}
 
-    /// Whether a caller with these roles passes; `roles` is empty for a token without roles.
-    default boolean admits(boolean identified, Set<String> roles) {
+    default boolean admits(Caller caller) {
         return switch (this) {
             case Anyone() -> true;
-            case Identified() -> identified;
-            case WithRole(var role) -> roles.contains(role);
+            case AnyValidToken() -> caller instanceof Caller.Authenticated;
+            case WithRole(var role) -> roles(caller).contains(role);
+        };
+    }
+
+    private static Set<String> roles(Caller caller) {
+        return switch (caller) {
+            case Caller.Anonymous() -> Set.of();
+            case Caller.Authenticated(var _, var roles) -> roles;
         };
     }
 }

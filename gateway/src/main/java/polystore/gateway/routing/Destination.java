@@ -1,15 +1,16 @@
 package polystore.gateway.routing;
 
-/// Where a request goes.
+/// Where a route leads.
 public sealed interface Destination {
 
-    record At(Service service) implements Destination {}
+    /// The request is forwarded to a service.
+    record Upstream(Service service) implements Destination {}
 
-    /// The gateway answers itself.
-    record Itself(Page page) implements Destination {}
+    /// The gateway answers by itself.
+    record Own(Endpoint endpoint) implements Destination {}
 
-    /// What the gateway answers itself.
-    enum Page {
+    /// What the gateway answers by itself.
+    enum Endpoint {
         OPENAPI,
         DOCS,
         ORDER_VIEW,

@@ -1,6 +1,7 @@
 package polystore.gateway.routing;
 
-/// One line of the route table, decided for one request.
+/// The route of one request.
 ///
 /// @param name for metrics and quotas, such as `catalog.products`
-public record Route(String name, Destination to, Access access, Pace pace) {}
+/// @param access decided by the request's method
+public record Route(String name, Destination destination, Access access, TrafficClass trafficClass) {}

@@ -4,68 +4,75 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import polystore.gateway.routing.Access.AnyValidToken;
 import polystore.gateway.routing.Access.Anyone;
-import polystore.gateway.routing.Access.Identified;
 import polystore.gateway.routing.Access.WithRole;
-import polystore.gateway.routing.Destination.At;
-import polystore.gateway.routing.Destination.Itself;
-import polystore.gateway.routing.Destination.Page;
+import polystore.gateway.routing.Destination.Endpoint;
+import polystore.gateway.routing.Destination.Own;
+import polystore.gateway.routing.Destination.Upstream;
 import polystore.platform.http.Roles;
 
-/// Which path leads where: the first line that fits decides, what fits none is not found.
+/// Finds the route of a path: the first entry whose path is a prefix of it, by whole segments.
 public final class RouteTable {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Access ANYONE = new Anyone();
-    private static final Access IDENTIFIED = new Identified();
+    private static final Access ANY_TOKEN = new AnyValidToken();
     private static final Access STAFF = new WithRole(Roles.STAFF);
     private static final Access ANALYST = new WithRole(Roles.ANALYST);
     private static final Access OPERATOR = new WithRole(Roles.OPERATOR);
 
-    private static final List<Line> LINES = List.of(
-            line("catalog.import", "/v1/products:import", Service.CATALOG, STAFF, STAFF, Pace.IMPORT),
-            line("catalog.products", "/v1/products", Service.CATALOG, ANYONE, STAFF, Pace.PROMPT),
-            line("catalog.product-types", "/v1/product-types", Service.CATALOG, ANYONE, STAFF, Pace.PROMPT),
-            line("catalog.categories", "/v1/categories", Service.CATALOG, ANYONE, STAFF, Pace.PROMPT),
-            line("orders.quote", "/v1/orders:quote", Service.ORDERS, IDENTIFIED, IDENTIFIED, Pace.PROMPT),
-            line("orders.orders", "/v1/orders", Service.ORDERS, IDENTIFIED, IDENTIFIED, Pace.PROMPT),
-            line("orders.movements", "/v1/stock/*/movements", Service.ORDERS, STAFF, STAFF, Pace.PROMPT),
-            line("orders.stock", "/v1/stock", Service.ORDERS, ANYONE, STAFF, Pace.PROMPT),
-            line("orders.customers", "/v1/customers", Service.ORDERS, IDENTIFIED, IDENTIFIED, Pace.PROMPT),
-            line("orders.admin", "/v1/admin", Service.ORDERS, OPERATOR, OPERATOR, Pace.SLOW),
-            line("analytics.stream", "/v1/analytics/stream", Service.ANALYTICS, ANALYST, ANALYST, Pace.STREAM),
-            line("analytics", "/v1/analytics", Service.ANALYTICS, ANALYST, ANALYST, Pace.SLOW),
-            own("views.orders", "/v1/views/orders/*", Page.ORDER_VIEW, IDENTIFIED),
-            own("openapi", "/openapi", Page.OPENAPI, ANYONE),
-            own("docs", "/docs", Page.DOCS, ANYONE),
-            own("health", "/q/health", Page.HEALTH, ANYONE),
-            own("metrics", "/q/metrics", Page.METRICS, OPERATOR));
+    private static final Upstream ORDERS = new Upstream(Service.ORDERS);
+    private static final Upstream CATALOG = new Upstream(Service.CATALOG);
+    private static final Upstream ANALYTICS = new Upstream(Service.ANALYTICS);
 
-    /// The route of a canonical path ([Target.Clean]); empty where nothing is.
+    private static final List<Entry> ENTRIES = List.of(
+            upstream("catalog.import", "/v1/products:import", CATALOG, STAFF, STAFF, TrafficClass.BULK),
+            upstream("catalog.products", "/v1/products", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),
+            upstream("catalog.product-types", "/v1/product-types", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),
+            upstream("catalog.categories", "/v1/categories", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),
+            upstream("orders.quote", "/v1/orders:quote", ORDERS, ANY_TOKEN, ANY_TOKEN, TrafficClass.INTERACTIVE),
+            upstream("orders.orders", "/v1/orders", ORDERS, ANY_TOKEN, ANY_TOKEN, TrafficClass.INTERACTIVE),
+            upstream("orders.movements", "/v1/stock/*/movements", ORDERS, STAFF, STAFF, TrafficClass.INTERACTIVE),
+            upstream("orders.stock", "/v1/stock", ORDERS, ANYONE, STAFF, TrafficClass.INTERACTIVE),
+            upstream("orders.customers", "/v1/customers", ORDERS, ANY_TOKEN, ANY_TOKEN, TrafficClass.INTERACTIVE),
+            upstream("orders.admin", "/v1/admin", ORDERS, OPERATOR, OPERATOR, TrafficClass.REPORT),
+            upstream("analytics.stream", "/v1/analytics/stream", ANALYTICS, ANALYST, ANALYST, TrafficClass.STREAM),
+            upstream("analytics", "/v1/analytics", ANALYTICS, ANALYST, ANALYST, TrafficClass.REPORT),
+            own("views.orders", "/v1/views/orders/*", Endpoint.ORDER_VIEW, ANY_TOKEN),
+            own("openapi", "/openapi", Endpoint.OPENAPI, ANYONE),
+            own("docs", "/docs", Endpoint.DOCS, ANYONE),
+            own("health", "/q/health", Endpoint.HEALTH, ANYONE),
+            own("metrics", "/q/metrics", Endpoint.METRICS, OPERATOR));
+
+    /// @param path of a [RequestTarget.Normalized]
+    /// @return empty for a path without a route
     public Optional<Route> find(String method, String path) {
         var segments = segments(path);
-        return LINES.stream()
-                .filter(line -> line.fits(segments))
+        return ENTRIES.stream()
+                .filter(entry -> entry.matches(segments))
                 .findFirst()
-                .map(line -> line.route(READING.contains(method)));
+                .map(entry -> entry.route(SAFE_METHODS.contains(method)));
     }
 
-    private static Line line(String name, String path, Service to, Access read, Access write, Pace pace) {
-        return new Line(name, segments(path), new At(to), read, write, pace);
+    private static Entry upstream(
+            String name, String path, Upstream to, Access read, Access write, TrafficClass trafficClass) {
+        return new Entry(name, segments(path), to, read, write, trafficClass);
     }
 
-    private static Line own(String name, String path, Page page, Access access) {
-        return new Line(name, segments(path), new Itself(page), access, access, Pace.PROMPT);
+    private static Entry own(String name, String path, Endpoint endpoint, Access access) {
+        return new Entry(name, segments(path), new Own(endpoint), access, access, TrafficClass.INTERACTIVE);
     }
 
     private static List<String> segments(String path) {
         return Arrays.asList(path.substring(1).split("/", -1));
     }
 
-    /// @param prefix leading segments, `*` for any one
-    private record Line(String name, List<String> prefix, Destination to, Access read, Access write, Pace pace) {
+    /// @param prefix leading segments; `*` matches any one segment
+    private record Entry(
+            String name, List<String> prefix, Destination to, Access read, Access write, TrafficClass trafficClass) {
 
-        boolean fits(List<String> segments) {
+        boolean matches(List<String> segments) {
             if (segments.size() < prefix.size()) {
                 return false;
             }
@@ -77,8 +84,8 @@ public final class RouteTable {
             return true;
         }
 
-        Route route(boolean reading) {
-            return new Route(name, to, reading ? read : write, pace);
+        Route route(boolean safeMethod) {
+            return new Route(name, to, safeMethod ? read : write, trafficClass);
         }
     }
 }

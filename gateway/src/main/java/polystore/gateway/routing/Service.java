@@ -2,13 +2,13 @@ package polystore.gateway.routing;
 
 import java.util.Locale;
 
-/// The services behind the door.
+/// The services that the gateway forwards requests to.
 public enum Service {
     ORDERS,
     CATALOG,
     ANALYTICS;
 
-    /// As people and metrics call it.
+    /// As in configuration, metrics and problems.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -2,7 +2,7 @@ package polystore.gateway.counterexamples;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Waits on whatever thread it is on.
+/// Blocks the thread that it runs on.
 public final class Blocking {
 
     private Blocking() {}

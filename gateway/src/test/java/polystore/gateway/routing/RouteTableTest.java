@@ -13,25 +13,25 @@ class RouteTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/products, CATALOG, PROMPT",
-        "/v1/products/, CATALOG, PROMPT",
-        "/v1/products/1/x, CATALOG, PROMPT",
-        "/v1/products:import, CATALOG, IMPORT",
-        "/v1/product-types/shoe, CATALOG, PROMPT",
-        "/v1/categories/running, CATALOG, PROMPT",
-        "/v1/orders, ORDERS, PROMPT",
-        "/v1/orders:quote, ORDERS, PROMPT",
-        "/v1/orders/1/payment, ORDERS, PROMPT",
-        "/v1/stock/SHOE-1, ORDERS, PROMPT",
-        "/v1/customers/1/personal-data, ORDERS, PROMPT",
-        "/v1/admin/invariants, ORDERS, SLOW",
-        "/v1/analytics/sales, ANALYTICS, SLOW",
+        "/v1/products, CATALOG, INTERACTIVE",
+        "/v1/products/, CATALOG, INTERACTIVE",
+        "/v1/products/1/x, CATALOG, INTERACTIVE",
+        "/v1/products:import, CATALOG, BULK",
+        "/v1/product-types/shoe, CATALOG, INTERACTIVE",
+        "/v1/categories/running, CATALOG, INTERACTIVE",
+        "/v1/orders, ORDERS, INTERACTIVE",
+        "/v1/orders:quote, ORDERS, INTERACTIVE",
+        "/v1/orders/1/payment, ORDERS, INTERACTIVE",
+        "/v1/stock/SHOE-1, ORDERS, INTERACTIVE",
+        "/v1/customers/1/personal-data, ORDERS, INTERACTIVE",
+        "/v1/admin/invariants, ORDERS, REPORT",
+        "/v1/analytics/sales, ANALYTICS, REPORT",
         "/v1/analytics/stream, ANALYTICS, STREAM"
     })
-    void leadsToTheServiceOfThePath(String path, Service service, Pace pace) {
+    void leadsToTheServiceOfThePath(String path, Service service, TrafficClass trafficClass) {
         var route = routes.find("GET", path).orElseThrow();
-        assertThat(route.to()).isEqualTo(new Destination.At(service));
-        assertThat(route.pace()).isEqualTo(pace);
+        assertThat(route.destination()).isEqualTo(new Destination.Upstream(service));
+        assertThat(route.trafficClass()).isEqualTo(trafficClass);
     }
 
     @ParameterizedTest
@@ -78,9 +78,12 @@ class RouteTableTest {
     void knowsCoarselyWhoMay(
             String method, String path, boolean anonymous, boolean customer, boolean staff, boolean operator) {
         var access = routes.find(method, path).orElseThrow().access();
-        assertThat(access.admits(false, Set.of())).isEqualTo(anonymous);
-        assertThat(access.admits(true, Set.of("customer"))).isEqualTo(customer);
-        assertThat(access.admits(true, Set.of("staff"))).isEqualTo(staff);
-        assertThat(access.admits(true, Set.of("operator"))).isEqualTo(operator);
+        assertThat(access.admits(new Caller.Anonymous())).isEqualTo(anonymous);
+        assertThat(access.admits(new Caller.Authenticated("x", Set.of("customer"))))
+                .isEqualTo(customer);
+        assertThat(access.admits(new Caller.Authenticated("x", Set.of("staff"))))
+                .isEqualTo(staff);
+        assertThat(access.admits(new Caller.Authenticated("x", Set.of("operator"))))
+                .isEqualTo(operator);
     }
 }

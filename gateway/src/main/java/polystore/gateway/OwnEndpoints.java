@@ -1,0 +1,43 @@
+package polystore.gateway;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import polystore.gateway.documentation.Documentation;
+import polystore.gateway.proxy.Responses;
+import polystore.gateway.proxy.TraceContext;
+import polystore.gateway.routing.Destination.Endpoint;
+import polystore.gateway.routing.RequestTarget;
+
+/// Responds on the paths that the gateway serves itself. All of them are for reading.
+@Singleton
+public class OwnEndpoints {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private final Documentation documentation;
+    private final OrderView orderView;
+
+    OwnEndpoints(Documentation documentation, OrderView orderView) {
+        this.documentation = documentation;
+        this.orderView = orderView;
+    }
+
+    /// @param context its request is still paused
+    void respond(Endpoint endpoint, RoutingContext context, RequestTarget.Normalized target, TraceContext trace) {
+        var request = context.request();
+        if (!METHODS.contains(request.method().name())) {
+            Responses.methodNotAllowed(request, METHODS);
+            return;
+        }
+        switch (endpoint) {
+            case HEALTH, METRICS -> {
+                request.resume();
+                context.next();
+            }
+            case OPENAPI -> documentation.openApi(request);
+            case DOCS -> documentation.page(request, target.path());
+            case ORDER_VIEW -> orderView.respond(request, target.path(), trace);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package polystore.gateway.proxy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import polystore.gateway.routing.Service;
+import polystore.gateway.routing.TrafficClass;
+
+/// All services, and the pool of connections to them.
+@Singleton
+public class Upstreams {
+
+    /// Responses may have more headers than requests are allowed to have.
+    private static final int RESPONSE_HEADER_BYTES_MAX = 64 * 1024;
+
+    private final HttpClient client;
+    private final Map<Service, Upstream> byService;
+
+    public Upstreams(Vertx vertx, ProxyConfig config, MeterRegistry meters) {
+        client = vertx.createHttpClient(options(config));
+        byService = Arrays.stream(Service.values())
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), service -> new Upstream(service, config)));
+        byService.values().forEach(upstream -> measure(upstream, meters));
+    }
+
+    Upstream of(Service service) {
+        return Objects.requireNonNull(byService.get(service));
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    private static void measure(Upstream upstream, MeterRegistry meters) {
+        var service = upstream.service().label();
+        for (var trafficClass : new TrafficClass[] {TrafficClass.INTERACTIVE, TrafficClass.BULK}) {
+            var tags = Tags.of("service", service, "bulkhead", trafficClass == TrafficClass.BULK ? "long" : "short");
+            var bulkhead = upstream.bulkhead(trafficClass);
+            meters.gauge("polystore.gateway.requests.in.flight", tags, bulkhead, Bulkhead::inFlight);
+        }
+        for (var instance : upstream.instances()) {
+            var tags =
+                    Tags.of("service", service, "instance", instance.address().getAuthority());
+            meters.gauge("polystore.gateway.circuit.breaker.closed", tags, instance, i -> i.isAvailable() ? 1 : 0);
+        }
+    }
+
+    /// Vert.x prefers a pooled connection of the calling event loop, and opens a new one on it before it takes one of
+    /// another event loop.
+    private static HttpClientOptions options(ProxyConfig config) {
+        var connectionsMax =
+                config.concurrency().requestsMax() + config.concurrency().longRequestsMax();
+        return new HttpClientOptions()
+                .setKeepAlive(true)
+                .setKeepAliveTimeout((int) config.pool().idleTimeout().toSeconds())
+                .setConnectTimeout((int) config.pool().connectTimeout().toMillis())
+                .setMaxPoolSize(connectionsMax)
+                .setMaxWaitQueueSize(connectionsMax)
+                .setMaxHeaderSize(RESPONSE_HEADER_BYTES_MAX)
+                .setTcpNoDelay(true);
+    }
+}

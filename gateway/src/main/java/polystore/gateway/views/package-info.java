@@ -1,5 +1,0 @@
-/// Answers composed of what several services know.
-@NullMarked
-package polystore.gateway.views;
-
-import org.jspecify.annotations.NullMarked;
