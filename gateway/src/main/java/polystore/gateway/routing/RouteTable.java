@@ -28,6 +28,7 @@ public final class RouteTable {
 
     private static final List<Entry> ENTRIES = List.of(
             upstream("catalog.import", "/v1/products:import", CATALOG, STAFF, STAFF, TrafficClass.BULK),
+            upstream("catalog.batch", "/v1/products:batchGet", CATALOG, ANYONE, ANYONE, TrafficClass.INTERACTIVE),
             upstream("catalog.products", "/v1/products", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),
             upstream("catalog.product-types", "/v1/product-types", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),
             upstream("catalog.categories", "/v1/categories", CATALOG, ANYONE, STAFF, TrafficClass.INTERACTIVE),

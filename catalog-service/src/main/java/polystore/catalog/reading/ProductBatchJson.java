@@ -1,0 +1,8 @@
+package polystore.catalog.reading;
+
+import java.util.Map;
+
+/// Products by the SKUs that were asked for.
+///
+/// @param products a SKU without a product is absent
+record ProductBatchJson(Map<String, ProductJson> products) {}
