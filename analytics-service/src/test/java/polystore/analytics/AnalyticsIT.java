@@ -115,8 +115,8 @@ class AnalyticsIT {
                 .header("Polystore-As-Of", notNullValue())
                 .header("Polystore-Lag-Ms", notNullValue())
                 .body(equalTo("""
-                        start,product,currency,orders,units,revenue,placed,cancelled,returned\r
-                        2026-01-31T00:00:00Z,p-1,EUR,1,2,39.80,1,0.00,0.00\r
+                        start,product,sku,name,currency,orders,units,revenue,placed,cancelled,returned\r
+                        2026-01-31T00:00:00Z,p-1,s-1,Trail 5,EUR,1,2,39.80,1,0.00,0.00\r
                         """));
         as("analyst")
                 .accept("application/x-ndjson")

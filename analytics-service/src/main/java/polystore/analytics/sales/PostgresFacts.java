@@ -36,11 +36,12 @@ public class PostgresFacts {
             """;
 
     private static final String NAMES = """
-            insert into product_fact (product_id, name, at)
-            select distinct on (product) product, name, at::timestamptz
-              from unnest(:products, :names, :at) as p (product, name, at) order by product, at desc
-            on conflict (product_id) do update set name = excluded.name, at = excluded.at
-             where excluded.at > product_fact.at and excluded.name <> product_fact.name
+            insert into product_fact (product_id, sku, name, at)
+            select distinct on (product) product, sku, name, at::timestamptz
+              from unnest(:products, :skus, :names, :at) as p (product, sku, name, at) order by product, at desc, sku
+            on conflict (product_id) do update set sku = excluded.sku, name = excluded.name, at = excluded.at
+             where excluded.at > product_fact.at
+               and (excluded.name, excluded.sku) is distinct from (product_fact.name, product_fact.sku)
             """;
 
     private static final String MOVE = """
@@ -142,6 +143,7 @@ public class PostgresFacts {
         transaction
                 .createUpdate(NAMES)
                 .bindArray("products", String.class, of(lines, it -> it.line().productId()))
+                .bindArray("skus", String.class, of(lines, it -> it.line().sku()))
                 .bindArray("names", String.class, of(lines, it -> it.line().name()))
                 .bindArray("at", String.class, of(lines, it -> it.order().at().toString()))
                 .execute();

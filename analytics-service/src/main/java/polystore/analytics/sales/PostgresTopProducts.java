@@ -22,7 +22,7 @@ public class PostgresTopProducts {
                            order by case :ranking when 'REVENUE' then revenue when 'UNITS' then units else orders end desc,
                                     value) as rank
                   from total)
-            select r.*, coalesce(p.name, r.value) as name
+            select r.*, p.sku, coalesce(p.name, r.value) as name
               from ranked r left join product_fact p on p.product_id = r.value
              where rank <= :max order by currency, rank
             """;
@@ -37,6 +37,7 @@ public class PostgresTopProducts {
                 .bind("max", max)
                 .map((row, context) -> new TopProduct(
                         row.getString("value"),
+                        row.getString("sku"),
                         row.getString("name"),
                         row.getString("currency"),
                         PostgresMeasures.amounts(row)))

@@ -119,6 +119,9 @@ public class SalesResource {
         if (by != Dimension.ALL) {
             columns.add(by.name().toLowerCase(Locale.ROOT));
         }
+        if (by == Dimension.PRODUCT) {
+            columns.addAll(List.of("sku", "name"));
+        }
         columns.addAll(List.of("currency", "orders", "units", "revenue", "placed", "cancelled", "returned"));
         return columns;
     }

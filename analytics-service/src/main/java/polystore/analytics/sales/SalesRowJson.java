@@ -15,6 +15,8 @@ import polystore.contracts.Money;
 @JsonPropertyOrder({
     "start",
     "product",
+    "sku",
+    "name",
     "category",
     "country",
     "status",
@@ -28,6 +30,8 @@ import polystore.contracts.Money;
 public record SalesRowJson(
         Instant start,
         @Nullable String product,
+        @Nullable String sku,
+        @Nullable String name,
         @Nullable String category,
         @Nullable String country,
         @Nullable String status,
@@ -43,6 +47,8 @@ public record SalesRowJson(
         return new SalesRowJson(
                 row.start(),
                 by == Dimension.PRODUCT ? row.value() : null,
+                row.sku(),
+                row.name(),
                 by == Dimension.CATEGORY ? row.value() : null,
                 by == Dimension.COUNTRY ? row.value() : null,
                 by == Dimension.STATUS ? row.value() : null,

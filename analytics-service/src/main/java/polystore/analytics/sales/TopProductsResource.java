@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import polystore.analytics.freshness.Freshness;
 import polystore.analytics.sales.TopProduct.Ranking;
 import polystore.analytics.web.Parameters;
@@ -38,7 +39,7 @@ public class TopProductsResource {
 
     private static final Set<String> PARAMETERS = Set.of("from", "to", "by", "currency", "limit");
     private static final List<String> COLUMNS =
-            List.of("product", "name", "currency", "orders", "units", "revenue", "cancelled", "returned");
+            List.of("product", "sku", "name", "currency", "orders", "units", "revenue", "cancelled", "returned");
 
     private final PostgresTopProducts products;
     private final Freshness freshness;
@@ -52,12 +53,20 @@ public class TopProductsResource {
     }
 
     public record RowJson(
-            String product, String name, long orders, long units, Money revenue, Money cancelled, Money returned) {
+            String product,
+            @Nullable String sku,
+            String name,
+            long orders,
+            long units,
+            Money revenue,
+            Money cancelled,
+            Money returned) {
 
         static RowJson of(TopProduct top) {
             var amounts = top.amounts();
             return new RowJson(
                     top.product(),
+                    top.sku(),
                     top.name(),
                     amounts.orders(),
                     amounts.units(),

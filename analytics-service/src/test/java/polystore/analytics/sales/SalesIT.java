@@ -76,6 +76,32 @@ class SalesIT {
     }
 
     @Test
+    void rowsByProductSayItsSkuAndName() {
+        var query = new SalesQuery(
+                Instant.EPOCH,
+                Instant.parse("2030-01-01T00:00:00Z"),
+                Interval.MONTH,
+                ZoneOffset.UTC,
+                Dimension.PRODUCT);
+
+        var rows = jdbi.withHandle(handle -> new PostgresSales().rows(handle, query, 100_000));
+
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.name()).isEqualTo("Name of " + row.value());
+            assertThat(skus(row.value())).contains(row.sku());
+        });
+    }
+
+    private static List<String> skus(String product) {
+        return events.stream()
+                .filter(OrderPlaced.class::isInstance)
+                .flatMap(event -> ((OrderPlaced) event).lines().stream())
+                .filter(line -> line.productId().equals(product))
+                .map(OrderEvent.Line::sku)
+                .toList();
+    }
+
+    @Test
     void ranksProductsWithinTheirCurrency() {
         var query = new SalesQuery(
                 Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), Interval.DAY, ZoneOffset.UTC, Dimension.PRODUCT);
