@@ -2,5 +2,5 @@ package polystore.catalog.availability;
 
 import java.util.Set;
 
-/// What can be bought of these SKUs has become another band: whoever shows it shows it wrongly.
+/// The availability band of these SKUs has changed, and the change is stored.
 public record BandsChanged(Set<String> skus) {}

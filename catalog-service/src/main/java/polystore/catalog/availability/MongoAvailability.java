@@ -8,7 +8,6 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import polystore.contracts.stock.StockLevel.Band;
 
 /// Availability in the collection `availability`, `_id` is the SKU.
@@ -38,34 +38,34 @@ public class MongoAvailability {
         return known;
     }
 
-    /// Takes over what is newer than what is known.
+    /// Stores the levels that are newer than the stored ones.
+    ///
+    /// A level of another band is marked `cacheStale` in the same write: copies in Redis show the band before.
     ///
     /// @param levels at most one per SKU
-    /// @return the SKUs that moved to another band
+    /// @return the SKUs whose band has changed
     public Set<String> apply(Collection<Availability> levels) {
         var known = of(levels.stream().map(Availability::sku).toList());
         var newer = levels.stream()
                 .filter(level -> !known.containsKey(level.sku())
                         || known.get(level.sku()).version() < level.version())
                 .toList();
-        write(newer);
-        return newer.stream()
+        var changed = newer.stream()
                 .filter(level -> !known.containsKey(level.sku())
                         || known.get(level.sku()).band() != level.band())
                 .map(Availability::sku)
                 .collect(Collectors.toSet());
+        write(newer, changed);
+        return changed;
     }
 
-    /// The filter is the guard: where a higher version is stored it finds nothing, the upsert then collides on `_id`,
-    /// and that collision says that somebody newer was here.
-    private void write(Collection<Availability> levels) {
+    /// The filter is the guard: where a higher version is stored it matches nothing, the upsert then collides on `_id`,
+    /// and the collision says that the level is out of date.
+    private void write(Collection<Availability> levels, Set<String> changed) {
         var updates = levels.stream()
                 .map(level -> new UpdateOneModel<Document>(
                         new Document("_id", level.sku()).append("version", new Document("$lt", level.version())),
-                        Updates.combine(
-                                Updates.set("version", level.version()),
-                                Updates.set("band", level.band().name()),
-                                Updates.set("available", level.available())),
+                        update(level, changed.contains(level.sku())),
                         new UpdateOptions().upsert(true)))
                 .toList();
         if (updates.isEmpty()) {
@@ -80,6 +80,13 @@ public class MongoAvailability {
                 throw e;
             }
         }
+    }
+
+    private static Bson update(Availability level, boolean bandChanged) {
+        var fields = new Document("version", level.version())
+                .append("band", level.band().name())
+                .append("available", level.available());
+        return new Document("$set", bandChanged ? fields.append("cacheStale", true) : fields);
     }
 
     private static Availability read(Document document) {

@@ -14,8 +14,10 @@ import polystore.contracts.Money;
 
 /// A product as its document in the collection `products`.
 ///
-/// `search` holds what is derived for finding it, `skus` what makes its SKUs unique, `unpublished` that the relay has
-/// work; `_id` is the id as text, which sorts like the UUIDv7 it is and reads well in every tool.
+/// `search` is derived from the rest, for finding it; `skus` has the unique index; `unpublished` marks a version that
+/// the
+/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the id as text, which sorts like the
+/// UUIDv7 it is and reads well in every tool.
 public final class ProductDocument {
 
     private ProductDocument() {}
@@ -59,6 +61,10 @@ public final class ProductDocument {
                         content.variants().stream()
                                 .map(ProductDocument::variant)
                                 .toList());
+        if (product.version() > 1) {
+            // No cache has a copy of what did not exist.
+            document.append("cacheStale", true);
+        }
         Optional.ofNullable(content.description()).ifPresent(text -> document.append("description", text.toJson()));
         Optional.ofNullable(content.category()).ifPresent(code -> document.append("category", code));
         return document;

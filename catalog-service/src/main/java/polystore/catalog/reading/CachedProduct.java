@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
 import java.util.Optional;
 
-/// A copy of a product in a cache, with the text that it is kept as.
+/// A product as the caches keep it.
 ///
-/// @param json written once for all caches; its length is also what the copy weighs
-public record CachedProduct(ProductView shown, String json) {
+/// @param json the form in Redis; its length is also the weight in the near cache
+record CachedProduct(ProductView view, String json) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -18,16 +19,16 @@ public record CachedProduct(ProductView shown, String json) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    public static CachedProduct of(ProductView shown) {
+    static CachedProduct of(ProductView view) {
         try {
-            return new CachedProduct(shown, MAPPER.writeValueAsString(shown));
+            return new CachedProduct(view, MAPPER.writeValueAsString(view));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a product that cannot be JSON", e);
+            throw new IllegalStateException("a product that cannot be written as JSON", e);
         }
     }
 
-    /// @return empty for what another version of this service has written, which is as good as no copy
-    public static Optional<CachedProduct> read(String json) {
+    /// @return empty for JSON that another version of this service has written, which counts as a miss
+    static Optional<CachedProduct> read(String json) {
         try {
             return Optional.of(new CachedProduct(MAPPER.readValue(json, ProductView.class), json));
         } catch (JsonProcessingException e) {
@@ -35,7 +36,15 @@ public record CachedProduct(ProductView shown, String json) {
         }
     }
 
-    public String id() {
-        return shown.product().id();
+    String id() {
+        return view.product().id();
+    }
+
+    List<String> skus() {
+        return view.product().content().skus();
+    }
+
+    Revision revision() {
+        return view.revision();
     }
 }

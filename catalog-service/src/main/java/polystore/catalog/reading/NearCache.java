@@ -4,54 +4,73 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Copies in this process, for what is asked for many times a second.
+/// The near cache: copies in this process, for products that are read many times a second.
 ///
-/// What another instance changes is not noticed here, so that a copy lives for a second only.
+/// Other instances do not invalidate it, so that an entry expires after a second.
 @ApplicationScoped
-public class NearCache implements ProductCache {
+class NearCache implements ProductCache {
 
-    /// As stale as design allows reads to be.
-    private static final Duration LIFE = Duration.ofSeconds(1);
+    /// The staleness that the design allows a read.
+    private static final Duration EXPIRY = Duration.ofSeconds(1);
     /// UTF-16, and about as much again for the objects: some 4,000 usual products in a tenth of the heap.
     private static final long CHARS_MAX = 4L * 1024 * 1024;
 
     private static final int ENTRY_CHARS = 200;
     private static final long SKUS_MAX = 10_000;
+    /// A client that guesses ids or SKUs can fill no more than this.
+    static final long ABSENT_MAX = 10_000;
 
-    private final Cache<String, Slot> slots = Caffeine.newBuilder()
-            .expireAfterWrite(LIFE)
+    private final Cache<String, Entry> entries = Caffeine.newBuilder()
+            .expireAfterWrite(EXPIRY)
             .maximumWeight(CHARS_MAX)
-            .weigher((String id, Slot slot) -> slot.weight())
+            .weigher((String id, Entry entry) -> entry.weight())
             .build();
 
     private final Cache<String, String> idsBySku =
-            Caffeine.newBuilder().expireAfterWrite(LIFE).maximumSize(SKUS_MAX).build();
+            Caffeine.newBuilder().expireAfterWrite(EXPIRY).maximumSize(SKUS_MAX).build();
+
+    private final Cache<String, Boolean> absent = Caffeine.newBuilder()
+            .expireAfterWrite(EXPIRY)
+            .maximumSize(ABSENT_MAX)
+            .build();
 
     @Override
     public Optional<CachedProduct> find(String id) {
-        return Optional.ofNullable(slots.getIfPresent(id)).map(Slot::copy);
+        return Optional.ofNullable(entries.getIfPresent(id)).map(Entry::copy);
     }
 
     @Override
-    public boolean keep(CachedProduct copy) {
-        var age = copy.shown().age();
-        var kept = slots.asMap()
+    public boolean put(CachedProduct copy) {
+        var revision = copy.revision();
+        var stored = entries.asMap()
                 .compute(
                         copy.id(),
-                        (id, slot) -> slot != null && slot.age().compareTo(age) > 0 ? slot : new Slot(age, copy));
-        return kept.age().compareTo(age) <= 0;
+                        (id, entry) -> entry != null && entry.revision().compareTo(revision) > 0
+                                ? entry
+                                : new Entry(revision, copy));
+        if (stored.revision().compareTo(revision) > 0) {
+            return false;
+        }
+        copy.skus().forEach(sku -> idsBySku.put(sku, copy.id()));
+        return true;
     }
 
     @Override
-    public void outdate(String id, Revision atLeast) {
-        slots.asMap()
+    public void invalidate(Map<String, Revision> atLeast) {
+        atLeast.forEach(this::invalidate);
+    }
+
+    private void invalidate(String id, Revision atLeast) {
+        entries.asMap()
                 .compute(
                         id,
-                        (key, slot) ->
-                                slot != null && slot.age().compareTo(atLeast) >= 0 ? slot : new Slot(atLeast, null));
+                        (key, entry) -> entry != null && entry.revision().compareTo(atLeast) >= 0
+                                ? entry
+                                : new Entry(atLeast, null));
     }
 
     @Override
@@ -59,13 +78,27 @@ public class NearCache implements ProductCache {
         return Optional.ofNullable(idsBySku.getIfPresent(sku));
     }
 
-    @Override
-    public void keepSku(String sku, String id) {
-        idsBySku.put(sku, id);
+    /// Whether a lookup of `key`, an id or a SKU, has just found nothing.
+    boolean isAbsent(String key) {
+        return absent.getIfPresent(key) != null;
     }
 
-    /// A copy, or the mark of how new the next one has to be.
-    private record Slot(Revision age, @Nullable CachedProduct copy) {
+    void putAbsent(String key) {
+        absent.put(key, true);
+    }
+
+    void forgetAbsent(String key) {
+        absent.invalidate(key);
+    }
+
+    long absentCount() {
+        absent.cleanUp();
+        return absent.estimatedSize();
+    }
+
+    /// @param revision of the copy, or the least that a copy must have
+    /// @param copy null after an invalidation
+    private record Entry(Revision revision, @Nullable CachedProduct copy) {
 
         int weight() {
             return ENTRY_CHARS + (copy == null ? 0 : copy.json().length());

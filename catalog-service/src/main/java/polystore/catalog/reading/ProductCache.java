@@ -1,23 +1,24 @@
 package polystore.catalog.reading;
 
+import java.util.Map;
 import java.util.Optional;
 
-/// A cache of products. A copy never gives way to an older one, in whatever order reads and writes come to an end:
-/// a read that began before a write may want to keep its product after it.
-public interface ProductCache {
+/// A cache of products. A copy is never replaced by an older one, whatever the order in which reads and writes end: a
+/// read that began before a write may want to store its product after it.
+interface ProductCache {
 
     Optional<CachedProduct> find(String id);
 
-    /// Keeps a copy, unless one that is newer was kept or asked for.
+    /// Stores a copy, unless a newer one is stored or was asked for by an invalidation.
     ///
-    /// @return false where it is known to be outdated
-    boolean keep(CachedProduct copy);
+    /// @return false where the copy is known to be stale
+    boolean put(CachedProduct copy);
 
-    /// From now on, only copies of at least this age will do.
-    void outdate(String id, Revision atLeast);
+    /// Drops copies that are older, and refuses them as long as a reader could still bring one.
+    ///
+    /// @param atLeast by product id
+    void invalidate(Map<String, Revision> atLeast);
 
-    /// The product that had this SKU when it was last looked for.
+    /// The product that had this SKU when it was last stored, which may have lost it since.
     Optional<String> idOfSku(String sku);
-
-    void keepSku(String sku, String id);
 }

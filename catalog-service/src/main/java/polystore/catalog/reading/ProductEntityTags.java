@@ -4,25 +4,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.rest.EntityTags;
 
-/// Entity tags of products: the version, and behind a dot what can be bought.
+/// Entity tags of products: the version, and behind a dot a hash of the availability bands.
 ///
-/// A poll with `If-None-Match` has to notice that something is sold out, which does not change the product; a change
-/// with `If-Match` has to pass all the same, so that only the version counts for it.
+/// A client that polls with `If-None-Match` has to notice that a product is sold out, which does not change its
+/// version;
+/// an edit with `If-Match` must not fail for it, so that there only the version counts.
 public final class ProductEntityTags {
 
     private static final Pattern STOCK_PART = Pattern.compile("(\"\\d+)\\.[0-9a-f]+\"");
 
     private ProductEntityTags() {}
 
-    static String of(ProductView shown) {
-        var version = shown.product().version();
-        return shown.bands().isEmpty()
+    static String of(ProductView view) {
+        var version = view.product().version();
+        return view.bands().isEmpty()
                 ? EntityTags.of(version)
-                : "\"" + version + "." + Integer.toHexString(bandsOf(shown)) + "\"";
+                : "\"" + version + "." + Integer.toHexString(bandsOf(view)) + "\"";
     }
 
-    static boolean notModified(@Nullable String ifNoneMatch, ProductView shown) {
-        return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(of(shown)));
+    static boolean notModified(@Nullable String ifNoneMatch, ProductView view) {
+        return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(of(view)));
     }
 
     /// @throws polystore.platform.http.ProblemException 428 without `If-Match`, 412 when it names another version
@@ -31,9 +32,9 @@ public final class ProductEntityTags {
                 ifMatch == null ? null : STOCK_PART.matcher(ifMatch).replaceAll("$1\""), version);
     }
 
-    /// The same for the same bands in every process: enums hash by address, their names do not.
-    private static int bandsOf(ProductView shown) {
-        return shown.bands().entrySet().stream()
+    /// By the names of the bands: the hash of an enum differs from process to process.
+    private static int bandsOf(ProductView view) {
+        return view.bands().entrySet().stream()
                 .mapToInt(entry ->
                         31 * entry.getKey().hashCode() + entry.getValue().name().hashCode())
                 .sum();

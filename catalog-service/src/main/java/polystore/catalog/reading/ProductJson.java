@@ -31,8 +31,8 @@ public record ProductJson(
         Instant createdAt,
         Instant updatedAt) {
 
-    public static ProductJson of(ProductView shown) {
-        var product = shown.product();
+    public static ProductJson of(ProductView view) {
+        var product = view.product();
         var content = product.content();
         return new ProductJson(
                 product.id(),
@@ -45,22 +45,22 @@ public record ProductJson(
                 content.price(),
                 several(content.prices()),
                 content.attributes(),
-                variants(shown, content),
+                variants(view, content),
                 content.status().code(),
-                AvailabilityJson.of(shown.bands().get(content.sku())),
+                AvailabilityJson.of(view.bands().get(content.sku())),
                 product.createdAt(),
                 product.updatedAt());
     }
 
-    private static @Nullable List<VariantJson> variants(ProductView shown, Content content) {
+    private static @Nullable List<VariantJson> variants(ProductView view, Content content) {
         return content.variants().isEmpty()
                 ? null
                 : content.variants().stream()
-                        .map(variant -> variant(shown, variant))
+                        .map(variant -> variant(view, variant))
                         .toList();
     }
 
-    private static VariantJson variant(ProductView shown, Variant variant) {
+    private static VariantJson variant(ProductView view, Variant variant) {
         return new VariantJson(
                 variant.sku(),
                 Optional.of(variant.prices())
@@ -69,7 +69,7 @@ public record ProductJson(
                         .orElse(null),
                 several(variant.prices()),
                 variant.attributes(),
-                AvailabilityJson.of(shown.bands().get(variant.sku())));
+                AvailabilityJson.of(view.bands().get(variant.sku())));
     }
 
     private static @Nullable List<Money> several(List<Money> prices) {

@@ -6,14 +6,14 @@ import polystore.catalog.availability.Availability;
 import polystore.catalog.products.Product;
 import polystore.contracts.stock.StockLevel.Band;
 
-/// A product as shoppers see it: with what of it can be bought.
+/// A product together with the availability of its SKUs, as it is answered.
 ///
-/// @param bands by SKU; a SKU that stock was never told of is absent
+/// @param bands by SKU; a SKU for which orders-service has published no stock is absent
 /// @param stockVersion the sum of its SKUs' stock versions: it only grows while the product stays the same, so that
-///     with the product's version it orders copies by age
+///     together with the product's version it orders copies
 public record ProductView(Product product, Map<String, Band> bands, long stockVersion) {
 
-    public Revision age() {
+    Revision revision() {
         return new Revision(product.version(), stockVersion);
     }
 

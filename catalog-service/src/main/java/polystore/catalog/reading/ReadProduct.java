@@ -1,102 +1,110 @@
 package polystore.catalog.reading;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.Optional;
-import polystore.catalog.availability.BandsChanged;
+import java.util.function.Supplier;
 import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// A product as shoppers see it, by id or by SKU: from this process, else from Redis, else from MongoDB.
+/// Reads a product by id or by SKU, through the near cache, then Redis, then MongoDB.
 @ApplicationScoped
 public class ReadProduct {
 
     private final NearCache near;
-    private final RedisCache shared;
+    private final RedisCache redis;
     private final MongoProducts products;
     private final MongoAvailability availability;
+    private final CacheReads reads;
     private final SingleFlight<Optional<ProductView>> flights = new SingleFlight<>();
-    private final Counter fromNear;
-    private final Counter fromShared;
-    private final Counter fromStore;
 
-    public ReadProduct(
+    ReadProduct(
             NearCache near,
-            RedisCache shared,
+            RedisCache redis,
             MongoProducts products,
             MongoAvailability availability,
-            MeterRegistry metrics) {
+            CacheReads reads) {
         this.near = near;
-        this.shared = shared;
+        this.redis = redis;
         this.products = products;
         this.availability = availability;
-        this.fromNear = metrics.counter("catalog.cache.reads", "from", "near");
-        this.fromShared = metrics.counter("catalog.cache.reads", "from", "redis");
-        this.fromStore = metrics.counter("catalog.cache.reads", "from", "mongodb");
+        this.reads = reads;
     }
 
     public Optional<ProductView> byId(String id) {
         var copy = near.find(id);
         if (copy.isPresent()) {
-            fromNear.increment();
-            return copy.map(CachedProduct::shown);
+            reads.near(true);
+            return copy.map(CachedProduct::view);
         }
-        return flights.fetch(id, () -> fromShared(id).or(() -> kept(products.byId(id))));
+        return unlessAbsent(id, () -> fromRedis(id).or(() -> fromMongo(products.byId(id))));
     }
 
-    /// The id behind a SKU may be outdated, so that it counts only if the product still has the SKU.
     public Optional<ProductView> bySku(String sku) {
         return near.idOfSku(sku)
-                .or(() -> shared.idOfSku(sku))
-                .flatMap(this::byId)
-                .filter(shown -> shown.product().content().skus().contains(sku))
-                .or(() -> kept(products.bySku(sku)))
-                .map(shown -> {
-                    near.keepSku(sku, shown.product().id());
-                    return shown;
-                });
+                .flatMap(id -> withSku(id, sku))
+                .or(() -> unlessAbsent(
+                        skuKey(sku),
+                        () -> redis.idOfSku(sku)
+                                .flatMap(id -> withSku(id, sku))
+                                .or(() -> fromMongo(products.bySku(sku)))));
     }
 
-    /// Adds what can be bought.
+    /// Adds the availability of its SKUs.
     public ProductView view(Product product) {
         return ProductView.of(product, availability.of(product.content().skus()));
     }
 
-    void outdate(@Observes ProductChanged change) {
-        outdate(change.id(), new Revision(change.version(), 0));
-    }
-
-    void outdate(@Observes BandsChanged change) {
-        for (var product : products.withSkus(change.skus())) {
-            outdate(product.id(), view(product).age());
+    /// In this process a change is seen at once; [InvalidateRedis] tells the other instances.
+    void invalidate(@Observes ProductChanged change) {
+        flights.forget(change.id());
+        near.invalidate(Map.of(change.id(), new Revision(change.version(), 0)));
+        near.forgetAbsent(change.id());
+        for (var sku : change.skus()) {
+            flights.forget(skuKey(sku));
+            near.forgetAbsent(skuKey(sku));
         }
     }
 
-    private void outdate(String id, Revision atLeast) {
-        near.outdate(id, atLeast);
-        shared.outdate(id, atLeast);
-        flights.forget(id);
+    /// The id that is known for a SKU may be out of date: it counts only if the product still has the SKU.
+    private Optional<ProductView> withSku(String id, String sku) {
+        return byId(id).filter(view -> view.product().content().skus().contains(sku));
     }
 
-    /// Redis may have missed a change that this process knows of: then its copy is not taken.
-    private Optional<ProductView> fromShared(String id) {
-        var copy = shared.find(id).filter(near::keep);
-        copy.ifPresent(_ -> fromShared.increment());
-        return copy.map(CachedProduct::shown);
-    }
-
-    private Optional<ProductView> kept(Optional<Product> product) {
-        fromStore.increment();
-        return product.map(this::view).map(shown -> {
-            var copy = CachedProduct.of(shown);
-            near.keep(copy);
-            shared.keep(copy);
-            shown.product().content().skus().forEach(sku -> shared.keepSku(sku, copy.id()));
-            return shown;
+    private Optional<ProductView> unlessAbsent(String key, Supplier<Optional<ProductView>> load) {
+        if (near.isAbsent(key)) {
+            reads.near(false);
+            return Optional.empty();
+        }
+        return flights.fetch(key, load, found -> {
+            if (found.isEmpty()) {
+                near.putAbsent(key);
+            }
         });
+    }
+
+    /// The near cache refuses a copy that is older than a change in this process.
+    private Optional<ProductView> fromRedis(String id) {
+        var copy = redis.find(id).filter(near::put);
+        copy.ifPresent(_ -> reads.redis());
+        return copy.map(CachedProduct::view);
+    }
+
+    private Optional<ProductView> fromMongo(Optional<Product> product) {
+        reads.mongodb(product.isPresent());
+        return product.map(this::view).map(view -> {
+            var copy = CachedProduct.of(view);
+            near.put(copy);
+            redis.put(copy);
+            return view;
+        });
+    }
+
+    /// No SKU has a colon, so that it is never taken for an id.
+    private static String skuKey(String sku) {
+        return "sku:" + sku;
     }
 }

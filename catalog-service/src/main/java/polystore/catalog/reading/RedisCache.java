@@ -1,30 +1,41 @@
 package polystore.catalog.reading;
 
-import io.quarkus.redis.datasource.RedisDataSource;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Copies that all instances share, each in a hash with its age: `v` version, `s` stock version, `b` the product.
+/// The cache that all instances share. Each copy is a hash with its revision: `v` version, `s` stock version, `b` the
+/// product as JSON; without `b` it is the mark of an invalidation.
 ///
-/// Ages are compared where the copy is, by a script, so that no instance overwrites what a faster one has kept.
+/// Revisions are compared in Redis, by a script, so that no instance overwrites what another has stored meanwhile.
 @ApplicationScoped
-public class RedisCache implements ProductCache {
+class RedisCache implements ProductCache {
 
-    /// Rises with the form of what is kept, so that two releases do not read each other's copies.
+    /// The number rises with the form of the JSON, so that two releases do not read each other's copies.
     private static final String PRODUCT = "catalog:product:1:";
 
     private static final String SKU = "catalog:sku:1:";
 
-    /// What an outage of Redis can leave behind is gone after it.
-    private static final long LIFE_MS = 60_000;
+    /// Bounds what a Redis that lost its newest writes, as after a fail-over, can still answer.
+    private static final long EXPIRY_MS = 60_000;
     /// So that what was filled together does not expire together.
     private static final long JITTER_MS = 15_000;
+    /// A cache that answers slower than this is slower than the database behind it.
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(200);
+    /// Nobody waits for an invalidation.
+    private static final Duration INVALIDATION_TIMEOUT = Duration.ofSeconds(2);
 
-    /// KEYS[1] the copy; ARGV: version, stock version, life in ms, the product or nothing.
-    private static final String KEEP_UNLESS_OLDER = """
+    /// KEYS[1] the copy; ARGV: version, stock version, expiry in ms, the JSON or nothing for an invalidation.
+    private static final String PUT_UNLESS_OLDER = """
             local known = redis.call('HMGET', KEYS[1], 'v', 's')
             local v, s = tonumber(known[1] or '-1'), tonumber(known[2] or '-1')
             local version, stock = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -44,65 +55,74 @@ public class RedisCache implements ProductCache {
             return 1
             """;
 
-    private final RedisDataSource redis;
-    private final RedisCircuitBreaker presence;
-    private final MissedOutdatings missed = new MissedOutdatings();
+    private final Redis redis;
+    private final RedisCircuitBreaker breaker;
 
-    public RedisCache(RedisDataSource redis, RedisCircuitBreaker presence) {
+    RedisCache(Redis redis, RedisCircuitBreaker breaker) {
         this.redis = redis;
-        this.presence = presence;
+        this.breaker = breaker;
     }
 
     @Override
     public Optional<CachedProduct> find(String id) {
-        catchUp();
-        return presence.attempt(() -> redis.execute("HGET", PRODUCT + id, "b"))
+        return breaker.attempt(
+                        () -> send(Request.cmd(Command.HGET).arg(PRODUCT + id).arg("b")))
                 .map(Response::toString)
                 .flatMap(CachedProduct::read);
     }
 
+    /// The copy and its SKUs in one round trip: a product may have a hundred of them.
     @Override
-    public boolean keep(CachedProduct copy) {
-        return presence.attempt(() -> script(copy.id(), copy.shown().age(), copy.json()))
-                .map(kept -> kept.toInteger() == 1)
+    public boolean put(CachedProduct copy) {
+        var commands = new ArrayList<>(List.of(script(copy.id(), copy.revision(), copy.json())));
+        copy.skus().forEach(sku -> commands.add(setSku(sku, copy.id())));
+        return breaker.attempt(() -> redis.batch(commands).await().atMost(READ_TIMEOUT))
+                .map(answers -> answers.getFirst().toInteger() == 1)
                 .orElse(true);
     }
 
+    /// Asks Redis whatever the state of the circuit breaker, in one round trip; with no revisions, it only finds out
+    /// whether Redis answers.
+    ///
+    /// @throws RuntimeException when Redis does not take them
     @Override
-    public void outdate(String id, Revision atLeast) {
-        if (presence.attempt(() -> script(id, atLeast, "")).isEmpty()) {
-            missed.add(id, atLeast);
+    public void invalidate(Map<String, Revision> atLeast) {
+        if (atLeast.isEmpty()) {
+            redis.send(Request.cmd(Command.PING)).await().atMost(INVALIDATION_TIMEOUT);
+            return;
         }
+        var scripts = atLeast.entrySet().stream()
+                .map(entry -> script(entry.getKey(), entry.getValue(), ""))
+                .toList();
+        redis.batch(scripts).await().atMost(INVALIDATION_TIMEOUT);
     }
 
     @Override
     public Optional<String> idOfSku(String sku) {
-        return presence.attempt(() -> redis.execute("GET", SKU + sku)).map(Response::toString);
+        return breaker.attempt(() -> send(Request.cmd(Command.GET).arg(SKU + sku)))
+                .map(Response::toString);
     }
 
-    @Override
-    public void keepSku(String sku, String id) {
-        presence.attempt(() -> redis.execute("SET", SKU + sku, id, "PX", life()));
+    private @Nullable Response send(Request command) {
+        return redis.send(command).await().atMost(READ_TIMEOUT);
     }
 
-    /// What was changed while Redis was away has to be said before anything is believed.
-    private void catchUp() {
-        missed.drain((id, age) -> presence.attempt(() -> script(id, age, "")).isPresent());
+    private static Request setSku(String sku, String id) {
+        return Request.cmd(Command.SET).arg(SKU + sku).arg(id).arg("PX").arg(expiry());
     }
 
-    private @Nullable Response script(String id, Revision age, String json) {
-        return redis.execute(
-                "EVAL",
-                KEEP_UNLESS_OLDER,
-                "1",
-                PRODUCT + id,
-                Long.toString(age.version()),
-                Long.toString(age.stockVersion()),
-                life(),
-                json);
+    private static Request script(String id, Revision revision, String json) {
+        return Request.cmd(Command.EVAL)
+                .arg(PUT_UNLESS_OLDER)
+                .arg(1)
+                .arg(PRODUCT + id)
+                .arg(revision.version())
+                .arg(revision.stockVersion())
+                .arg(expiry())
+                .arg(json);
     }
 
-    private static String life() {
-        return Long.toString(LIFE_MS - ThreadLocalRandom.current().nextLong(JITTER_MS));
+    private static long expiry() {
+        return EXPIRY_MS - ThreadLocalRandom.current().nextLong(JITTER_MS);
     }
 }

@@ -3,52 +3,60 @@ package polystore.catalog.reading;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Whether Redis is there. While it is away nobody waits for it, but for one attempt a second.
+/// Keeps reads away from a Redis that failed or may be stale.
+///
+/// It opens with the first failed command, so that no further request waits for the timeout. [InvalidateRedis] alone
+/// closes it, after Redis has received every invalidation that it missed; a process starts with it open for the same
+/// reason.
 @ApplicationScoped
-public class RedisCircuitBreaker {
+class RedisCircuitBreaker {
 
     private static final Logger LOG = Logger.getLogger(RedisCircuitBreaker.class);
 
-    private static final long RETRY_MS = 1_000;
-
-    private final Clock clock;
     private final Counter failures;
-    private volatile long awayUntilMs;
-    private volatile boolean away;
+    private volatile boolean closed;
 
-    public RedisCircuitBreaker(Clock clock, MeterRegistry metrics) {
-        this.clock = clock;
-        this.failures = metrics.counter("catalog.cache.redis.failures");
+    RedisCircuitBreaker(MeterRegistry metrics) {
+        this.failures = metrics.counter("polystore.cache.redis.failures");
+        metrics.gauge("polystore.cache.redis.used", this, breaker -> breaker.closed ? 1 : 0);
     }
 
     /// @param command answers null for nothing
-    /// @return empty where Redis is away, and where it has nothing
+    /// @return empty while the circuit is open, and where Redis has nothing
     <T> Optional<T> attempt(Supplier<@Nullable T> command) {
-        if (clock.millis() < awayUntilMs) {
+        if (!closed) {
             return Optional.empty();
         }
         try {
-            var answer = Optional.ofNullable(command.get());
-            if (away) {
-                away = false;
-                LOG.info("Redis is back");
-            }
-            return answer;
+            return Optional.ofNullable(command.get());
         } catch (RuntimeException e) {
             // The client has no common type for refused, timed out, broken off and too many waiting.
-            failures.increment();
-            awayUntilMs = clock.millis() + RETRY_MS;
-            if (!away) {
-                away = true;
-                LOG.warnf("Redis is away, reads go to MongoDB: %s", e.getMessage());
-            }
+            open(e);
             return Optional.empty();
         }
+    }
+
+    void open(RuntimeException cause) {
+        failures.increment();
+        if (closed) {
+            closed = false;
+            LOG.warnf("Redis does not answer, products are read from MongoDB until it does: %s", cause.getMessage());
+        }
+    }
+
+    void close() {
+        if (!closed) {
+            closed = true;
+            LOG.info("Redis answers and has received all invalidations: products are read from it");
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 }

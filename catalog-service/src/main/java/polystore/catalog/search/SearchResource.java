@@ -96,13 +96,13 @@ public class SearchResource {
 
     private SearchAnswerJson answer(SearchQuery query, SearchResult found, @Nullable String next) {
         return new SearchAnswerJson(
-                shown(found.products()).stream().map(ProductJson::of).toList(),
+                views(found.products()).stream().map(ProductJson::of).toList(),
                 next,
                 query.facets().isEmpty() ? null : found.facets());
     }
 
-    /// With one question for the stock of the whole page.
-    private List<ProductView> shown(List<Product> products) {
+    /// With one query for the availability of the whole page.
+    private List<ProductView> views(List<Product> products) {
         var known = availability.of(products.stream()
                 .flatMap(product -> product.content().skus().stream())
                 .toList());

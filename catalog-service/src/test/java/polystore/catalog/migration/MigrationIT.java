@@ -20,7 +20,7 @@ class MigrationIT {
             assertThat(database.listCollectionNames().into(new ArrayList<>()))
                     .contains("products", "productTypes", "categories", "availability");
             assertThat(database.getCollection("DATABASECHANGELOG").countDocuments())
-                    .isEqualTo(4);
+                    .isEqualTo(5);
             assertThat(database.getCollection("products")
                             .listIndexes()
                             .map(index -> index.getString("name"))

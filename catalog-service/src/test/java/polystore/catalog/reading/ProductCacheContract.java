@@ -7,56 +7,60 @@ import org.junit.jupiter.api.Test;
 import polystore.catalog.products.Products;
 import polystore.contracts.stock.StockLevel.Band;
 
-/// What every cache of products keeps to; ids are fresh, so that a shared store may be used.
-public abstract class ProductCacheContract {
+/// What every cache of products must do; ids are fresh, so that tests can share a store.
+abstract class ProductCacheContract {
 
-    protected abstract ProductCache copies();
+    abstract ProductCache cache();
 
     private final String id = Products.freshId();
 
     @Test
-    void findsWhatItKept() {
-        assertThat(copies().keep(copy(3, 5))).isTrue();
-        assertThat(copies().find(id)).contains(copy(3, 5));
+    void findsWhatWasPut() {
+        assertThat(cache().put(copy(3, 5))).isTrue();
+        assertThat(cache().find(id)).contains(copy(3, 5));
     }
 
     @Test
-    void keepsNothingOlderThanItHas() {
-        copies().keep(copy(3, 5));
-        assertThat(copies().keep(copy(2, 9))).isFalse();
-        assertThat(copies().keep(copy(3, 4))).isFalse();
-        assertThat(copies().find(id)).contains(copy(3, 5));
+    void refusesACopyOlderThanItHas() {
+        cache().put(copy(3, 5));
+        assertThat(cache().put(copy(2, 9))).isFalse();
+        assertThat(cache().put(copy(3, 4))).isFalse();
+        assertThat(cache().find(id)).contains(copy(3, 5));
     }
 
     @Test
     void aReadThatBeganBeforeAWriteDoesNotBringTheOldProductBack() {
-        copies().keep(copy(1, 0));
-        copies().outdate(id, new Revision(2, 0));
-        assertThat(copies().find(id)).isEmpty();
-        assertThat(copies().keep(copy(1, 7))).isFalse();
-        assertThat(copies().find(id)).isEmpty();
+        cache().put(copy(1, 0));
+        invalidate(new Revision(2, 0));
+        assertThat(cache().find(id)).isEmpty();
+        assertThat(cache().put(copy(1, 7))).isFalse();
+        assertThat(cache().find(id)).isEmpty();
     }
 
     @Test
-    void whatIsNewEnoughIsKeptAfterAnOutdating() {
-        copies().outdate(id, new Revision(2, 0));
-        assertThat(copies().keep(copy(2, 0))).isTrue();
-        assertThat(copies().find(id)).contains(copy(2, 0));
+    void takesACopyThatIsNewEnoughAfterAnInvalidation() {
+        invalidate(new Revision(2, 0));
+        assertThat(cache().put(copy(2, 0))).isTrue();
+        assertThat(cache().find(id)).contains(copy(2, 0));
     }
 
     @Test
-    void anOldOutdatingLeavesANewerCopyAlone() {
-        copies().keep(copy(3, 5));
-        copies().outdate(id, new Revision(3, 5));
-        copies().outdate(id, new Revision(2, 9));
-        assertThat(copies().find(id)).contains(copy(3, 5));
+    void aLateInvalidationLeavesANewerCopyAlone() {
+        cache().put(copy(3, 5));
+        invalidate(new Revision(3, 5));
+        invalidate(new Revision(2, 9));
+        assertThat(cache().find(id)).contains(copy(3, 5));
     }
 
     @Test
     void remembersWhichProductHadASku() {
-        copies().keepSku("SKU-" + id, id);
-        assertThat(copies().idOfSku("SKU-" + id)).contains(id);
-        assertThat(copies().idOfSku("other-" + id)).isEmpty();
+        cache().put(copy(1, 0));
+        assertThat(cache().idOfSku("SKU-" + id)).contains(id);
+        assertThat(cache().idOfSku("other-" + id)).isEmpty();
+    }
+
+    private void invalidate(Revision atLeast) {
+        cache().invalidate(Map.of(id, atLeast));
     }
 
     private CachedProduct copy(long version, long stockVersion) {

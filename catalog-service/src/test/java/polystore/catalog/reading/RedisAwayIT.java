@@ -47,6 +47,6 @@ class RedisAwayIT {
                 .then()
                 .statusCode(200);
         given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/metrics").then().body(matchesPattern("(?s).*catalog_cache_redis_failures_total [1-9].*"));
+        given().get("/q/metrics").then().body(matchesPattern("(?s).*polystore_cache_redis_failures_total [1-9].*"));
     }
 }

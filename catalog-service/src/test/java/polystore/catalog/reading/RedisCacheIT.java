@@ -1,19 +1,25 @@
 package polystore.catalog.reading;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import polystore.catalog.RunningStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.Redis;
+import org.junit.jupiter.api.AfterEach;
+import polystore.platform.testing.TestStores;
 
-@QuarkusTest
-@QuarkusTestResource(RunningStores.class)
 class RedisCacheIT extends ProductCacheContract {
 
-    @Inject
-    RedisCache copies;
+    private final Redis redis =
+            Redis.createClient(Vertx.vertx(), TestStores.redis().uri("catalog"));
+    private final RedisCircuitBreaker breaker = new RedisCircuitBreaker(new SimpleMeterRegistry());
 
     @Override
-    protected ProductCache copies() {
-        return copies;
+    ProductCache cache() {
+        breaker.close();
+        return new RedisCache(redis, breaker);
+    }
+
+    @AfterEach
+    void close() {
+        redis.close();
     }
 }

@@ -1,0 +1,106 @@
+package polystore.catalog.reading;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import polystore.catalog.availability.MongoAvailability;
+import polystore.catalog.products.MongoProducts;
+import polystore.catalog.reading.MongoCacheMarks.Marked;
+
+/// Tells Redis of every change that MongoDB has marked, whichever instance made it, and then takes the marks off.
+///
+/// An invalidation is repeated until Redis has taken it. Repeating it changes nothing, so that instances need not
+/// agree on who does it.
+@ApplicationScoped
+class InvalidateRedis {
+
+    /// One round trip to Redis of some 100 KB.
+    private static final int BATCH = 200;
+
+    private final MongoCacheMarks marks;
+    private final MongoProducts products;
+    private final MongoAvailability availability;
+    private final RedisCache redis;
+    private final RedisCircuitBreaker breaker;
+    private final Counter invalidations;
+
+    InvalidateRedis(
+            MongoCacheMarks marks,
+            MongoProducts products,
+            MongoAvailability availability,
+            RedisCache redis,
+            RedisCircuitBreaker breaker,
+            MeterRegistry metrics) {
+        this.marks = marks;
+        this.products = products;
+        this.availability = availability;
+        this.redis = redis;
+        this.breaker = breaker;
+        this.invalidations = metrics.counter("polystore.cache.invalidations");
+    }
+
+    /// Works through all marks, and then lets reads use Redis again if there was a failure before.
+    ///
+    /// @return false while Redis does not answer; the marks stay
+    boolean handle() {
+        var told = tell(Map.of())
+                && allOf(marks::products, InvalidateRedis::productRevisions, marks::clearProducts)
+                && allOf(marks::skus, this::revisionsWithSkus, marks::clearSkus);
+        if (told) {
+            breaker.close();
+        }
+        return told;
+    }
+
+    private boolean allOf(
+            IntFunction<List<Marked>> next,
+            Function<List<Marked>, Map<String, Revision>> revisions,
+            Consumer<List<Marked>> clear) {
+        List<Marked> batch;
+        do {
+            batch = next.apply(BATCH);
+            if (!batch.isEmpty()) {
+                if (!tell(revisions.apply(batch))) {
+                    return false;
+                }
+                clear.accept(batch);
+            }
+        } while (batch.size() == BATCH);
+        return true;
+    }
+
+    private boolean tell(Map<String, Revision> atLeast) {
+        try {
+            redis.invalidate(atLeast);
+        } catch (RuntimeException e) {
+            breaker.open(e);
+            return false;
+        }
+        invalidations.increment(atLeast.size());
+        return true;
+    }
+
+    private static Map<String, Revision> productRevisions(List<Marked> changed) {
+        var revisions = new HashMap<String, Revision>();
+        changed.forEach(product -> revisions.put(product.key(), new Revision(product.version(), 0)));
+        return revisions;
+    }
+
+    /// The products that show these SKUs, with the stock versions as they are now.
+    private Map<String, Revision> revisionsWithSkus(List<Marked> changed) {
+        var affected = products.withSkus(changed.stream().map(Marked::key).toList());
+        var known = availability.of(affected.stream()
+                .flatMap(product -> product.content().skus().stream())
+                .toList());
+        var revisions = new HashMap<String, Revision>();
+        affected.forEach(product ->
+                revisions.put(product.id(), ProductView.of(product, known).revision()));
+        return revisions;
+    }
+}
