@@ -13,7 +13,11 @@ public final class Staff {
     private Staff() {}
 
     public static RequestSpecification asStaff() {
-        return given().auth().oauth2(TestTokens.of("somebody", "staff")).contentType("application/json");
+        return given().auth().oauth2(token()).contentType("application/json");
+    }
+
+    public static String token() {
+        return TestTokens.of("somebody", "staff");
     }
 
     public static RequestSpecification asCustomer() {

@@ -5,10 +5,13 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,17 @@ public class MongoCategories {
 
     public boolean exists(String code) {
         return byCode(code).isPresent();
+    }
+
+    /// Those of `codes` that exist.
+    public Set<String> existing(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Set.of()
+                : categories
+                        .find(Filters.in("_id", codes))
+                        .projection(Projections.include("_id"))
+                        .map(category -> category.getString("_id"))
+                        .into(new HashSet<>());
     }
 
     /// In order of their codes.

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.text.PlainText;
 
-/// What every attribute must be like to be kept exactly, whatever its product type says.
+/// The limits of every attribute, whatever its product type allows: what the stores can hold exactly.
 final class AttributeLimits {
 
     /// A value, a list of it, a map of those, and one more.
@@ -50,18 +51,27 @@ final class AttributeLimits {
         size(at, map.size());
         map.forEach((key, value) -> {
             var name = String.valueOf(key);
-            if (name.isBlank()
-                    || name.length() > NAME_CHARS_MAX
-                    || name.startsWith("$")
-                    || name.matches(".*[.\\x00=].*")) {
+            if (!isName(name)) {
                 faults.accept(
                         at,
-                        "has the name '" + name + "': 1 to " + NAME_CHARS_MAX
-                                + " characters, without dot and equals sign, and no $ in front, are possible");
+                        "has an attribute '" + name + "': a name has 1 to " + NAME_CHARS_MAX + " characters, none of"
+                                + " them a dot, an equals sign, a control character or an unpaired surrogate, and does"
+                                + " not begin with $");
             } else {
                 value(at + "." + name, value, depth + 1);
             }
         });
+    }
+
+    /// A name is a path in MongoDB, where dots divide and $ begins an operator; in `search.attributes` the value follows
+    /// after an equals sign.
+    private static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= NAME_CHARS_MAX
+                && !name.startsWith("$")
+                && name.indexOf('.') < 0
+                && name.indexOf('=') < 0
+                && PlainText.isLine(name);
     }
 
     private void list(String at, List<?> list, int depth) {
@@ -80,6 +90,9 @@ final class AttributeLimits {
     private void text(String at, String text) {
         if (text.length() > TEXT_CHARS_MAX) {
             faults.accept(at, "is longer than " + TEXT_CHARS_MAX + " characters");
+        }
+        if (!PlainText.isPlain(text)) {
+            faults.accept(at, "has a control character or an unpaired surrogate: remove it");
         }
     }
 

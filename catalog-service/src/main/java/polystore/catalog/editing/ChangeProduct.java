@@ -11,7 +11,7 @@ import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Replaces a product's content, if nobody else did since it was read.
+/// Replaces a product's content, if it has not changed since it was read.
 @ApplicationScoped
 public class ChangeProduct {
 
@@ -36,7 +36,7 @@ public class ChangeProduct {
                 yield switch (products.replace(changed, type)) {
                     case DONE -> announced(current, changed);
                     case OUTDATED -> new EditResult.Outdated();
-                    case SKU_TAKEN -> ProductRules.taken(products, changed);
+                    case SKU_TAKEN -> rules.lostRace(changed);
                 };
             }
         };

@@ -11,7 +11,7 @@ import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.ProductIds;
 
-/// Check, keep, announce; one document, so one atomic write.
+/// Checks a new product, stores it as one document, and announces it.
 @ApplicationScoped
 public class CreateProduct {
 
@@ -36,7 +36,7 @@ public class CreateProduct {
             case Verdict.Refused(var why) -> why;
             case Verdict.Allowed(var type) -> {
                 if (!products.add(product, type)) {
-                    yield ProductRules.taken(products, product);
+                    yield rules.lostRace(product);
                 }
                 changes.fire(new ProductChanged(product.id(), product.version(), content.skus()));
                 yield new EditResult.Written(product);

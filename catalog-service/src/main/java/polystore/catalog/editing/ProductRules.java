@@ -1,8 +1,13 @@
 package polystore.catalog.editing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import polystore.catalog.categories.MongoCategories;
@@ -14,7 +19,7 @@ import polystore.catalog.types.AttributeSchemas;
 import polystore.catalog.types.MongoProductTypes;
 import polystore.catalog.types.ProductType;
 
-/// What must hold for a product to be written, in the order in which it is refused: conflicts, then rules.
+/// The rules that a product must keep to be written; a conflict is reported before a broken rule.
 @ApplicationScoped
 public class ProductRules {
 
@@ -32,36 +37,58 @@ public class ProductRules {
     }
 
     /// Whether content may be written, and with it its product type.
-    sealed interface Verdict {
+    public sealed interface Verdict {
         record Allowed(ProductType type) implements Verdict {}
 
         record Refused(EditResult why) implements Verdict {}
     }
 
-    /// Why content may not be written; empty where it may.
+    /// What the stores hold that decides about contents.
     ///
-    /// @param id the product that is written, whose own SKUs are not taken
-    public Optional<EditResult> refusal(String id, Content content) {
-        return switch (check(id, content)) {
-            case Verdict.Allowed _ -> Optional.empty();
-            case Verdict.Refused(var why) -> Optional.of(why);
-        };
+    /// @param owners by SKU, of the SKUs of all contents
+    /// @param types by code
+    /// @param categories the codes that exist
+    public record Known(Map<String, Product> owners, Map<String, ProductType> types, Set<String> categories) {}
+
+    /// Reads in three queries what decides about any number of contents.
+    public Known known(Collection<Content> contents) {
+        var skus = contents.stream().flatMap(content -> content.skus().stream()).toList();
+        var owners = new HashMap<String, Product>();
+        products.withSkus(skus).forEach(product -> product.content().skus().forEach(sku -> owners.put(sku, product)));
+        return new Known(
+                owners,
+                types.byCodes(contents.stream().map(Content::type).collect(Collectors.toSet())),
+                categories.existing(contents.stream()
+                        .map(Content::category)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet())));
     }
 
     /// @param id the product that is written, whose own SKUs are not taken
     Verdict check(String id, Content content) {
-        return products.takenBesides(id, content.skus())
-                .<Verdict>map(sku -> new Verdict.Refused(new EditResult.SkuTaken(sku)))
-                .orElseGet(() -> types.byCode(content.type())
-                        .map(type -> check(type, content))
-                        .orElseGet(() -> new Verdict.Refused(new EditResult.UnknownType(content.type()))));
+        return check(id, content, known(List.of(content)));
+    }
+
+    /// @param known of these contents, and perhaps of others
+    public Verdict check(String id, Content content, Known known) {
+        for (var sku : content.skus()) {
+            var owner = known.owners().get(sku);
+            if (owner != null && !owner.id().equals(id)) {
+                return new Verdict.Refused(new EditResult.SkuTaken(sku));
+            }
+        }
+        var type = known.types().get(content.type());
+        if (type == null) {
+            return new Verdict.Refused(new EditResult.UnknownType(content.type()));
+        }
+        var category = content.category();
+        if (category != null && !known.categories().contains(category)) {
+            return new Verdict.Refused(new EditResult.UnknownCategory(category));
+        }
+        return check(type, content);
     }
 
     private Verdict check(ProductType type, Content content) {
-        var category = content.category();
-        if (category != null && !categories.exists(category)) {
-            return new Verdict.Refused(new EditResult.UnknownCategory(category));
-        }
         var faults = attributeFaults(type, content);
         return faults.isEmpty()
                 ? new Verdict.Allowed(type)
@@ -86,11 +113,11 @@ public class ProductRules {
                         new EditResult.Fault(fault.path().isEmpty() ? at : at + "." + fault.path(), fault.detail()));
     }
 
-    /// What a refusal by the store itself means: somebody else was faster.
-    static EditResult taken(MongoProducts products, Product product) {
-        return new EditResult.SkuTaken(
-                products.takenBesides(product.id(), product.content().skus())
-                        .or(() -> Optional.of(product.content().sku()))
-                        .get());
+    /// What it means that MongoDB refused a write: another request took one of its SKUs, or changed the product, since
+    /// they were checked.
+    public EditResult lostRace(Product product) {
+        return products.takenBesides(product.id(), product.content().skus())
+                .<EditResult>map(EditResult.SkuTaken::new)
+                .orElseGet(EditResult.Outdated::new);
     }
 }

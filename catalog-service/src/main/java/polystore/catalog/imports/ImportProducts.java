@@ -1,74 +1,88 @@
 package polystore.catalog.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import polystore.catalog.editing.ChangeProduct;
-import polystore.catalog.editing.CreateProduct;
 import polystore.catalog.editing.EditProblems;
-import polystore.catalog.editing.EditResult;
-import polystore.catalog.imports.LineForms.Form;
+import polystore.catalog.editing.ProductRules;
+import polystore.catalog.imports.PlanLines.Plan;
 import polystore.catalog.imports.ReportLine.Status;
-import polystore.catalog.products.Content;
 import polystore.catalog.products.MongoProducts;
-import polystore.catalog.products.Product;
+import polystore.catalog.products.MongoProducts.Save;
+import polystore.catalog.products.MongoProducts.Saving;
+import polystore.catalog.products.ProductChanged;
+import polystore.platform.http.Problem;
 
-/// Creates what is new by its SKU and changes what differs, line by line, so that a repeated import changes nothing.
+/// Creates what is new by its SKU and changes what differs, so that a repeated import changes nothing. A batch of lines
+/// is three queries and one bulk write.
 @ApplicationScoped
-public class ImportProducts {
+class ImportProducts {
 
-    private final LineForms forms;
+    private final PlanLines plan;
+    private final ProductRules rules;
     private final MongoProducts products;
-    private final CreateProduct create;
-    private final ChangeProduct change;
+    private final Event<ProductChanged> changes;
 
-    public ImportProducts(LineForms forms, MongoProducts products, CreateProduct create, ChangeProduct change) {
-        this.forms = forms;
+    ImportProducts(PlanLines plan, ProductRules rules, MongoProducts products, Event<ProductChanged> changes) {
+        this.plan = plan;
+        this.rules = rules;
         this.products = products;
-        this.create = create;
-        this.change = change;
+        this.changes = changes;
     }
 
-    /// What became of each line of a batch, in their order.
-    List<ReportLine> handle(List<NdjsonLines.Line> lines) {
-        var read = lines.stream().map(forms::read).toList();
-        var known = known(products, read);
-        var report = new ArrayList<ReportLine>(lines.size());
-        for (var form : read) {
-            report.add(
-                    switch (form) {
-                        case Form.Bad(var line, var sku, var problem) -> ReportLine.rejected(line, sku, problem);
-                        case Form.Good(var line, var content) -> write(line, content, known);
-                    });
+    /// Imports a batch.
+    ///
+    /// @return what became of each line, in their order
+    List<ReportLine> handle(List<NdjsonLines.Line> lines, SkusSeen seen) {
+        var plans = plan.handle(lines, seen);
+        var writes = new ArrayList<Plan.Write>();
+        for (var one : plans) {
+            if (one instanceof Plan.Write write) {
+                writes.add(write);
+            }
         }
-        return report;
-    }
-
-    /// The products that the lines are about, by their own SKU.
-    static Map<String, Product> known(MongoProducts products, List<Form> read) {
-        var skus = read.stream()
-                .filter(Form.Good.class::isInstance)
-                .map(form -> ((Form.Good) form).content().sku())
+        var saved = products.saveAll(writes.stream()
+                        .map(write -> new Save(write.after(), write.type()))
+                        .toList())
+                .iterator();
+        return plans.stream()
+                .map(one -> switch (one) {
+                    case Plan.Nothing(var report) -> report;
+                    case Plan.Write write -> report(write, saved.next());
+                })
                 .toList();
-        var known = new HashMap<String, Product>();
-        products.withSkus(skus).forEach(product -> known.put(product.content().sku(), product));
-        return known;
     }
 
-    private ReportLine write(long line, Content content, Map<String, Product> known) {
-        var current = known.get(content.sku());
-        if (current != null && current.content().equals(content)) {
-            return new ReportLine(line, content.sku(), Status.UNCHANGED, null);
-        }
-        var writing = current == null ? create.handle(content) : change.handle(current, content);
-        if (writing instanceof EditResult.Written(var product)) {
-            known.put(content.sku(), product);
-        }
-        return EditProblems.of(writing)
-                .map(problem -> ReportLine.rejected(line, content.sku(), problem))
-                .orElseGet(() ->
-                        new ReportLine(line, content.sku(), current == null ? Status.CREATED : Status.UPDATED, null));
+    /// What a batch would do, without doing it: a line that would be written is reported as unchanged.
+    List<ReportLine> dryRun(List<NdjsonLines.Line> lines, SkusSeen seen) {
+        return plan.handle(lines, seen).stream()
+                .map(one -> switch (one) {
+                    case Plan.Nothing(var report) -> report;
+                    case Plan.Write(var line, var _, var after, var _) ->
+                        ReportLine.of(line, after.content().sku(), Status.UNCHANGED);
+                })
+                .toList();
+    }
+
+    private ReportLine report(Plan.Write write, Saving saving) {
+        return switch (saving) {
+            case DONE -> {
+                changes.fire(ProductChanged.of(write.before(), write.after()));
+                yield ReportLine.of(
+                        write.line(), sku(write), write.before() == null ? Status.CREATED : Status.UPDATED);
+            }
+            case CONFLICT -> rejected(write, EditProblems.of(rules.lostRace(write.after()))
+                    .orElse(ReportLine.FAILURE));
+            case BROKEN -> rejected(write, ReportLine.FAILURE);
+        };
+    }
+
+    private static ReportLine rejected(Plan.Write write, Problem problem) {
+        return ReportLine.rejected(write.line(), sku(write), problem);
+    }
+
+    private static String sku(Plan.Write write) {
+        return write.after().content().sku();
     }
 }

@@ -1,7 +1,7 @@
 package polystore.catalog.imports;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.MongoException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,21 +12,27 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.editing.ProductBodyJson;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.ProblemResponse;
 
-/// Many products at once, for staff: streamed in, its report streamed out.
+/// Imports many products in one request, for staff: streamed in, its report streamed out.
 @Path("/v1/products:import")
+@Tag(name = "Products")
 public class ImportResource {
 
     static final String NDJSON = "application/x-ndjson";
@@ -38,49 +44,68 @@ public class ImportResource {
 
     private static final int RETRY_AFTER_SECONDS = 10;
 
-    private final ImportProducts imports;
-    private final AllOrNone allOrNone;
-    private final ObjectMapper json;
+    private final RunImport run;
+    private final RoutingContext request;
+    private final Duration unreadMax;
     private final Semaphore free = new Semaphore(IMPORTS_AT_ONCE);
 
-    public ImportResource(ImportProducts imports, AllOrNone allOrNone, ObjectMapper json) {
-        this.imports = imports;
-        this.allOrNone = allOrNone;
-        this.json = json;
+    ImportResource(
+            RunImport run,
+            RoutingContext request,
+            @ConfigProperty(name = "polystore.import.report-unread-timeout", defaultValue = "30s") Duration unreadMax) {
+        this.run = run;
+        this.request = request;
+        this.unreadMax = unreadMax;
     }
 
     /// @param onError `rejectAll` (the default) imports all lines or none, `rejectFailed` those that can be
     @POST
     @Consumes(NDJSON)
     @RolesAllowed(Roles.STAFF)
-    @APIResponse(responseCode = "200", content = @Content(mediaType = NDJSON))
+    @Operation(
+            operationId = "importProducts",
+            summary = "Import products",
+            description = "One product a line. A line whose SKU exists replaces that product, or is reported as unchanged"
+                    + " where nothing differs. The report has a line for each line, in their order, and ends with a"
+                    + " summary; or with a problem, where the import could not go on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report, as NDJSON",
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = ReportLine.class)))
     public Response load(
             @QueryParam("onError")
                     @Parameter(
+                            description = "What a rejected line means for the others",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
                                             enumeration = {"rejectAll", "rejectFailed"}))
                     @Nullable
                     String onError,
-            @RequestBody(content = @Content(mediaType = NDJSON)) InputStream body)
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = NDJSON,
+                                            schema = @Schema(implementation = ProductBodyJson.class)))
+                    InputStream body)
             throws IOException {
         var all = rejectsAll(onError);
         if (!free.tryAcquire()) {
             return busy();
         }
         try {
-            return all ? rehearsed(body) : streamed(200, out -> load(body, out));
+            return all ? allOrNone(body) : streamed(200, out -> run.handle(body, out));
         } catch (IOException | RuntimeException e) {
             free.release();
             throw e;
         }
     }
 
-    private Response rehearsed(InputStream body) throws IOException {
+    private Response allOrNone(InputStream body) throws IOException {
         var spool = new Spool();
         try {
-            return allOrNone.rehearse(body, spool)
+            return check(body, spool)
                     ? streamed(200, out -> loadKept(spool, out))
                     : streamed(422, out -> refuse(spool, out));
         } catch (IOException | RuntimeException e) {
@@ -89,10 +114,17 @@ public class ImportResource {
         }
     }
 
+    private boolean check(InputStream body, Spool spool) throws IOException {
+        try (var kept = spool.keeping(body);
+                var report = spool.report()) {
+            return run.check(kept, report);
+        }
+    }
+
     private void loadKept(Spool spool, OutputStream out) throws IOException {
         try (spool;
                 var kept = spool.kept()) {
-            load(kept, out);
+            run.handle(kept, out);
         }
     }
 
@@ -102,35 +134,26 @@ public class ImportResource {
         }
     }
 
-    /// When the database goes away in the middle, the status is long sent: the report ends with a problem instead of a
-    /// summary, and the same import may be sent again.
-    private void load(InputStream body, OutputStream out) throws IOException {
-        var lines = new NdjsonLines(body);
-        var report = new Report(json, out);
-        try {
-            for (var batch = lines.batch(); !batch.isEmpty(); batch = lines.batch()) {
-                report.add(imports.handle(batch));
-            }
-            report.end();
-        } catch (MongoException e) {
-            LOG.warnf("An import ended early: %s", e.getMessage());
-            report.broken(Problem.of(
-                    "service/unavailable",
-                    503,
-                    "For the moment not available",
-                    "The database does not answer: send the same import again, what was imported stays as it is."));
-        }
-    }
-
     private Response streamed(int status, StreamingOutput report) {
+        var response = request.response();
         StreamingOutput releasing = out -> {
-            try {
-                report.write(out);
+            try (var pipe = new ReportPipe(out, response::writeQueueFull, unreadMax)) {
+                report.write(pipe);
+                pipe.finish();
+            } catch (IOException e) {
+                abort(response, e);
+                throw e;
             } finally {
                 free.release();
             }
         };
         return Response.status(status).type(NDJSON).entity(releasing).build();
+    }
+
+    /// Without its end, a report must not look whole: the connection is closed.
+    private static void abort(HttpServerResponse response, IOException cause) {
+        LOG.warnf("The report of an import was given up: %s", cause.getMessage());
+        response.reset();
     }
 
     private static boolean rejectsAll(@Nullable String onError) {
@@ -140,7 +163,7 @@ public class ImportResource {
             case null -> true;
             default ->
                 throw Problem.badRequest(
-                                "Choose what a bad line means for the others.",
+                                "Choose what a rejected line means for the others.",
                                 new Problem.FieldError("onError", "must be rejectAll or rejectFailed"))
                         .asException();
         };
@@ -152,7 +175,7 @@ public class ImportResource {
                         "catalog/import-busy",
                         503,
                         "Other imports are running",
-                        "Try again after the seconds in Retry-After."),
+                        "At most " + IMPORTS_AT_ONCE + " imports run at once: try again after the seconds in Retry-After."),
                 RETRY_AFTER_SECONDS);
     }
 }

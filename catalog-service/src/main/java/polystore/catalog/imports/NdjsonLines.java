@@ -13,8 +13,8 @@ final class NdjsonLines {
 
     /// A product with 100 variants in 20 languages; a quarter of what one product may have when sent alone.
     static final int LINE_BYTES_MAX = 256 * 1024;
-    /// Enough to spread the cost of a question to the database, little enough to answer soon.
-    private static final int BATCH_LINES_MAX = 100;
+    /// A batch is four round trips to MongoDB, whatever its size: 500 lines of usual length are some 200 KB.
+    private static final int BATCH_LINES_MAX = 500;
 
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
     private static final int BUFFER_BYTES = 32 * 1024;

@@ -16,6 +16,17 @@ public record ReportLine(
         Status status,
         @Nullable Problem problem) {
 
+    /// A line that failed by a fault of ours; it does not stop the others.
+    static final Problem FAILURE = Problem.of(
+            "service/failure",
+            500,
+            "The service failed",
+            "The fault is ours and has been logged; this line was not imported, the others are not affected.");
+
+    static ReportLine of(long line, String sku, Status status) {
+        return new ReportLine(line, sku, status, null);
+    }
+
     static ReportLine rejected(long line, @Nullable String sku, Problem problem) {
         return new ReportLine(line, sku, Status.REJECTED, problem);
     }

@@ -2,6 +2,7 @@ package polystore.catalog.products;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,24 @@ final class AttributeValues {
         var attributes = new LinkedHashMap<String, Object>();
         document.forEach((name, value) -> attributes.put(name, ofBson(value)));
         return attributes;
+    }
+
+    /// The same for values that are equal in JSON: `1e2`, `100` and `100.0` are one number, and the order of names says
+    /// nothing.
+    static Object comparable(Object value) {
+        return switch (value) {
+            case BigDecimal decimal -> decimal.stripTrailingZeros();
+            case BigInteger integer -> new BigDecimal(integer).stripTrailingZeros();
+            case Integer integer -> BigDecimal.valueOf(integer).stripTrailingZeros();
+            case Long integer -> BigDecimal.valueOf(integer).stripTrailingZeros();
+            case List<?> list -> list.stream().map(AttributeValues::comparable).toList();
+            case Map<?, ?> map -> {
+                var values = new HashMap<Object, Object>();
+                map.forEach((name, inner) -> values.put(name, comparable(inner)));
+                yield values;
+            }
+            default -> value;
+        };
     }
 
     private static Object toBson(Object value) {

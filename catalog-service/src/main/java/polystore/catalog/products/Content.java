@@ -1,5 +1,6 @@
 package polystore.catalog.products;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 import polystore.contracts.Money;
 
-/// What staff say about a product; two products with equal content are told apart by their id only.
+/// Everything about a product that staff edit.
 ///
 /// @param type the code of its product type
 /// @param category the code of its category, null where it has none
@@ -48,6 +49,32 @@ public record Content(
         var all = new LinkedHashMap<>(attributes);
         all.putAll(variant.attributes());
         return all;
+    }
+
+    /// Whether to write `other` in place of this content would change nothing that a reader can notice: numbers are
+    /// compared by value, and languages in their order, since the first is the default.
+    public boolean sameAs(Content other) {
+        return comparable(this).equals(comparable(other));
+    }
+
+    private static List<@Nullable Object> comparable(Content content) {
+        return Arrays.asList(
+                content.sku,
+                languages(content.name),
+                content.description == null ? null : languages(content.description),
+                content.type,
+                content.category,
+                content.prices,
+                AttributeValues.comparable(content.attributes),
+                content.variants.stream()
+                        .map(variant -> List.of(
+                                variant.sku(), variant.prices(), AttributeValues.comparable(variant.attributes())))
+                        .toList(),
+                content.status);
+    }
+
+    private static List<Object> languages(LocalizedText text) {
+        return List.of(text.plain(), List.copyOf(text.byLanguage().entrySet()));
     }
 
     Content withStatus(Status other) {

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import polystore.catalog.types.ProductType;
 
 /// Products in the collection `products`; each write is one atomic write of one document.
@@ -21,10 +23,16 @@ public class MongoProducts {
 
     private static final Document NOT_DELETED = new Document("$ne", Status.DELETED.code());
 
+    /// For some MiB of documents at once; one product has the timeout of a request.
+    private static final long BULK_SECONDS_MAX = 15;
+
     private final MongoCollection<Document> products;
+    private final MongoCollection<RawBsonDocument> bulk;
 
     public MongoProducts(MongoDatabase database) {
         this.products = database.getCollection("products");
+        this.bulk = database.getCollection("products", RawBsonDocument.class)
+                .withTimeout(BULK_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     /// What became of a guarded write.
@@ -34,6 +42,18 @@ public class MongoProducts {
         OUTDATED,
         SKU_TAKEN
     }
+
+    /// What became of one write among many.
+    public enum Saving {
+        DONE,
+        /// A SKU is taken, or the version before is not there any more: MongoDB says the same of both.
+        CONFLICT,
+        /// It cannot be stored, by a fault of ours that has been logged.
+        BROKEN
+    }
+
+    /// @param product of version 1 for a new one, otherwise one version above the stored one
+    public record Save(Product product, ProductType type) {}
 
     public Optional<Product> byId(String id) {
         return first(new Document("_id", id));
@@ -78,6 +98,13 @@ public class MongoProducts {
         return unlessTaken(() -> products.replaceOne(versionBefore(product), document))
                 .map(MongoProducts::outcome)
                 .orElse(Replacing.SKU_TAKEN);
+    }
+
+    /// Writes many products in one round trip; each write stands for itself.
+    ///
+    /// @return what became of each, in their order
+    public List<Saving> saveAll(List<Save> saves) {
+        return new MongoBulkSave(bulk).run(saves);
     }
 
     /// Writes the tombstone of `deleted` over the version before it.

@@ -33,12 +33,12 @@ class RedisInvalidationTask {
     }
 
     void start(@Observes StartupEvent started) {
-        thread.scheduleWithFixedDelay(this::run, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::run, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         thread.shutdownNow();
-        thread.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        var _ = thread.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     void changed(@Observes ProductChanged change) {

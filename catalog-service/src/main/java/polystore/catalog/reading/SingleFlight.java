@@ -11,28 +11,22 @@ import java.util.function.Supplier;
 /// expires costs the database one read and not one per reader. There are never more flights than request threads.
 final class SingleFlight<V> {
 
-    private final Map<String, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+    private final Map<String, Flight<V>> flights = new ConcurrentHashMap<>();
 
     /// @param load runs outside of every lock
     /// @param store takes what was loaded, unless the key was forgotten meanwhile; must not block
     V fetch(String key, Supplier<V> load, Consumer<V> store) {
-        var mine = new CompletableFuture<V>();
+        var mine = new Flight<V>();
         var others = flights.putIfAbsent(key, mine);
         if (others != null) {
-            return joined(others);
+            return others.joined();
         }
         try {
             var value = load.get();
-            flights.computeIfPresent(key, (_, current) -> {
-                if (current.equals(mine)) {
-                    store.accept(value);
-                }
-                return current;
-            });
-            mine.complete(value);
+            mine.land(value, store);
             return value;
         } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
+            mine.answer.completeExceptionally(e);
             throw e;
         } finally {
             flights.remove(key, mine);
@@ -41,18 +35,39 @@ final class SingleFlight<V> {
 
     /// After it has returned, no load that began before it is stored, nor joined by a new caller.
     void forget(String key) {
-        flights.remove(key);
+        var flight = flights.remove(key);
+        if (flight != null) {
+            flight.forget();
+        }
     }
 
-    /// Waits as long as the loading caller, whose operations all have a timeout.
-    private V joined(CompletableFuture<V> flight) {
-        try {
-            return flight.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+    /// One load, and all who wait for it.
+    private static final class Flight<V> {
+
+        private final CompletableFuture<V> answer = new CompletableFuture<>();
+        private boolean forgotten;
+
+        synchronized void forget() {
+            forgotten = true;
+        }
+
+        synchronized void land(V value, Consumer<V> store) {
+            if (!forgotten) {
+                store.accept(value);
             }
-            throw e;
+            answer.complete(value);
+        }
+
+        /// Waits as long as the loading caller, whose operations all have a timeout.
+        V joined() {
+            try {
+                return answer.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
         }
     }
 }

@@ -10,46 +10,51 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import polystore.platform.http.Problem;
+import polystore.platform.rest.ProblemMappers;
 import polystore.platform.rest.ProblemResponse;
 
-/// A database that is away is 503 and worth another try; what it says is wrong with a command is our fault.
+/// A database that is not available is 503; a command that it refuses is a fault of ours, 500.
 public class MongoProblems {
 
     private static final Logger LOG = Logger.getLogger(MongoProblems.class);
 
-    /// A replica set has elected another primary, or a server has restarted, within about this.
+    /// A replica set elects another primary, or a server restarts, in about this time.
     private static final int RETRY_AFTER_SECONDS = 2;
 
     @ServerExceptionMapper
     public Response problem(MongoException e) {
-        return switch (e) {
-            // The driver's own: no server in time, no connection in time, a pool that was emptied.
-            case MongoClientException _,
-                    MongoExecutionTimeoutException _,
-                    MongoSocketException _,
-                    MongoNotPrimaryException _,
-                    MongoNodeIsRecoveringException _ -> away(e);
-            default -> broken(e);
-        };
+        if (!isAway(e)) {
+            return new ProblemMappers().broken(e);
+        }
+        LOG.warnf("MongoDB could not serve a request: %s", e.getMessage());
+        return ProblemResponse.of(databaseUnavailable(), RETRY_AFTER_SECONDS);
     }
 
-    private static Response away(MongoException e) {
-        LOG.warnf("The database is away: %s", e.getMessage());
-        return ProblemResponse.of(
-                Problem.of(
-                        "service/unavailable",
-                        503,
-                        "For the moment not available",
-                        "The database does not answer: try again after the seconds in Retry-After."),
-                RETRY_AFTER_SECONDS);
+    /// The problem of any failure that was not foreseen.
+    public static Problem of(RuntimeException e) {
+        return isAway(e)
+                ? databaseUnavailable()
+                : Problem.of(
+                        "service/failure",
+                        500,
+                        "The service failed",
+                        "The fault is ours and has been logged; the same request may be tried again.");
     }
 
-    private static Response broken(MongoException e) {
-        LOG.error("The database refused a command", e);
-        return ProblemResponse.of(Problem.of(
-                "service/failure",
-                500,
-                "The service failed",
-                "The fault is ours and has been logged; the same request may be tried again."));
+    /// The driver's own exceptions: no server in time, no connection in time, a pool that was emptied.
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof MongoClientException
+                || e instanceof MongoExecutionTimeoutException
+                || e instanceof MongoSocketException
+                || e instanceof MongoNotPrimaryException
+                || e instanceof MongoNodeIsRecoveringException;
+    }
+
+    private static Problem databaseUnavailable() {
+        return Problem.of(
+                "service/database-unavailable",
+                503,
+                "The database is not available",
+                "Repeat the request after the seconds in Retry-After: it changed nothing, or repeating it is safe.");
     }
 }

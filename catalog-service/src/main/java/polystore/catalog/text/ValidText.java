@@ -10,8 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// A [LocalizedText] that says something in each of its languages, in at most so many UTF-16 units, without control
-/// characters.
+/// A [LocalizedText] that is not blank in any of its languages, has at most so many UTF-16 units, and is plain text.
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = ValidText.Checker.class)
@@ -19,7 +18,7 @@ public @interface ValidText {
 
     int charsMax();
 
-    String message() default "must have 1 to {charsMax} characters in each language, none of them a control character";
+    String message() default "must have 1 to {charsMax} characters in each language, and no control characters or unpaired surrogates";
 
     Class<?>[] groups() default {};
 
@@ -43,7 +42,7 @@ public @interface ValidText {
         private boolean fits(String text) {
             return !text.isBlank()
                     && text.length() <= charsMax
-                    && text.chars().noneMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0);
+                    && PlainText.isPlain(text);
         }
     }
 }

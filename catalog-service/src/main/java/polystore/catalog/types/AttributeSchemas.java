@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import polystore.catalog.text.PlainText;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -50,6 +51,9 @@ public class AttributeSchemas {
     public List<AttributeFault> faultsOf(JsonNode schema) {
         if (!schema.isObject()) {
             return List.of(new AttributeFault("", "must be a JSON Schema, an object"));
+        }
+        if (!PlainText.isPlain(schema.toString())) {
+            return List.of(new AttributeFault("", "has an unpaired surrogate: remove it"));
         }
         var faults = faults(metaSchema.validate(schema));
         return faults.isEmpty() ? compileFaults(schema) : faults;

@@ -8,7 +8,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import polystore.catalog.text.LocalizedText;
@@ -25,6 +28,16 @@ public class MongoProductTypes {
 
     public Optional<ProductType> byCode(String code) {
         return Optional.ofNullable(types.find(Filters.eq(code)).first()).map(MongoProductTypes::read);
+    }
+
+    /// Those of `codes` that exist, by code.
+    public Map<String, ProductType> byCodes(Collection<String> codes) {
+        var found = new HashMap<String, ProductType>();
+        if (codes.isEmpty()) {
+            return found;
+        }
+        types.find(Filters.in("_id", codes)).map(MongoProductTypes::read).forEach(type -> found.put(type.code(), type));
+        return found;
     }
 
     /// In order of their codes.

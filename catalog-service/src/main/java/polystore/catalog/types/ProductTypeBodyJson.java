@@ -2,11 +2,13 @@ package polystore.catalog.types;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
+import polystore.catalog.text.PlainText;
 import polystore.catalog.text.ValidText;
 
 /// A product type as it is sent.
@@ -27,10 +29,13 @@ public record ProductTypeBodyJson(
         JsonNode schema,
 
         @Nullable @Size(max = 20, message = "has room for 20")
-        List<@NotNull @Size(min = 1, max = 64) String> facets,
+        List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String> facets,
 
         @Nullable @Size(max = 20, message = "has room for 20")
-        List<@NotNull @Size(min = 1, max = 64) String> searchable) {
+        List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String> searchable) {
+
+    private static final String ATTRIBUTE_NAME =
+            "must be the name of an attribute, without control characters and unpaired surrogates";
 
     ProductType toType(String code, long version) {
         return new ProductType(

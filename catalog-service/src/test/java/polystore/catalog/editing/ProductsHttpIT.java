@@ -104,6 +104,11 @@ class ProductsHttpIT {
         refused(shoe("A", "\"prices\":[{\"amount\":\"-1\",\"currency\":\"USD\"}]"), "prices[0].amount");
         refused(shoe("A", "\"variants\":[{\"sku\":\"A\"}]"), "variants[0].sku");
         refused(shoe("A", "\"attributes\":{\"a.b\":1}"), "attributes");
+        refused(shoe("A", "\"attributes\":{\"a\\n\\u0000b\":1}"), "attributes");
+        refused(shoe("A", "\"attributes\":{\"\\ud800\":1}"), "attributes");
+        refused(shoe("A", "\"attributes\":{\"color\":\"\\ud800\"}"), "attributes.color");
+        refused(shoe("A", "\"description\":\"\\udfff\""), "description");
+        refused(shoe("A", "\"\\ud800\":1"), "?");
         refused(shoe("A", "\"status\":\"deleted\""), "status");
         refused("{\"sku\":\"A\",\"name\":\"x\",\"type\":\"shoe\"}", "price");
         asStaff().body("{\"sku\":").post("/v1/products").then().statusCode(400).contentType(PROBLEM);

@@ -14,6 +14,16 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.RestAssured;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +84,60 @@ class ImportIT {
         var file = shoe(freshSku(), "\"variants\":[{\"sku\":\"" + sku + "\"}]") + "\n" + shoe(sku, "") + "\n";
         assertThat(report(load("rejectAll", file), 422)).isEqualTo(List.of("1 unchanged", "2 rejected", "2 0 0 1 1"));
         assertThat(report(load("rejectFailed", file), 200)).isEqualTo(List.of("1 created", "2 rejected", "2 1 0 0 1"));
+    }
+
+    @Test
+    void aSkuThatComesTwiceIsRejectedByItsLine() {
+        var sku = freshSku();
+        var file = shoe(sku, "") + "\n" + shoe(sku, "\"description\":\"again\"") + "\n";
+        var refused = load("rejectAll", file);
+        assertThat(report(refused, 422)).isEqualTo(List.of("1 unchanged", "2 rejected", "2 0 0 1 1"));
+        assertThat(refused.asString()).contains("catalog/sku-repeated").contains("Line 1 ");
+        assertThat(report(load("rejectFailed", file), 200)).isEqualTo(List.of("1 created", "2 rejected", "2 1 0 0 1"));
+        given().get("/v1/products/by-sku/" + sku).then().body("version", equalTo(1));
+    }
+
+    @Test
+    void anAttributeNameThatBsonCannotHoldIsRejectedAndTheOtherLinesAreImported() {
+        var good = freshSku();
+        var bad = shoe(freshSku(), "\"attributes\":{\"a\\n\\u0000b\":1}");
+        Staff.create(bad).then().statusCode(400);
+        var answer = load("rejectFailed", shoe(freshSku(), "") + "\n" + bad + "\n" + shoe(good, "") + "\n");
+        assertThat(report(answer, 200)).isEqualTo(List.of("1 created", "2 rejected", "3 created", "3 2 0 0 1"));
+        given().get("/v1/products/by-sku/" + good).then().statusCode(200);
+    }
+
+    /// The report is larger than what the sockets between hold, so that a service that waited for its reader would stop
+    /// reading the upload.
+    @Test
+    void aClientThatReadsNothingBeforeItHasSentEverythingGetsItsWholeReport() throws Exception {
+        var lines = 40_000;
+        var line = ("x".repeat(300) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(8 * 1024);
+            socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
+            socket.setSoTimeout(20_000);
+            var sending = Thread.ofVirtual().start(() -> send(socket, line, lines));
+            assertThat(sending.join(Duration.ofSeconds(20))).as("the upload has ended").isTrue();
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.lines().takeWhile(text -> !text.contains("summary")).filter(text -> text.contains("rejected")))
+                    .hasSize(lines);
+        }
+    }
+
+    private static void send(Socket socket, byte[] line, int lines) {
+        var head = "POST /v1/products:import?onError=rejectFailed HTTP/1.1\r\nHost: catalog\r\nContent-Type: application/x-ndjson\r\n"
+                + "Authorization: Bearer " + Staff.token() + "\r\nContent-Length: " + (long) line.length * lines + "\r\n\r\n";
+        try {
+            var out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < lines; i++) {
+                out.write(line);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -26,8 +26,8 @@ class NdjsonLinesTest {
 
     @Test
     void handsOutBatches() throws IOException {
-        var lines = lines("a\n".repeat(150));
-        assertThat(lines.batch()).hasSize(100);
+        var lines = lines("a\n".repeat(550));
+        assertThat(lines.batch()).hasSize(500);
         assertThat(lines.batch()).hasSize(50);
         assertThat(lines.batch()).isEmpty();
     }

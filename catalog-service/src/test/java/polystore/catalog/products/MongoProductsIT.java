@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.Database;
 import polystore.catalog.products.MongoProducts.Replacing;
+import polystore.catalog.products.MongoProducts.Save;
+import polystore.catalog.products.MongoProducts.Saving;
 import polystore.catalog.publishing.MongoUnpublishedProducts;
 
 class MongoProductsIT {
@@ -92,6 +95,29 @@ class MongoProductsIT {
         assertThat(unpublished.some(10)).extracting(Product::version).containsExactly(2L);
         unpublished.published(unpublished.some(10));
         assertThat(unpublished.some(10)).isEmpty();
+    }
+
+    @Test
+    void eachOfManyWritesStandsForItself() {
+        added("T");
+        var changed = added("S");
+        var outdated = added("U");
+        var second = Products.changed(outdated, outdated.content());
+        products.replace(second, Products.ANY);
+        var unencodable = Products.content("V", "x", "1", null, Map.of("a\u0000b", 1));
+        var outcomes = products.saveAll(Stream.of(
+                        Products.product(Products.freshId(), 1, "T"),
+                        Products.changed(changed, Products.content("S", "New", "2", null, Map.of())),
+                        second,
+                        Products.created(unencodable),
+                        Products.product(Products.freshId(), 1, "W"))
+                .map(product -> new Save(product, Products.ANY))
+                .toList());
+        assertThat(outcomes)
+                .containsExactly(Saving.CONFLICT, Saving.DONE, Saving.CONFLICT, Saving.BROKEN, Saving.DONE);
+        assertThat(products.bySku("S")).map(Product::version).contains(2L);
+        assertThat(products.bySku("W")).isPresent();
+        assertThat(products.bySku("U")).contains(second);
     }
 
     private Product added(String sku) {

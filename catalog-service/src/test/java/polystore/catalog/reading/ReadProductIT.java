@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.Database;
 import polystore.catalog.products.ProductChanged;
@@ -15,8 +16,7 @@ import polystore.platform.testing.TestStores;
 class ReadProductIT {
 
     private static Database database;
-    private final CatalogInstance instance =
-            new CatalogInstance(database, TestStores.redis().uri("catalog"));
+    private CatalogInstance instance;
     private final String sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeAll
@@ -27,6 +27,11 @@ class ReadProductIT {
     @AfterAll
     static void closeStores() {
         database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        instance = new CatalogInstance(database, TestStores.redis().uri("catalog"));
     }
 
     @AfterEach

@@ -47,7 +47,7 @@ class DatabaseAwayIT {
                     .statusCode(503)
                     .contentType("application/problem+json")
                     .header("Retry-After", notNullValue())
-                    .body("type", equalTo("service/unavailable"));
+                    .body("type", equalTo("service/database-unavailable"));
         }
     }
 }

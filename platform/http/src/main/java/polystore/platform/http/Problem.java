@@ -1,6 +1,7 @@
 package polystore.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What went wrong and what to do about it. Source: RFC 9457.
@@ -15,9 +16,18 @@ public record Problem(String type, int status, String title, String detail, List
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    public Problem {
+        detail = encodable(detail);
+    }
+
     /// @param path where in the request, such as `lines[0].quantity`
     /// @param detail what is wrong with it and what would be right
-    public record FieldError(String path, String detail) {}
+    public record FieldError(String path, String detail) {
+        public FieldError {
+            path = encodable(path);
+            detail = encodable(detail);
+        }
+    }
 
     public static Problem of(String type, int status, String title, String detail) {
         return new Problem(type, status, title, detail, List.of());
@@ -34,5 +44,10 @@ public record Problem(String type, int status, String title, String detail, List
 
     public ProblemException asException() {
         return new ProblemException(this);
+    }
+
+    /// With `?` for half a surrogate pair: a problem quotes what the client sent, and UTF-8 cannot encode that.
+    private static String encodable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

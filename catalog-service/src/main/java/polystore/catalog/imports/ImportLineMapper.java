@@ -4,57 +4,57 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.codes.Codes;
 import polystore.catalog.editing.ProductBodies;
 import polystore.catalog.editing.ProductBodyJson;
-import polystore.catalog.products.Content;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Bodies;
 import polystore.platform.rest.ProblemMappers;
 
-/// Reads one line as a product would be read that is sent alone.
+/// Parses a line as the body of a single product is parsed.
 @ApplicationScoped
-public class LineForms {
+class ImportLineMapper {
+
+    private static final Logger LOG = Logger.getLogger(ImportLineMapper.class);
 
     private final Bodies bodies;
     private final ObjectMapper json;
     private final ProblemMappers problems = new ProblemMappers();
 
-    public LineForms(Bodies bodies, ObjectMapper json) {
+    ImportLineMapper(Bodies bodies, ObjectMapper json) {
         this.bodies = bodies;
         this.json = json;
     }
 
-    /// A line, understood or not.
-    sealed interface Form {
-        long line();
-
-        record Good(long line, Content content) implements Form {}
-
-        record Bad(long line, @Nullable String sku, Problem problem) implements Form {}
-    }
-
-    Form read(NdjsonLines.Line line) {
+    ParsedLine parse(NdjsonLines.Line line) {
         if (line.tooLong()) {
-            return new Form.Bad(line.number(), null, tooLong());
+            return new ParsedLine.Invalid(line.number(), null, tooLong());
         }
         try {
-            return new Form.Good(
-                    line.number(), ProductBodies.toContent(bodies.read(line.text(), ProductBodyJson.class)));
+            var body = bodies.read(line.text(), ProductBodyJson.class);
+            return new ParsedLine.Valid(line.number(), ProductBodies.toContent(body));
         } catch (ProblemException e) {
-            return new Form.Bad(line.number(), sku(line.text()), e.problem());
+            return invalid(line, e.problem());
         } catch (ConstraintViolationException e) {
-            return new Form.Bad(line.number(), sku(line.text()), (Problem)
-                    problems.violated(e).getEntity());
+            return invalid(line, (Problem) problems.violated(e).getEntity());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Line %d of an import could not be parsed", line.number());
+            return invalid(line, ReportLine.FAILURE);
         }
+    }
+
+    private ParsedLine invalid(NdjsonLines.Line line, Problem problem) {
+        return new ParsedLine.Invalid(line.number(), sku(line.text()), problem);
     }
 
     /// So that a line that is no product can still be found by its SKU.
     private @Nullable String sku(byte[] text) {
         try {
             var sku = json.readTree(text).path("sku");
-            return sku.isTextual() && sku.asText().length() <= 64 ? sku.asText() : null;
+            return sku.isTextual() && sku.asText().matches(Codes.REGEX) ? sku.asText() : null;
         } catch (IOException notJson) {
             return null;
         }
@@ -65,6 +65,7 @@ public class LineForms {
                 "catalog/line-too-long",
                 413,
                 "Line too long",
-                "A line has at most " + NdjsonLines.LINE_BYTES_MAX / 1024 + " KiB: send this product alone.");
+                "A line has at most " + NdjsonLines.LINE_BYTES_MAX / 1024
+                        + " KiB: send this product alone, by POST /v1/products.");
     }
 }
