@@ -12,11 +12,11 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The catalog's database and clock, as everything in the service gets them.
+/// The MongoDB database and the clock that are injected in the service.
 @Singleton
 public class MongoConfiguration implements MongoClientCustomizer {
 
-    /// An operation ends within this, retries and the choice of a server included: callers are promised 503 in 2 s.
+    /// The timeout of an operation, with retries and server selection: callers are promised 503 within 2 s.
     private static final long OPERATION_MS_MAX = 1_500;
 
     @Override

@@ -2,10 +2,10 @@ package polystore.catalog.availability;
 
 import polystore.contracts.stock.StockLevel;
 
-/// How one SKU can be bought, as orders-service last said.
+/// The availability of one SKU, as orders-service last published it.
 ///
 /// @param available units
-/// @param version of the stock, rises with every change
+/// @param version of the stock row, rises with every change
 public record Availability(String sku, StockLevel.Band band, long available, long version) {
 
     public static Availability of(StockLevel level) {

@@ -28,7 +28,7 @@ public class MongoAvailability {
         this.availability = database.getCollection("availability");
     }
 
-    /// What is known of `skus`, by SKU.
+    /// The stored levels of `skus`, by SKU.
     public Map<String, Availability> of(Collection<String> skus) {
         var known = new HashMap<String, Availability>();
         availability

@@ -1,4 +1,4 @@
-/// What can be bought, kept beside the products so that selling does not rewrite them.
+/// The availability of each SKU, stored beside the products so that selling does not rewrite them.
 @NullMarked
 package polystore.catalog.availability;
 

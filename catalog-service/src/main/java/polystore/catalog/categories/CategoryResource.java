@@ -14,100 +14,93 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.codes.CodeList;
+import polystore.catalog.codes.CodedResource;
 import polystore.catalog.codes.Codes;
-import polystore.catalog.codes.PutCondition;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.Bodies;
-import polystore.platform.rest.EntityTags;
+import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
 /// Categories: read by anyone, kept by staff.
 @Path("/v1/categories")
+@Tag(name = "Categories")
 public class CategoryResource {
 
+    private final CodedResource<Category, CategoryJson> coded;
     private final MongoCategories categories;
     private final Bodies bodies;
-    private final CodeList lists;
 
-    public CategoryResource(MongoCategories categories, Bodies bodies, CodeList lists) {
+    CategoryResource(MongoCategories categories, Bodies bodies, Cursors cursors) {
+        this.coded = new CodedResource<>("category", "categories", categories.coded(), CategoryJson::of, cursors);
         this.categories = categories;
         this.bodies = bodies;
-        this.lists = lists;
     }
 
     @GET
     @PermitAll
+    @Operation(operationId = "listCategories", summary = "List categories in the order of their codes")
     public RestResponse<Page<CategoryJson>> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        return lists.page("categories", limit, cursor, categories::page, CategoryJson::of, CategoryJson::code)
-                .toResponse(uri);
+        return coded.list(limit, cursor, uri);
     }
 
     @GET
     @Path("/{code}")
     @PermitAll
+    @Operation(operationId = "readCategory", summary = "Read a category")
     @APIResponseSchema(value = CategoryJson.class, responseCode = "200")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        var category = existing(code);
-        return EntityTags.notModified(ifNoneMatch, category.version())
-                ? EntityTags.notModified(category.version())
-                : answer(Response.ok(), category);
+        return coded.read(code, ifNoneMatch);
     }
 
     @PUT
     @Path("/{code}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
-    @APIResponseSchema(value = CategoryJson.class, responseCode = "200")
+    @Operation(
+            operationId = "putCategory",
+            summary = "Create or replace a category",
+            description = "Send If-None-Match: * to create, If-Match with the ETag to replace.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CategoryJson.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CategoryJson.class)))
     public Response put(
             @PathParam("code") String code,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = CategoryBodyJson.class))) byte[] body) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CategoryBodyJson.class)))
+                    byte[] body) {
         Codes.require("code", code);
         var form = bodies.read(body, CategoryBodyJson.class);
-        return switch (PutCondition.of(ifMatch, ifNoneMatch)) {
-            case PutCondition.Create() -> create(form.toCategory(code, 1));
-            case PutCondition.Replace(var tag) -> replace(code, tag, form);
-        };
+        return coded.put(code, ifMatch, ifNoneMatch, version -> form.toCategory(code, version), this::requireParent);
     }
 
-    private Response create(Category category) {
-        if (categories.exists(category.code())) {
-            throw exists(category).asException();
-        }
-        requirePlace(category);
-        if (!categories.add(category)) {
-            throw exists(category).asException();
-        }
-        return answer(Response.status(Response.Status.CREATED), category);
-    }
-
-    private Response replace(String code, String ifMatch, CategoryBodyJson form) {
-        var current = existing(code);
-        EntityTags.requireMatch(ifMatch, current.version());
-        var category = form.toCategory(code, current.version() + 1);
-        requirePlace(category);
-        if (!categories.replace(category)) {
-            EntityTags.requireMatch(
-                    EntityTags.of(current.version()), existing(code).version());
-        }
-        return answer(Response.ok(), category);
-    }
-
-    private void requirePlace(Category category) {
-        switch (categories.place(category.code(), category.parent())) {
-            case ParentCheck.Fits() -> {}
+    private void requireParent(Category category) {
+        switch (categories.checkParent(category.code(), category.parent())) {
+            case ParentCheck.Allowed() -> {}
             case ParentCheck.UnknownParent(var parent) ->
                 throw refused(
                         "catalog/unknown-category",
@@ -116,32 +109,14 @@ public class CategoryResource {
             case ParentCheck.TooDeep(var parent) ->
                 throw refused(
                         "catalog/category-too-deep",
-                        "Too deep, or a circle",
+                        "Category too deep, or a cycle",
                         "Below " + parent + " it would be its own ancestor, or more than " + Category.DEPTH_MAX
                                 + " levels deep: choose another parent.");
         }
     }
 
-    private Category existing(String code) {
-        return categories
-                .byCode(Codes.require("code", code))
-                .orElseThrow(() -> Problem.notFound(
-                                "There is no category " + code + ": staff create it by PUT with If-None-Match: *.")
-                        .asException());
-    }
-
-    private static Problem exists(Category category) {
-        return PutCondition.exists("The category " + category.code());
-    }
-
     private static RuntimeException refused(String type, String title, String detail) {
         var field = new Problem.FieldError("parent", detail);
         return new Problem(type, 422, title, detail, List.of(field)).asException();
-    }
-
-    private static Response answer(Response.ResponseBuilder response, Category category) {
-        return response.entity(CategoryJson.of(category))
-                .header("ETag", EntityTags.of(category.version()))
-                .build();
     }
 }

@@ -1,12 +1,12 @@
 package polystore.catalog.categories;
 
-/// Whether a category may hang where it is meant to.
-public sealed interface ParentCheck {
+/// Whether a category may be placed below a parent.
+sealed interface ParentCheck {
 
-    record Fits() implements ParentCheck {}
+    record Allowed() implements ParentCheck {}
 
     record UnknownParent(String parent) implements ParentCheck {}
 
-    /// It would be its own ancestor, or deeper than [Category#DEPTH_MAX].
+    /// The category would be its own ancestor, or deeper than [Category#DEPTH_MAX].
     record TooDeep(String parent) implements ParentCheck {}
 }

@@ -3,8 +3,8 @@ package polystore.catalog.codes;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
-/// What a PUT is meant to do, as its preconditions say: a client never replaces what it meant to create.
-public sealed interface PutCondition {
+/// What a PUT means to do, by its preconditions: a client never replaces what it meant to create.
+sealed interface PutCondition {
 
     /// `If-None-Match: *`: only if there is none yet.
     record Create() implements PutCondition {}
@@ -30,7 +30,7 @@ public sealed interface PutCondition {
             throw Problem.of(
                             "request/version-required",
                             428,
-                            "Which version?",
+                            "A precondition is missing",
                             "Send If-None-Match: * to create, or If-Match with the ETag to replace.")
                     .asException();
         }

@@ -33,7 +33,7 @@ final class AttributeLimits {
 
     private void value(String at, @Nullable Object value, int depth) {
         if (depth > DEPTH_MAX) {
-            faults.accept(at, "is nested deeper than " + DEPTH_MAX);
+            faults.accept(at, "is nested deeper than " + DEPTH_MAX + " levels");
             return;
         }
         switch (value) {
@@ -63,7 +63,8 @@ final class AttributeLimits {
         });
     }
 
-    /// A name is a path in MongoDB, where dots divide and $ begins an operator; in `search.attributes` the value follows
+    /// A name is a path in MongoDB, where dots divide and $ begins an operator; in `search.attributes` the value
+    /// follows
     /// after an equals sign.
     private static boolean isName(String name) {
         return !name.isBlank()
@@ -96,7 +97,7 @@ final class AttributeLimits {
         }
     }
 
-    /// Decimal128 is what the database keeps exactly: 34 digits.
+    /// MongoDB keeps numbers exactly as Decimal128, of 34 digits.
     private void number(String at, BigDecimal number) {
         try {
             new Decimal128(number);

@@ -13,14 +13,14 @@ import polystore.catalog.products.ProductChanged;
 
 /// Replaces a product's content, if it has not changed since it was read.
 @ApplicationScoped
-public class ChangeProduct {
+class ChangeProduct {
 
     private final ProductRules rules;
     private final MongoProducts products;
     private final Clock clock;
     private final Event<ProductChanged> changes;
 
-    public ChangeProduct(ProductRules rules, MongoProducts products, Clock clock, Event<ProductChanged> changes) {
+    ChangeProduct(ProductRules rules, MongoProducts products, Clock clock, Event<ProductChanged> changes) {
         this.rules = rules;
         this.products = products;
         this.clock = clock;

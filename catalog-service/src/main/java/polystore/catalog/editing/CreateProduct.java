@@ -13,7 +13,7 @@ import polystore.catalog.products.ProductIds;
 
 /// Checks a new product, stores it as one document, and announces it.
 @ApplicationScoped
-public class CreateProduct {
+class CreateProduct {
 
     private final ProductRules rules;
     private final MongoProducts products;
@@ -21,7 +21,7 @@ public class CreateProduct {
     private final Clock clock;
     private final Event<ProductChanged> changes;
 
-    public CreateProduct(
+    CreateProduct(
             ProductRules rules, MongoProducts products, ProductIds ids, Clock clock, Event<ProductChanged> changes) {
         this.rules = rules;
         this.products = products;

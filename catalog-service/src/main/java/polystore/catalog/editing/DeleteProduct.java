@@ -8,15 +8,16 @@ import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Leaves a tombstone: the others have to hear of the deletion with a version above all they have.
+/// Replaces a product by a tombstone: consumers of the topic apply a deletion only if its version is higher than
+/// theirs.
 @ApplicationScoped
-public class DeleteProduct {
+class DeleteProduct {
 
     private final MongoProducts products;
     private final Clock clock;
     private final Event<ProductChanged> changes;
 
-    public DeleteProduct(MongoProducts products, Clock clock, Event<ProductChanged> changes) {
+    DeleteProduct(MongoProducts products, Clock clock, Event<ProductChanged> changes) {
         this.products = products;
         this.clock = clock;
         this.changes = changes;

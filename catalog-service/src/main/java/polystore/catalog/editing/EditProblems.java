@@ -5,14 +5,14 @@ import java.util.Optional;
 import polystore.catalog.products.Product;
 import polystore.platform.http.Problem;
 
-/// What each refused writing is over HTTP.
+/// The problem that each refused edit is answered with.
 public final class EditProblems {
 
     private EditProblems() {}
 
-    /// The product, where it was written.
+    /// The product that was written.
     ///
-    /// @throws polystore.platform.http.ProblemException where it was not
+    /// @throws polystore.platform.http.ProblemException where it was refused
     static Product written(EditResult writing) {
         if (writing instanceof EditResult.Written(var product)) {
             return product;
@@ -20,7 +20,7 @@ public final class EditProblems {
         throw of(writing).orElseThrow().asException();
     }
 
-    /// Why it was not written; empty where it was.
+    /// Why it was refused; empty where it was written.
     public static Optional<Problem> of(EditResult writing) {
         return switch (writing) {
             case EditResult.Written _ -> Optional.empty();
@@ -68,7 +68,7 @@ public final class EditProblems {
         return Problem.of(
                 "request/version-mismatch",
                 412,
-                "Changed by somebody else",
+                "Changed by another request",
                 "The product was changed meanwhile: read it again and repeat the change on it.");
     }
 

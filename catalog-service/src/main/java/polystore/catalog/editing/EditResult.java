@@ -3,12 +3,12 @@ package polystore.catalog.editing;
 import java.util.List;
 import polystore.catalog.products.Product;
 
-/// What became of a wish to write a product.
+/// The result of creating, changing or deleting a product: it was written, or refused for a reason.
 public sealed interface EditResult {
 
     record Written(Product product) implements EditResult {}
 
-    /// A SKU is another product's, or one of its variants'.
+    /// The SKU belongs to another product, or to one of its variants.
     record SkuTaken(String sku) implements EditResult {}
 
     record UnknownType(String type) implements EditResult {}
@@ -20,7 +20,7 @@ public sealed interface EditResult {
     /// @param faults with paths from the product's root, such as `attributes.color`
     record InvalidAttributes(List<Fault> faults) implements EditResult {}
 
-    /// Somebody else changed it since it was read.
+    /// Another request has changed the product since it was read.
     record Outdated() implements EditResult {}
 
     record Fault(String path, String detail) {}

@@ -12,21 +12,22 @@ import polystore.catalog.products.Content;
 import polystore.platform.http.Problem;
 import polystore.platform.rest.Bodies;
 
-/// Applies a JSON merge patch to a product's form: what is named is replaced, null removes. Source: RFC 7396.
+/// Applies a JSON merge patch to a product: fields that are named are replaced, null removes. Source: RFC 7396.
 @ApplicationScoped
-public class MergePatch {
+class MergePatch {
 
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
     private final Bodies bodies;
 
-    public MergePatch(ObjectMapper json, Bodies bodies) {
+    MergePatch(ObjectMapper json, Bodies bodies) {
         this.json = json;
         this.bodies = bodies;
     }
 
-    /// @throws polystore.platform.http.ProblemException 400 for what is no patch, or what a patched product cannot be
+    /// @throws polystore.platform.http.ProblemException 400 for a body that is no patch, and for a patched product that
+    /// is not valid
     ProductBodyJson apply(Content current, byte[] body) {
         var patch = parse(body);
         var target = json.<ObjectNode>valueToTree(ProductBodies.toBody(current));
@@ -50,7 +51,7 @@ public class MergePatch {
                 .asException();
     }
 
-    /// `price` and `prices` say the same thing twice: who patches one does not want to contradict the other.
+    /// `price` repeats the first of `prices`: a patch of the one must not leave the other contradicting it.
     private static void keepPricesInStep(ObjectNode target, ObjectNode patch) {
         if (patch.has("prices") && !patch.has("price")) {
             target.remove("price");

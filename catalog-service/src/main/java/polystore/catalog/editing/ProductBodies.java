@@ -12,7 +12,7 @@ import polystore.catalog.products.Variant;
 import polystore.contracts.Money;
 import polystore.platform.http.Problem;
 
-/// From the form that staff send to a product's content, and back for a patch; names every fault of form at once.
+/// Converts the JSON body that staff send to a product's content, and back for a patch; reports all faults at once.
 public final class ProductBodies {
 
     private final List<Problem.FieldError> faults = new ArrayList<>();

@@ -11,10 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
@@ -27,6 +30,7 @@ import polystore.platform.rest.Bodies;
 
 /// Creates, changes and deletes products one by one, for staff.
 @Path("/v1/products")
+@Tag(name = "Products")
 public class ProductEditingResource {
 
     private final ReadProduct read;
@@ -57,12 +61,17 @@ public class ProductEditingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    @Operation(operationId = "createProduct", summary = "Create a product")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ProductJson.class)))
     public Response create(
-            @RequestBody(content = @Content(schema = @Schema(implementation = ProductBodyJson.class))) byte[] body) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProductBodyJson.class)))
+                    byte[] body) {
         var content = ProductBodies.toContent(bodies.read(body, ProductBodyJson.class));
         var product = EditProblems.written(create.handle(content));
-        // As text and so relative: the address that clients use is the gateway's, which we do not know.
+        // Relative, as text: clients use the address of the gateway, which this service does not know.
         var created = Response.status(Response.Status.CREATED).header("Location", "/v1/products/" + product.id());
         return ProductResource.answer(created, read.view(product));
     }
@@ -71,11 +80,16 @@ public class ProductEditingResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    @Operation(operationId = "replaceProduct", summary = "Replace a product")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = ProductJson.class)))
     public Response replace(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = ProductBodyJson.class))) byte[] body) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProductBodyJson.class)))
+                    byte[] body) {
         var current = existing(id);
         return change(current, ifMatch, bodies.read(body, ProductBodyJson.class));
     }
@@ -84,11 +98,22 @@ public class ProductEditingResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed(Roles.STAFF)
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    @Operation(
+            operationId = "patchProduct",
+            summary = "Change fields of a product",
+            description = "A JSON merge patch (RFC 7396): fields that are named are replaced, null removes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = ProductJson.class)))
     public Response patch(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = Object.class))) byte[] body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = Object.class)))
+                    byte[] body) {
         var current = existing(id);
         return change(current, ifMatch, patches.apply(current.content(), body));
     }
@@ -96,6 +121,8 @@ public class ProductEditingResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.STAFF)
+    @Operation(operationId = "deleteProduct", summary = "Delete a product")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var current = existing(id);
         ProductEntityTags.requireMatch(ifMatch, current.version());
@@ -110,7 +137,7 @@ public class ProductEditingResource {
         return ProductResource.answer(Response.ok(), read.view(changed));
     }
 
-    /// From the store itself, never from a cache: what is changed must be what is there.
+    /// From MongoDB, never from a cache: a change must be made on the current version.
     private Product existing(String id) {
         return products.byId(id).orElseThrow(() -> ProductResource.notFound().asException());
     }

@@ -95,7 +95,7 @@ public class ProductRules {
                 : new Verdict.Refused(new EditResult.InvalidAttributes(faults));
     }
 
-    /// A variant is checked with the product's attributes below its own, as it is sold.
+    /// A variant is checked with all its attributes, those that it takes from the product included.
     private List<EditResult.Fault> attributeFaults(ProductType type, Content content) {
         var own = faults("attributes", schemas.check(type, content.attributes()));
         var variants = IntStream.range(0, content.variants().size()).boxed().flatMap(i -> {

@@ -15,7 +15,7 @@ import polystore.catalog.products.ProductChanged;
 import polystore.platform.http.Problem;
 
 /// Creates what is new by its SKU and changes what differs, so that a repeated import changes nothing. A batch of lines
-/// is three queries and one bulk write.
+/// is at most three queries and one bulk write.
 @ApplicationScoped
 class ImportProducts {
 
@@ -33,7 +33,7 @@ class ImportProducts {
 
     /// Imports a batch.
     ///
-    /// @return what became of each line, in their order
+    /// @return the report line of each, in their order
     List<ReportLine> handle(List<NdjsonLines.Line> lines, SkusSeen seen) {
         var plans = plan.handle(lines, seen);
         var writes = new ArrayList<Plan.Write>();
@@ -69,11 +69,10 @@ class ImportProducts {
         return switch (saving) {
             case DONE -> {
                 changes.fire(ProductChanged.of(write.before(), write.after()));
-                yield ReportLine.of(
-                        write.line(), sku(write), write.before() == null ? Status.CREATED : Status.UPDATED);
+                yield ReportLine.of(write.line(), sku(write), write.before() == null ? Status.CREATED : Status.UPDATED);
             }
-            case CONFLICT -> rejected(write, EditProblems.of(rules.lostRace(write.after()))
-                    .orElse(ReportLine.FAILURE));
+            case CONFLICT ->
+                rejected(write, EditProblems.of(rules.lostRace(write.after())).orElse(ReportLine.FAILURE));
             case BROKEN -> rejected(write, ReportLine.FAILURE);
         };
     }

@@ -1,5 +1,6 @@
 package polystore.catalog.imports;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,8 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,23 +40,20 @@ public class ImportResource {
 
     private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-    /// Each holds a thread, a batch and a share of the connections; the rest is for shoppers.
+    /// Each occupies a thread, a connection and the memory of a batch, which shoppers need too.
     private static final int IMPORTS_AT_ONCE = 2;
 
     private static final int RETRY_AFTER_SECONDS = 10;
+    /// A client that takes no more of its report gives its place to another.
+    private static final Duration UNREAD_MAX = Duration.ofSeconds(30);
 
     private final RunImport run;
     private final RoutingContext request;
-    private final Duration unreadMax;
     private final Semaphore free = new Semaphore(IMPORTS_AT_ONCE);
 
-    ImportResource(
-            RunImport run,
-            RoutingContext request,
-            @ConfigProperty(name = "polystore.import.report-unread-timeout", defaultValue = "30s") Duration unreadMax) {
+    ImportResource(RunImport run, RoutingContext request) {
         this.run = run;
         this.request = request;
-        this.unreadMax = unreadMax;
     }
 
     /// @param onError `rejectAll` (the default) imports all lines or none, `rejectFailed` those that can be
@@ -65,9 +63,10 @@ public class ImportResource {
     @Operation(
             operationId = "importProducts",
             summary = "Import products",
-            description = "One product a line. A line whose SKU exists replaces that product, or is reported as unchanged"
-                    + " where nothing differs. The report has a line for each line, in their order, and ends with a"
-                    + " summary; or with a problem, where the import could not go on.")
+            description =
+                    "One product a line. A line whose SKU exists replaces that product, or is reported as unchanged"
+                            + " where nothing differs. The report has a line for each line, in their order, and ends with a"
+                            + " summary; or with a problem, where the import could not go on.")
     @APIResponse(
             responseCode = "200",
             description = "The report, as NDJSON",
@@ -137,7 +136,7 @@ public class ImportResource {
     private Response streamed(int status, StreamingOutput report) {
         var response = request.response();
         StreamingOutput releasing = out -> {
-            try (var pipe = new ReportPipe(out, response::writeQueueFull, unreadMax)) {
+            try (var pipe = new ReportPipe(chunk -> send(chunk, out, response), UNREAD_MAX)) {
                 report.write(pipe);
                 pipe.finish();
             } catch (IOException e) {
@@ -148,6 +147,19 @@ public class ImportResource {
             }
         };
         return Response.status(status).type(NDJSON).entity(releasing).build();
+    }
+
+    /// The first chunk goes through RESTEasy, which sends the head with it; its stream would wait for the client with
+    /// the
+    /// others.
+    private static CompletableFuture<?> send(byte[] chunk, OutputStream out, HttpServerResponse response)
+            throws IOException {
+        if (response.headWritten()) {
+            return response.write(Buffer.buffer(chunk)).toCompletionStage().toCompletableFuture();
+        }
+        out.write(chunk);
+        out.flush();
+        return CompletableFuture.completedFuture(null);
     }
 
     /// Without its end, a report must not look whole: the connection is closed.
@@ -175,7 +187,8 @@ public class ImportResource {
                         "catalog/import-busy",
                         503,
                         "Other imports are running",
-                        "At most " + IMPORTS_AT_ONCE + " imports run at once: try again after the seconds in Retry-After."),
+                        "At most " + IMPORTS_AT_ONCE
+                                + " imports run at once: try again after the seconds in Retry-After."),
                 RETRY_AFTER_SECONDS);
     }
 }

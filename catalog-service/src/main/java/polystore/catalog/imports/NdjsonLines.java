@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a stream line by line, holding no more of it than one batch.
+/// Reads a stream in batches of lines, and holds no more of it than one batch.
 final class NdjsonLines {
 
     /// A product with 100 variants in 20 languages; a quarter of what one product may have when sent alone.
     static final int LINE_BYTES_MAX = 256 * 1024;
-    /// A batch is four round trips to MongoDB, whatever its size: 500 lines of usual length are some 200 KB.
+    /// A batch is a handful of round trips to MongoDB, whatever its size: 500 lines of usual length are some 200 KB.
     private static final int BATCH_LINES_MAX = 500;
 
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
@@ -27,7 +27,7 @@ final class NdjsonLines {
     }
 
     /// @param number counted from 1, blank lines included
-    /// @param tooLong then the text is not there
+    /// @param text empty for a line that is too long
     @SuppressWarnings(
             "ArrayRecordComponent") // Bytes, so that broken UTF-8 is found by the JSON parser; never compared.
     record Line(long number, byte[] text, boolean tooLong) {}
@@ -53,7 +53,7 @@ final class NdjsonLines {
         return lines;
     }
 
-    /// @return the length of the line, which may be more than was kept of it; -1 at the end
+    /// @return the length of the line, of which at most [#LINE_BYTES_MAX] are kept; -1 at the end
     private long read(ByteArrayOutputStream text) throws IOException {
         var length = 0L;
         for (var next = in.read(); next != '\n'; next = in.read()) {

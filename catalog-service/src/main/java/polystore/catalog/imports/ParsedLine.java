@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Content;
 import polystore.platform.http.Problem;
 
-/// A line of an import, which is a product's content or is not.
+/// A line of an import: a product's content, or the reason why it is none.
 sealed interface ParsedLine {
 
     long number();
@@ -12,6 +12,5 @@ sealed interface ParsedLine {
     record Valid(long number, Content content) implements ParsedLine {}
 
     /// @param sku as far as it could be read
-    record Invalid(
-            long number, @Nullable String sku, Problem problem) implements ParsedLine {}
+    record Invalid(long number, @Nullable String sku, Problem problem) implements ParsedLine {}
 }

@@ -41,8 +41,7 @@ class PlanLines {
         record Nothing(ReportLine report) implements Plan {}
 
         /// @param before null for a new product
-        record Write(
-                long line, @Nullable Product before, Product after, ProductType type) implements Plan {}
+        record Write(long line, @Nullable Product before, Product after, ProductType type) implements Plan {}
     }
 
     /// @param seen of this import; learns the SKUs of these lines

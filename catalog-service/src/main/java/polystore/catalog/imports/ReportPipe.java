@@ -1,19 +1,22 @@
 package polystore.catalog.imports;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeoutException;
 
 /// Takes the report to the client without ever letting the import wait for it.
 ///
-/// Many clients send a whole body before they read the first byte of the answer: an import that waited for its report to
+/// Many clients send a whole body before they read the first byte of the answer: an import that waited for its report
+/// to
 /// be read would wait for a client that waits for it. What the client does not take is put on disk, and sent when the
 /// upload has ended.
 final class ReportPipe extends OutputStream {
@@ -21,21 +24,27 @@ final class ReportPipe extends OutputStream {
     /// Several million lines; a disk that is shared with others is not filled by one request.
     static final long UNSENT_BYTES_MAX = 512L * 1024 * 1024;
 
-    private static final int CHUNK_BYTES = 8 * 1024;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final int CHUNK_BYTES = 32 * 1024;
 
-    private final OutputStream client;
-    private final BooleanSupplier clientIsFull;
+    private final Client client;
     private final Duration unreadMax;
     private final FileChannel spool;
+    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private long sent;
     private long written;
 
-    /// @param clientIsFull whether a write to `client` would wait
-    /// @param unreadMax how long, at the end, the client may leave all of the rest unread
-    ReportPipe(OutputStream client, BooleanSupplier clientIsFull, Duration unreadMax) throws IOException {
+    /// Where the report goes.
+    interface Client {
+
+        /// Sends without waiting.
+        ///
+        /// @return done when the chunk has left this process
+        CompletableFuture<?> send(byte[] chunk) throws IOException;
+    }
+
+    /// @param unreadMax how long, at the end, the client may leave a chunk unread
+    ReportPipe(Client client, Duration unreadMax) throws IOException {
         this.client = client;
-        this.clientIsFull = clientIsFull;
         this.unreadMax = unreadMax;
         this.spool = FileChannel.open(
                 Files.createTempFile("report", ".ndjson"),
@@ -63,19 +72,21 @@ final class ReportPipe extends OutputStream {
     /// Sends what the client takes without waiting for it.
     @Override
     public void flush() throws IOException {
-        while (sent < written && !clientIsFull.getAsBoolean()) {
+        while (sent < written && sending.isDone()) {
+            awaitClient();
             sendChunk();
         }
     }
 
-    /// Sends the rest.
+    /// Sends the rest, and waits until the client has taken it.
     ///
-    /// @throws IOException when the client takes none of it for too long
+    /// @throws IOException when it takes none of it for too long, or has gone
     void finish() throws IOException {
         while (sent < written) {
             awaitClient();
             sendChunk();
         }
+        awaitClient();
     }
 
     @Override
@@ -85,19 +96,22 @@ final class ReportPipe extends OutputStream {
 
     private void sendChunk() throws IOException {
         var chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, written - sent));
-        spool.read(chunk, sent);
-        client.write(chunk.array(), 0, chunk.position());
-        client.flush();
-        sent += chunk.position();
+        while (chunk.hasRemaining()) {
+            sent += spool.read(chunk, sent);
+        }
+        sending = client.send(chunk.array());
     }
 
     private void awaitClient() throws IOException {
-        var end = System.nanoTime() + unreadMax.toNanos();
-        while (clientIsFull.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("the client has not read its report for " + unreadMax.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY.toMillis()));
+        try {
+            sending.get(unreadMax.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the client has not read its report for " + unreadMax, e);
+        } catch (ExecutionException e) {
+            throw new IOException("the client has gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while sending a report");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import polystore.platform.http.Problem;
 
-/// An import and its report on disk, for as long as it is not known whether the first line is imported.
+/// Keeps an import and its report on disk while all its lines are checked, before the first is imported.
 final class Spool implements AutoCloseable {
 
     /// A million products; a disk that is shared with others is not filled by one request.

@@ -1,4 +1,4 @@
-/// Many products in one request, line by line, with a report line for each.
+/// Imports many products in one request: one product a line, and a line of the report for each.
 @NullMarked
 package polystore.catalog.imports;
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 
-/// Attributes between JSON's values and BSON's: whole numbers stay whole, fractions become Decimal128 and stay exact.
+/// Converts attributes between the values of JSON and of BSON: whole numbers stay whole, fractions stay exact as
+/// Decimal128.
 final class AttributeValues {
 
     private AttributeValues() {}
@@ -67,7 +68,7 @@ final class AttributeValues {
         };
     }
 
-    /// A whole number that came as one beyond 64 bits goes as one.
+    /// A whole number beyond 64 bits, which is stored as Decimal128, is whole again.
     private static Object whole(BigDecimal decimal) {
         return decimal.scale() == 0 ? decimal.toBigInteger() : decimal;
     }

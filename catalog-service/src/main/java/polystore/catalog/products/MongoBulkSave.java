@@ -46,7 +46,10 @@ final class MongoBulkSave {
                 writes.add(write(saves.get(i)));
                 positions.add(i);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "Product %s cannot be encoded", saves.get(i).product().id());
+                LOG.errorf(
+                        e,
+                        "Product %s cannot be encoded",
+                        saves.get(i).product().id());
                 outcomes.set(i, Saving.BROKEN);
             }
         }
@@ -75,14 +78,16 @@ final class MongoBulkSave {
         return Saving.BROKEN;
     }
 
-    /// A replacement is an upsert, so that a version that is not there any more collides on `_id` and is reported by its
+    /// A replacement is an upsert, so that a version that is not there any more collides on `_id` and is reported by
+    /// its
     /// position; a plain replacement would only be missing from a sum.
     private static WriteModel<RawBsonDocument> write(Save save) {
         var document = encoded(ProductDocument.write(save.product(), save.type()));
         if (save.product().version() == 1) {
             return new InsertOneModel<>(document);
         }
-        var versionBefore = new BsonDocument("_id", new BsonString(save.product().id()))
+        var versionBefore = new BsonDocument(
+                        "_id", new BsonString(save.product().id()))
                 .append("version", new BsonInt64(save.product().version() - 1));
         return new ReplaceOneModel<>(versionBefore, document, new ReplaceOptions().upsert(true));
     }

@@ -35,7 +35,7 @@ public class MongoProducts {
                 .withTimeout(BULK_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    /// What became of a guarded write.
+    /// The result of a write over the version before.
     public enum Replacing {
         DONE,
         /// The version before is not there any more.
@@ -43,7 +43,7 @@ public class MongoProducts {
         SKU_TAKEN
     }
 
-    /// What became of one write among many.
+    /// The result of one write among many.
     public enum Saving {
         DONE,
         /// A SKU is taken, or the version before is not there any more: MongoDB says the same of both.
@@ -59,7 +59,7 @@ public class MongoProducts {
         return first(new Document("_id", id));
     }
 
-    /// By its own SKU or one of its variants'.
+    /// The product with this SKU, or with a variant of this SKU.
     public Optional<Product> bySku(String sku) {
         return first(new Document("skus", sku));
     }
@@ -124,8 +124,9 @@ public class MongoProducts {
         return living(new Document("_id", product.id()).append("version", product.version() - 1));
     }
 
-    /// One flat document instead of the driver's `$and`: to MongoDB they are the same, the stand-in finds its indexes
-    /// only by the first.
+    /// One flat document instead of the driver's `$and`, which MongoDB plans alike: the stand-in uses its indexes for
+    /// the
+    /// flat one only.
     private static Document living(Document filter) {
         return filter.append("status", NOT_DELETED);
     }

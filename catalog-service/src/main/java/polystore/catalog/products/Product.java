@@ -2,7 +2,7 @@ package polystore.catalog.products;
 
 import java.time.Instant;
 
-/// A product as it stands.
+/// One version of a product.
 ///
 /// @param id UUIDv7, so that newer products have higher ids
 /// @param version rises by one with every change, deletion included

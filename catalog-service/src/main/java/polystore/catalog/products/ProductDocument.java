@@ -14,10 +14,9 @@ import polystore.contracts.Money;
 
 /// A product as its document in the collection `products`.
 ///
-/// `search` is derived from the rest, for finding it; `skus` has the unique index; `unpublished` marks a version that
-/// the
-/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the id as text, which sorts like the
-/// UUIDv7 it is and reads well in every tool.
+/// `search` has the fields that search reads; `skus` has the unique index; `unpublished` marks a version that the relay
+/// has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts by time and
+/// is readable in every tool.
 public final class ProductDocument {
 
     private ProductDocument() {}
@@ -28,8 +27,9 @@ public final class ProductDocument {
                 .append("search", SearchFields.of(product.content(), type.searchable()));
     }
 
-    /// Without what finds it, and with a SKU that no product can have: a unique index takes a missing or empty array
-    /// for null, and would allow one such document only.
+    /// Without `search`, and with a SKU that no product can have: a unique index takes a missing or empty array for
+    /// null,
+    /// and would allow one such document only.
     static Document tombstone(Product product) {
         return plain(product).append("skus", List.of("deleted:" + product.id()));
     }

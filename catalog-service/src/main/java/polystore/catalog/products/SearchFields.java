@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 import polystore.catalog.text.Words;
 
-/// What is derived of a product to find it by, so that each kind of question has one plain index.
+/// The fields of a product's document that search reads, derived from its content: each kind of query has one plain
+/// index.
 ///
 /// `words` for q, `attributes` as `name=value` texts for filters and facets whatever the attribute is called,
 /// `name` and `price` to sort by.
 final class SearchFields {
 
-    /// A product type with more attribute values than this is a data sheet; what is beyond is stored, not found by.
+    /// Values beyond this are stored but cannot be filtered by.
     private static final int ATTRIBUTES_MAX = 300;
 
-    /// Nobody filters by a paragraph.
+    /// Longer values are stored but cannot be filtered by.
     private static final int VALUE_CHARS_MAX = 100;
 
     private static final int SORT_CHARS_MAX = 100;
@@ -51,7 +52,7 @@ final class SearchFields {
         return found;
     }
 
-    /// The product's attributes, and those of each variant: who filters for red finds what exists in red.
+    /// The product's attributes and those of each variant: a filter for red finds a product with a red variant.
     private static Stream<Map<String, Object>> forms(Content content) {
         return Stream.concat(
                 Stream.of(content.attributes()), content.variants().stream().map(variant -> variant.attributes()));

@@ -2,14 +2,14 @@ package polystore.catalog.products;
 
 import java.util.Locale;
 
-/// Where a product stands in its life.
+/// The stage of a product between draft and deletion.
 public enum Status {
     /// Only staff see it.
     DRAFT,
     PUBLISHED,
-    /// Not offered any more; who knows its address (an old order, a bookmark) can still read it.
+    /// Not offered any more, and not found by search; an old order or a bookmark can still read it by its address.
     ARCHIVED,
-    /// A tombstone: nobody sees it, its version keeps rising above what others have.
+    /// A tombstone, which nobody sees: it keeps the version, so that consumers can order the deletion.
     DELETED;
 
     /// As it is written in JSON and in documents.
@@ -17,7 +17,7 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for what is no status
+    /// @throws IllegalArgumentException for an unknown code
     public static Status ofCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }

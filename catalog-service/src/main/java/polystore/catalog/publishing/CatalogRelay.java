@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Publishes what was changed: woken by a write in this process, polling for what another left behind.
+/// Publishes changed products: woken by a write in this process, and polling for those of instances that died.
 ///
-/// At least once, and per product never an older version after a newer one from the same relay; two relays at once may
-/// cross, which is why consumers apply a version only if it is higher than theirs.
+/// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays may,
+/// which is why consumers apply a version only if it is higher than theirs.
 @ApplicationScoped
 public class CatalogRelay {
 
@@ -27,11 +27,11 @@ public class CatalogRelay {
 
     /// Some 2 MB of documents.
     private static final int BATCH = 200;
-    /// What was changed in this process and is known by id; what does not fit waits for the poll.
+    /// Ids of products changed in this process; a change beyond this waits for the poll.
     private static final int CHANGED_MAX = 2_000;
-    /// Only after a crash does anything wait for a poll; then it is still published within the promised 5 s.
+    /// After a crash a change waits for the poll, and is still published within the promised 5 s.
     private static final long POLL_MS = 2_000;
-    /// Kafka or MongoDB away: often enough to be back within seconds.
+    /// While Kafka or MongoDB does not answer.
     private static final long RETRY_MS = 1_000;
 
     private static final long STOP_MS_MAX = 8_000;
@@ -50,8 +50,8 @@ public class CatalogRelay {
     public CatalogRelay(MongoUnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
         this.unpublished = unpublished;
         this.sender = sender;
-        this.published = metrics.counter("catalog.relay.published");
-        this.failures = metrics.counter("catalog.relay.failures");
+        this.published = metrics.counter("polystore.catalog.relay.published");
+        this.failures = metrics.counter("polystore.catalog.relay.failures");
     }
 
     void start(@Observes StartupEvent started) {
@@ -88,14 +88,15 @@ public class CatalogRelay {
         return arrived.size();
     }
 
-    /// What is known to have changed is read by its ids; when a poll is due, and when nothing is known, whatever waits.
+    /// Products changed in this process are read by their ids; when a poll is due, or there are none, any unpublished
+    /// ones.
     private List<Product> batch() {
         if (changed.isEmpty() || System.nanoTime() - polledNanos > TimeUnit.MILLISECONDS.toNanos(POLL_MS)) {
             polledNanos = System.nanoTime();
             return unpublished.some(BATCH);
         }
         var ids = changed.stream().limit(BATCH).toList();
-        // Forgotten before they are read: a change after the reading adds its id again.
+        // Removed before the products are read: a change after the read adds its id again.
         ids.forEach(changed::remove);
         return unpublished.among(ids);
     }

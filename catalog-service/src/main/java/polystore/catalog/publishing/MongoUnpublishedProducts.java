@@ -1,5 +1,6 @@
 package polystore.catalog.publishing;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -10,13 +11,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductDocument;
 
-/// The products whose last change nobody was told of: the mark `unpublished` is the catalog's outbox.
+/// The products whose newest version has not been published: their mark `unpublished` is the catalog's outbox.
+///
+/// A version that can never be published is set aside, so that the products behind it are not kept waiting: the mark
+/// gives way to `unpublishable` with the reason. The product's next change removes that, or an operator does, with
+/// `{$unset: {unpublishable: ""}, $set: {unpublished: true}}`.
 @ApplicationScoped
 public class MongoUnpublishedProducts {
+
+    private static final Logger LOG = Logger.getLogger(MongoUnpublishedProducts.class);
+
+    private static final int REASON_CHARS_MAX = 500;
 
     private final MongoCollection<Document> products;
 
@@ -25,26 +37,55 @@ public class MongoUnpublishedProducts {
     }
 
     public List<Product> some(int limit) {
-        return products.find(Filters.eq("unpublished", true))
-                .limit(limit)
-                .map(ProductDocument::read)
-                .into(new ArrayList<>());
+        return readable(products.find(Filters.eq("unpublished", true)).limit(limit));
     }
 
-    /// Those of `ids` that wait, without looking through all that do.
+    /// Those of `ids` that are unpublished, without a search through all that are.
     public List<Product> among(Collection<String> ids) {
-        return products.find(new Document("_id", new Document("$in", ids)).append("unpublished", true))
-                .map(ProductDocument::read)
-                .into(new ArrayList<>());
+        return readable(products.find(new Document("_id", new Document("$in", ids)).append("unpublished", true)));
     }
 
-    /// Takes the mark off those that have not changed since: a newer version is yet to be published.
+    /// Takes the mark off those that have not changed since they were read.
     public void published(Collection<Product> published) {
-        var updates = published.stream()
-                .map(product -> new UpdateOneModel<Document>(
-                        new Document("_id", product.id()).append("version", product.version()),
-                        Updates.unset("unpublished")))
-                .toList();
+        update(published.stream()
+                .map(product -> update(product.id(), product.version(), Updates.unset("unpublished")))
+                .toList());
+    }
+
+    /// @param refused why each of these versions can never be published
+    public void setAside(Map<Product, String> refused) {
+        update(refused.entrySet().stream()
+                .map(entry -> setAside(entry.getKey().id(), entry.getKey().version(), entry.getValue()))
+                .toList());
+    }
+
+    /// A document that somebody else has written may be none of ours.
+    private List<Product> readable(FindIterable<Document> documents) {
+        var readable = new ArrayList<Product>();
+        var unreadable = new ArrayList<UpdateOneModel<Document>>();
+        for (var document : documents) {
+            try {
+                readable.add(ProductDocument.read(document));
+            } catch (RuntimeException e) {
+                unreadable.add(setAside(document.get("_id"), document.get("version"), "cannot be read: " + e));
+            }
+        }
+        update(unreadable);
+        return readable;
+    }
+
+    private static UpdateOneModel<Document> setAside(Object id, Object version, String reason) {
+        LOG.errorf("Product %s of version %s is not published and is set aside: %s", id, version, reason);
+        var kept = reason.length() <= REASON_CHARS_MAX ? reason : reason.substring(0, REASON_CHARS_MAX);
+        return update(id, version, Updates.combine(Updates.unset("unpublished"), Updates.set("unpublishable", kept)));
+    }
+
+    /// The filter is the guard: a newer version keeps its mark.
+    private static UpdateOneModel<Document> update(Object id, Object version, Bson change) {
+        return new UpdateOneModel<>(new Document("_id", id).append("version", version), change);
+    }
+
+    private void update(List<UpdateOneModel<Document>> updates) {
         if (!updates.isEmpty()) {
             products.bulkWrite(updates, new BulkWriteOptions().ordered(false));
         }

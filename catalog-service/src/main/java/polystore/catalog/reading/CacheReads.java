@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Counts reads of products by the layer that answered: `polystore_cache_reads_total{layer=…,found=…}`.
+/// Counts reads of products by the layer that answered: `polystore_catalog_cache_reads_total{layer=…,found=…}`.
 ///
 /// The hit rate of the near cache is its part of all; that of Redis, its part of what the near cache left.
 @ApplicationScoped
 class CacheReads {
 
-    private static final String NAME = "polystore.cache.reads";
+    private static final String NAME = "polystore.catalog.cache.reads";
 
     private final Counter near;
     private final Counter nearAbsent;

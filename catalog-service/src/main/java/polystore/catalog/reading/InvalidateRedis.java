@@ -42,7 +42,7 @@ class InvalidateRedis {
         this.availability = availability;
         this.redis = redis;
         this.breaker = breaker;
-        this.invalidations = metrics.counter("polystore.cache.invalidations");
+        this.invalidations = metrics.counter("polystore.catalog.cache.invalidations");
     }
 
     /// Works through all marks, and then lets reads use Redis again if there was a failure before.

@@ -7,9 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.Status;
@@ -18,6 +20,7 @@ import polystore.platform.http.Problem;
 
 /// Reads products one by one, for anyone.
 @Path("/v1/products")
+@Tag(name = "Products")
 public class ProductResource {
 
     private final ReadProduct read;
@@ -31,7 +34,11 @@ public class ProductResource {
     @GET
     @Path("/{id}")
     @PermitAll
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    @Operation(operationId = "readProduct", summary = "Read a product by its id")
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductJson.class)))
     public Response byId(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.byId(id), ifNoneMatch);
     }
@@ -39,7 +46,11 @@ public class ProductResource {
     @GET
     @Path("/by-sku/{sku}")
     @PermitAll
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductJson.class)))
+    @Operation(operationId = "readProductBySku", summary = "Read a product by its SKU or that of a variant")
+    @APIResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductJson.class)))
     public Response bySku(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.bySku(sku), ifNoneMatch);
     }

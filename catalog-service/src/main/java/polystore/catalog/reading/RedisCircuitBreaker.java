@@ -22,8 +22,8 @@ class RedisCircuitBreaker {
     private volatile boolean closed;
 
     RedisCircuitBreaker(MeterRegistry metrics) {
-        this.failures = metrics.counter("polystore.cache.redis.failures");
-        metrics.gauge("polystore.cache.redis.used", this, breaker -> breaker.closed ? 1 : 0);
+        this.failures = metrics.counter("polystore.catalog.cache.redis.failures");
+        metrics.gauge("polystore.catalog.cache.redis.used", this, breaker -> breaker.closed ? 1 : 0);
     }
 
     /// @param command answers null for nothing

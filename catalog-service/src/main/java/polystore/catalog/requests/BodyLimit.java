@@ -9,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import polystore.platform.http.Problem;
 
-/// Refuses every body but the import's that is declared longer than 1 MiB, before any of it is read; what comes without
-/// a length is [BoundedReading]'s.
+/// Refuses a body that is declared longer than 1 MiB, other than an import's, before any of it is read. A body without
+/// a
+/// declared length is limited by [BoundedReading].
 @ApplicationScoped
 public class BodyLimit {
 
@@ -18,7 +19,7 @@ public class BodyLimit {
     public static final long BODY_BYTES_MAX = 1024 * 1024;
 
     private static final String IMPORT_PATH = "/v1/products:import";
-    /// Before the security and the routes.
+    /// Runs before authentication and routing.
     private static final int PRIORITY = 1_000;
 
     private final ObjectMapper json;

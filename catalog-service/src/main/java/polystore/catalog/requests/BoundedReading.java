@@ -7,9 +7,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Holds a body that comes without its length (chunked) to the same limit as one that declares it.
+/// Applies the limit to a body without a declared length (chunked).
 ///
-/// Only what is read into a form passes here: the import takes its stream from the request itself.
+/// An import is not limited: it takes the stream of the request itself.
 @Provider
 public class BoundedReading implements ReaderInterceptor {
 

@@ -6,7 +6,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import polystore.platform.http.Roles;
 
-/// Who is asking, found out only when it matters: what is public is served without looking at a token.
+/// The identity of the caller, resolved only when it matters: public data is answered without verifying a token.
 @ApplicationScoped
 public class Caller {
 
@@ -21,8 +21,8 @@ public class Caller {
         return identity.getIdentity().hasRole(Roles.STAFF);
     }
 
-    /// @throws UnauthorizedException for nobody in particular
-    /// @throws ForbiddenException for somebody who is not staff
+    /// @throws UnauthorizedException for a request without a token
+    /// @throws ForbiddenException for a caller without the role
     public void requireStaff() {
         if (isStaff()) {
             return;

@@ -1,4 +1,4 @@
-/// What every request to the catalog meets: the limit on its body, the identity of its caller, an absent database.
+/// What applies to every request: the limit on its body, the identity of its caller, the answer when MongoDB is absent.
 @NullMarked
 package polystore.catalog.requests;
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Counts values over everything a query finds, whatever page is shown.
+/// Counts the values of facets over all products that a query finds, not over one page of them.
 final class MongoFacets {
 
     /// More values than a side bar shows.
@@ -31,7 +31,7 @@ final class MongoFacets {
         stages.add(Aggregates.project(Projections.include("category", "type", ATTRIBUTES)));
         var facets = new ArrayList<Facet>();
         for (var facet : query.facets()) {
-            // Numbered: a facet's own name may have the dot that a field's name may not.
+            // Numbered: the name of a facet has a dot, which a field's name may not have.
             facets.add(new Facet("f" + facets.size(), count(facet)));
         }
         stages.add(Aggregates.facet(facets));

@@ -18,15 +18,16 @@ import polystore.catalog.products.ProductDocument;
 
 /// Search over the collection `products`: equalities, prefixes and ranges that plain indexes serve.
 @ApplicationScoped
-public class MongoSearch {
+class MongoSearch {
 
-    /// Longer than for one product: counting facets over a large shop may take seconds. A server that is away is still
-    /// noticed within one, by the bound on choosing it.
+    /// Longer than for one product: counting facets over a large shop may take seconds. An absent server is still
+    /// noticed
+    /// within one, by the timeout of server selection.
     private static final long SEARCH_SECONDS_MAX = 10;
 
     private final MongoCollection<Document> products;
 
-    public MongoSearch(MongoDatabase database) {
+    MongoSearch(MongoDatabase database) {
         this.products = database.getCollection("products").withTimeout(SEARCH_SECONDS_MAX, TimeUnit.SECONDS);
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
-/// A query's conditions in MongoDB's words.
+/// The conditions of a query as MongoDB filters.
 final class MongoSearchFilters {
 
     private MongoSearchFilters() {}
@@ -37,8 +37,8 @@ final class MongoSearchFilters {
         return Filters.and(all);
     }
 
-    /// What comes behind the page before. The bound on the key alone lets the index start there; the rest decides
-    /// among equal keys.
+    /// The products after the page before. The bound on the key alone lets the index scan start there; the rest orders
+    /// equal keys by id.
     static Bson after(SearchQuery query) {
         var after = query.after();
         if (after == null) {
@@ -56,7 +56,7 @@ final class MongoSearchFilters {
                 : Filters.and(Filters.gte(field, key), Filters.or(Filters.gt(field, key), behindId));
     }
 
-    /// Joins what can be bought, which is kept beside the products, and keeps what has any of it.
+    /// Joins the collection of availability, and keeps the products that have a SKU in stock.
     static List<Bson> inStock(SearchQuery query) {
         return query.inStock()
                 ? List.of(

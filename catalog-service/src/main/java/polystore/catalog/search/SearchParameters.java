@@ -19,16 +19,16 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Page;
 
-/// The query part of a search's address, taken apart strictly: a misspelt filter is refused, not ignored.
+/// Parses the query parameters of a search strictly: a misspelt filter is refused, not ignored.
 final class SearchParameters {
 
     private static final Set<String> KNOWN = Set.of(
             "q", "category", "type", "priceMin", "priceMax", "inStock", "facets", "sort", "status", "limit", "cursor");
 
     private static final int Q_CHARS_MAX = 200;
-    /// Each word is one more index range to intersect; nobody types more.
+    /// Each word is one more index range to intersect; shoppers type fewer.
     private static final int WORDS_MAX = 10;
-    /// Each is one more pass over what was found.
+    /// Each is one more pass over the products found.
     private static final int FACETS_MAX = 10;
 
     private static final int FILTERS_MAX = 20;
@@ -67,13 +67,13 @@ final class SearchParameters {
         return text("cursor");
     }
 
-    /// The code of the category to look in, with all below it.
+    /// The code of the category to search, its descendants included.
     @Nullable
     String category() {
         return code("category");
     }
 
-    /// @param categories the category and all below it, empty for all
+    /// @param categories the category and its descendants, empty for all
     SearchQuery query(Set<String> categories, SearchQuery.@Nullable Position after) {
         return new SearchQuery(
                 status(),

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Status;
 
-/// What is looked for; everything must hold.
+/// The conditions of a search; a product must meet all.
 ///
 /// @param words each must be the beginning of a word of the product
 /// @param categories any of these, all where empty
 /// @param priceMin of the default price, in its own currency, null for no bound
 /// @param inStock only what can be bought now
-/// @param attributes by attribute name the values of which one must be there
+/// @param attributes by attribute name, the values of which the product must have one
 /// @param facets what to count, such as `category` or `attr.color`
 /// @param after where the page before ended, null for the first page
-public record SearchQuery(
+record SearchQuery(
         Status status,
         List<String> words,
         Set<String> categories,
@@ -30,7 +30,7 @@ public record SearchQuery(
         int limit,
         @Nullable Position after) {
 
-    /// In front of an attribute's name in filters and facets.
+    /// The prefix of an attribute's name in filters and facets.
     public static final String ATTRIBUTE = "attr.";
 
     /// Where a page ended.

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.categories.MongoCategories;
@@ -26,8 +27,9 @@ import polystore.catalog.requests.Caller;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
-/// Browsing and search, for anyone; staff may also look through drafts.
+/// Browsing and search, for anyone; staff may also search drafts.
 @Path("/v1/products")
+@Tag(name = "Products")
 public class SearchResource {
 
     private final MongoSearch search;
@@ -52,6 +54,8 @@ public class SearchResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "searchProducts",
+            summary = "Search products",
             description = "All conditions must hold. Each word of q must begin a word of the product. A category means"
                     + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
                     + " Prices compare with a product's default price.")
@@ -83,7 +87,7 @@ public class SearchResource {
         var parameters = new SearchParameters(uri.getQueryParameters());
         var category = parameters.category();
         var query = parameters.query(
-                category == null ? Set.of() : categories.withBelow(category),
+                category == null ? Set.of() : categories.withDescendants(category),
                 after(parameters.fingerprint(), parameters.cursor()));
         requireMayLookAt(query.status());
         var found = search.find(query);

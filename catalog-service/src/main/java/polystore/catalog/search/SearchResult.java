@@ -5,12 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Product;
 
-/// One page of what was found.
+/// One page of the products found.
 ///
 /// @param end where the page ends, null where nothing follows
-/// @param facets by what was asked to be counted, the most frequent value first
-public record SearchResult(
-        List<Product> products, SearchQuery.@Nullable Position end, Map<String, List<Count>> facets) {
+/// @param facets by name of the facet, the most frequent value first
+record SearchResult(List<Product> products, SearchQuery.@Nullable Position end, Map<String, List<Count>> facets) {
 
     /// @param count products with this value
     public record Count(String value, long count) {}

@@ -3,8 +3,9 @@ package polystore.catalog.search;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// In which order products are found; equal ones by id, so that every page continues where the last one ended.
-public enum SortOrder {
+/// The order of a search result; products that are equal in it are ordered by id, so that pages neither repeat nor skip
+/// one.
+enum SortOrder {
     NEWEST("newest", "", true),
     NAME("name", "search.name", false),
     NAME_DESCENDING("-name", "search.name", true),
@@ -26,7 +27,7 @@ public enum SortOrder {
         return code;
     }
 
-    /// What is compared before the id; empty where the id, which grows with time, says it all.
+    /// The field that is compared before the id; empty for the id alone, which grows with time.
     public String field() {
         return field;
     }

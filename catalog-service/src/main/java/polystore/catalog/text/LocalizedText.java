@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A text for shoppers: plain, or one per language; in JSON a string, or an object `{"en":"…","de":"…"}`.
+/// A text in one language or several: plain, or one text per language; in JSON a string, or an object
+/// `{"en":"…","de":"…"}`.
 ///
 /// @param plain the text without a language, empty where there are several
 /// @param byLanguage texts by BCP 47 language tag in the shop's order, empty where there is one plain text
 public record LocalizedText(String plain, Map<String, String> byLanguage) {
 
-    /// As many as there are official languages in the European Union, and room.
+    /// The European Union has 24 official languages.
     private static final int LANGUAGES_MAX = 40;
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");

@@ -18,7 +18,8 @@ public @interface ValidText {
 
     int charsMax();
 
-    String message() default "must have 1 to {charsMax} characters in each language, and no control characters or unpaired surrogates";
+    String message() default
+            "must have 1 to {charsMax} characters in each language, and no control characters or unpaired surrogates";
 
     Class<?>[] groups() default {};
 
@@ -40,9 +41,7 @@ public @interface ValidText {
         }
 
         private boolean fits(String text) {
-            return !text.isBlank()
-                    && text.length() <= charsMax
-                    && PlainText.isPlain(text);
+            return !text.isBlank() && text.length() <= charsMax && PlainText.isPlain(text);
         }
     }
 }

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /// Cuts texts into the words that search compares: lower case, without accents, letters and digits only.
 ///
-/// The catalog's own words instead of MongoDB's `$text`: they behave alike on every server, match prefixes, and need
-/// no more than one plain index.
+/// Not MongoDB's `$text`, since these match prefixes, behave alike on every server, and need one plain index only.
 public final class Words {
 
     /// A long description has some 300 different words; more would only grow the index.

@@ -1,4 +1,4 @@
-/// What shoppers read: texts in one or several languages, and the words by which search finds them.
+/// Texts in one or several languages, what characters they may have, and the words by which search finds them.
 @NullMarked
 package polystore.catalog.text;
 

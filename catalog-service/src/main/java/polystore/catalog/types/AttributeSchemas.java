@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import polystore.catalog.text.PlainText;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -19,10 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import polystore.catalog.text.PlainText;
 
 /// Checks attributes against the JSON Schema (2020-12) of their product type.
 ///
-/// A schema can only refer into itself: one that could name an address would let staff make the service fetch it.
+/// A schema can refer to its own parts only: a `$ref` to an address would make the service fetch it.
 @ApplicationScoped
 public class AttributeSchemas {
 
@@ -47,7 +47,7 @@ public class AttributeSchemas {
     private final Cache<String, Schema> compiled =
             Caffeine.newBuilder().maximumSize(COMPILED_MAX).build();
 
-    /// What keeps `schema` from being the JSON Schema of attributes; empty when it is one.
+    /// Why `schema` cannot be the JSON Schema of attributes; empty when it can.
     public List<AttributeFault> faultsOf(JsonNode schema) {
         if (!schema.isObject()) {
             return List.of(new AttributeFault("", "must be a JSON Schema, an object"));
@@ -59,7 +59,7 @@ public class AttributeSchemas {
         return faults.isEmpty() ? compileFaults(schema) : faults;
     }
 
-    /// What `type` does not allow in `attributes`; empty when they are as they should be.
+    /// The faults of `attributes` against the schema of `type`; empty when they are valid.
     public List<AttributeFault> check(ProductType type, Map<String, ?> attributes) {
         return faults(compiled.get(type.schema(), this::compile).validate(JSON.<JsonNode>valueToTree(attributes)));
     }

@@ -14,7 +14,7 @@ import polystore.catalog.text.ValidText;
 /// A product type as it is sent.
 ///
 /// @param schema the JSON Schema (2020-12) of a product's attributes
-/// @param facets attributes that a front end offers for narrowing a search, 20 fit a side bar
+/// @param facets attributes that a front end offers for narrowing a search, at most 20
 /// @param searchable attributes whose values are found by words
 @Schema(examples = """
         {"name":"Shoe","schema":{"type":"object","required":["color"],"properties":{"color":{"type":"string"},
@@ -32,7 +32,8 @@ public record ProductTypeBodyJson(
         List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String> facets,
 
         @Nullable @Size(max = 20, message = "has room for 20")
-        List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String> searchable) {
+        List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String>
+                searchable) {
 
     private static final String ATTRIBUTE_NAME =
             "must be the name of an attribute, without control characters and unpaired surrogates";

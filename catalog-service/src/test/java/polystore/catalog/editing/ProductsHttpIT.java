@@ -105,12 +105,16 @@ class ProductsHttpIT {
         refused(shoe("A", "\"variants\":[{\"sku\":\"A\"}]"), "variants[0].sku");
         refused(shoe("A", "\"attributes\":{\"a.b\":1}"), "attributes");
         refused(shoe("A", "\"attributes\":{\"a\\n\\u0000b\":1}"), "attributes");
-        refused(shoe("A", "\"attributes\":{\"\\ud800\":1}"), "attributes");
         refused(shoe("A", "\"attributes\":{\"color\":\"\\ud800\"}"), "attributes.color");
         refused(shoe("A", "\"description\":\"\\udfff\""), "description");
-        refused(shoe("A", "\"\\ud800\":1"), "?");
+        // The problem quotes it, and must still be UTF-8.
+        refused(shoe("A", "\"prices\":[{\"amount\":\"1\",\"currency\":\"\\ud800\"}]"), "prices[0]");
         refused(shoe("A", "\"status\":\"deleted\""), "status");
         refused("{\"sku\":\"A\",\"name\":\"x\",\"type\":\"shoe\"}", "price");
+        Staff.create(shoe("A", "\"attributes\":{\"\\ud800\":1}"))
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
         asStaff().body("{\"sku\":").post("/v1/products").then().statusCode(400).contentType(PROBLEM);
     }
 

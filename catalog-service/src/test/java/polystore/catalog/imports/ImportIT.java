@@ -9,17 +9,18 @@ import static polystore.catalog.Staff.shoe;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.RestAssured;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -115,19 +116,25 @@ class ImportIT {
         var line = ("x".repeat(300) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(8 * 1024);
-            socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
             socket.setSoTimeout(20_000);
             var sending = Thread.ofVirtual().start(() -> send(socket, line, lines));
-            assertThat(sending.join(Duration.ofSeconds(20))).as("the upload has ended").isTrue();
+            assertThat(sending.join(Duration.ofSeconds(20)))
+                    .as("the upload has ended")
+                    .isTrue();
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(answer.lines().takeWhile(text -> !text.contains("summary")).filter(text -> text.contains("rejected")))
+            assertThat(answer.lines()
+                            .takeWhile(text -> !text.contains("summary"))
+                            .filter(text -> text.contains("rejected")))
                     .hasSize(lines);
         }
     }
 
     private static void send(Socket socket, byte[] line, int lines) {
-        var head = "POST /v1/products:import?onError=rejectFailed HTTP/1.1\r\nHost: catalog\r\nContent-Type: application/x-ndjson\r\n"
-                + "Authorization: Bearer " + Staff.token() + "\r\nContent-Length: " + (long) line.length * lines + "\r\n\r\n";
+        var head =
+                "POST /v1/products:import?onError=rejectFailed HTTP/1.1\r\nHost: catalog\r\nContent-Type: application/x-ndjson\r\n"
+                        + "Authorization: Bearer " + Staff.token() + "\r\nContent-Length: " + (long) line.length * lines
+                        + "\r\n\r\n";
         try {
             var out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
             out.write(head.getBytes(StandardCharsets.US_ASCII));

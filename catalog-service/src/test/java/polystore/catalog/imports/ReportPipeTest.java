@@ -7,50 +7,72 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ReportPipeTest {
 
-    private final ByteArrayOutputStream client = new ByteArrayOutputStream();
-    private final AtomicBoolean full = new AtomicBoolean();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    /// Done while the client reads.
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     @Test
     void whatTheClientTakesIsSentAtOnce() throws IOException {
         try (var pipe = pipe()) {
-            pipe.write("one\n".getBytes(StandardCharsets.UTF_8));
+            pipe.write(bytes("one\n"));
             pipe.flush();
-            assertThat(client.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
+            assertThat(sent.toString(StandardCharsets.UTF_8)).isEqualTo("one\n");
         }
     }
 
     @Test
     void aClientThatDoesNotReadIsNotWaitedForAndGetsEverythingInTheEnd() throws IOException {
-        full.set(true);
+        reading = new CompletableFuture<>();
         var text = "0123456789".repeat(10_000);
         try (var pipe = pipe()) {
-            pipe.write(text.getBytes(StandardCharsets.UTF_8));
+            pipe.write(bytes(text));
             pipe.flush();
-            assertThat(client.size()).isZero();
-            full.set(false);
-            pipe.write("end".getBytes(StandardCharsets.UTF_8));
+            assertThat(sent.size()).isPositive().isLessThan(text.length());
+            pipe.write(bytes("end"));
+            pipe.flush();
+            reading.complete(null);
             pipe.finish();
-            assertThat(client.toString(StandardCharsets.UTF_8)).isEqualTo(text + "end");
+            assertThat(sent.toString(StandardCharsets.UTF_8)).isEqualTo(text + "end");
         }
     }
 
     @Test
     void aReportThatNobodyReadsIsGivenUp() throws IOException {
-        full.set(true);
+        reading = new CompletableFuture<>();
         try (var pipe = pipe()) {
-            pipe.write("one\n".getBytes(StandardCharsets.UTF_8));
+            pipe.write(bytes("one\n"));
             assertThatThrownBy(pipe::finish)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("has not read its report");
         }
     }
 
+    @Test
+    void aClientThatHasGoneEndsTheReport() throws IOException {
+        reading = CompletableFuture.failedFuture(new IOException("Connection was closed"));
+        try (var pipe = pipe()) {
+            pipe.write(bytes("one\n"));
+            pipe.flush();
+            pipe.write(bytes("two\n"));
+            assertThatThrownBy(pipe::flush).isInstanceOf(IOException.class).hasMessageContaining("gone");
+        }
+    }
+
     private ReportPipe pipe() throws IOException {
-        return new ReportPipe(client, full::get, Duration.ofMillis(50));
+        return new ReportPipe(
+                chunk -> {
+                    sent.writeBytes(chunk);
+                    return reading;
+                },
+                Duration.ofMillis(50));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -113,8 +113,7 @@ class MongoProductsIT {
                         Products.product(Products.freshId(), 1, "W"))
                 .map(product -> new Save(product, Products.ANY))
                 .toList());
-        assertThat(outcomes)
-                .containsExactly(Saving.CONFLICT, Saving.DONE, Saving.CONFLICT, Saving.BROKEN, Saving.DONE);
+        assertThat(outcomes).containsExactly(Saving.CONFLICT, Saving.DONE, Saving.CONFLICT, Saving.BROKEN, Saving.DONE);
         assertThat(products.bySku("S")).map(Product::version).contains(2L);
         assertThat(products.bySku("W")).isPresent();
         assertThat(products.bySku("U")).contains(second);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,28 @@ class CatalogRelayIT {
         assertThatThrownBy(away::publish).isInstanceOf(org.apache.kafka.common.KafkaException.class);
         lost.close();
         assertThat(relay.publish()).isEqualTo(1);
+    }
+
+    @Test
+    void documentsThatCannotBeReadDoNotKeepOthersWaiting() throws Exception {
+        var documents = database.mongo().getCollection("products");
+        // A whole batch of them, in front of every product: ids of products are of these years.
+        for (int i = 0; i < 200; i++) {
+            documents.insertOne(new Document("_id", "00000000-" + i)
+                    .append("version", 1L)
+                    .append("skus", List.of("BROKEN-" + i))
+                    .append("unpublished", true));
+        }
+        var product = added();
+        relay.publish();
+        assertThat(relay.publish()).isEqualTo(1);
+        assertThat(published(product.id(), 1)).hasSize(1);
+        assertThat(documents.countDocuments(new Document("unpublished", true))).isZero();
+        assertThat(documents
+                        .find(new Document("_id", "00000000-7"))
+                        .map(document -> document.getString("unpublishable")))
+                .allMatch(reason -> reason.startsWith("cannot be read"))
+                .hasSize(1);
     }
 
     private Product added() {

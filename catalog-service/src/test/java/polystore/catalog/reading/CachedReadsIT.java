@@ -29,7 +29,7 @@ class CachedReadsIT {
     void readsAreAnsweredByTheCachesAndAChangeIsSeenAtOnce() {
         Staff.haveShoes();
         var at = Staff.create(shoe(freshSku(), "")).header("Location");
-        await("Redis is used", () -> metric("polystore_cache_redis_used", "") == 1);
+        await("Redis is used", () -> metric("polystore_catalog_cache_redis_used", "") == 1);
         var fromNear = reads("near");
         given().get(at).then().statusCode(200);
         given().get(at).then().statusCode(200);
@@ -57,7 +57,7 @@ class CachedReadsIT {
     }
 
     private static double reads(String layer) {
-        return metric("polystore_cache_reads_total", "layer=\"" + layer + "\"");
+        return metric("polystore_catalog_cache_reads_total", "layer=\"" + layer + "\"");
     }
 
     /// The sum of all series of this name with this label.

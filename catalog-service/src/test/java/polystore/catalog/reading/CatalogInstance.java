@@ -64,7 +64,7 @@ final class CatalogInstance implements AutoCloseable {
     }
 
     double reads(String layer, boolean found) {
-        return metrics.counter("polystore.cache.reads", "layer", layer, "found", Boolean.toString(found))
+        return metrics.counter("polystore.catalog.cache.reads", "layer", layer, "found", Boolean.toString(found))
                 .count();
     }
 

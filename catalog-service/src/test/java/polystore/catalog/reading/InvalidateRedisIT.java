@@ -131,7 +131,9 @@ class InvalidateRedisIT {
         for (int i = 0; i < 5; i++) {
             assertThat(instance.name(instance.add("STALLED-" + i + sku))).isPresent();
         }
-        assertThat(instance.metrics.counter("polystore.cache.redis.failures").count())
+        assertThat(instance.metrics
+                        .counter("polystore.catalog.cache.redis.failures")
+                        .count())
                 .isEqualTo(1);
     }
 

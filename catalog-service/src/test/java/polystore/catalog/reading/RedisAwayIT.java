@@ -47,6 +47,8 @@ class RedisAwayIT {
                 .then()
                 .statusCode(200);
         given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/metrics").then().body(matchesPattern("(?s).*polystore_cache_redis_failures_total [1-9].*"));
+        given().get("/q/metrics")
+                .then()
+                .body(matchesPattern("(?s).*polystore_catalog_cache_redis_failures_total [1-9].*"));
     }
 }
