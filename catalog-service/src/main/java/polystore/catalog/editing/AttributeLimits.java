@@ -64,8 +64,7 @@ final class AttributeLimits {
     }
 
     /// A name is a path in MongoDB, where dots divide and $ begins an operator; in `search.attributes` the value
-    /// follows
-    /// after an equals sign.
+    /// follows after an equals sign.
     private static boolean isName(String name) {
         return !name.isBlank()
                 && name.length() <= NAME_CHARS_MAX

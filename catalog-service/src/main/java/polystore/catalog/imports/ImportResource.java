@@ -150,8 +150,7 @@ public class ImportResource {
     }
 
     /// The first chunk goes through RESTEasy, which sends the head with it; its stream would wait for the client with
-    /// the
-    /// others.
+    /// the others.
     private static CompletableFuture<?> send(byte[] chunk, OutputStream out, HttpServerResponse response)
             throws IOException {
         if (response.headWritten()) {

@@ -16,9 +16,8 @@ import java.util.concurrent.TimeoutException;
 /// Takes the report to the client without ever letting the import wait for it.
 ///
 /// Many clients send a whole body before they read the first byte of the answer: an import that waited for its report
-/// to
-/// be read would wait for a client that waits for it. What the client does not take is put on disk, and sent when the
-/// upload has ended.
+/// to be read would wait for a client that waits for it. What the client does not take is put on disk, and sent when
+/// the upload has ended.
 final class ReportPipe extends OutputStream {
 
     /// Several million lines; a disk that is shared with others is not filled by one request.

@@ -26,8 +26,7 @@ class RunImport {
     /// Imports what it can.
     ///
     /// The status has been sent before the first line is imported. When the import cannot go on, its report ends
-    with a
-    /// problem in place of the summary, behind the lines of what has been stored.
+    /// with a problem in place of the summary, after the lines of what has been stored.
     void handle(InputStream body, OutputStream out) throws IOException {
         var lines = new NdjsonLines(body);
         var report = new Report(json, out);
@@ -45,8 +44,7 @@ class RunImport {
     /// Checks a whole import without writing.
     ///
     /// There is no transaction over many documents, and another request can take a SKU between the check and the
-    import:
-    /// then that line alone is rejected, and the report says so.
+    /// import: then that line alone is rejected, and the report says so.
     ///
     /// @return whether every line would be taken
     /// @throws polystore.platform.http.ProblemException 413 for more SKUs than can be checked against each other

@@ -79,8 +79,7 @@ final class MongoBulkSave {
     }
 
     /// A replacement is an upsert, so that a version that is not there any more collides on `_id` and is reported by
-    /// its
-    /// position; a plain replacement would only be missing from a sum.
+    /// its position; a plain replacement would only be missing from a sum.
     private static WriteModel<RawBsonDocument> write(Save save) {
         var document = encoded(ProductDocument.write(save.product(), save.type()));
         if (save.product().version() == 1) {

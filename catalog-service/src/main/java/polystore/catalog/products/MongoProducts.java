@@ -125,8 +125,7 @@ public class MongoProducts {
     }
 
     /// One flat document instead of the driver's `$and`, which MongoDB plans alike: the stand-in uses its indexes for
-    /// the
-    /// flat one only.
+    /// the flat one only.
     private static Document living(Document filter) {
         return filter.append("status", NOT_DELETED);
     }

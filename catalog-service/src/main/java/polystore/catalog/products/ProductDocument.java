@@ -14,9 +14,9 @@ import polystore.contracts.Money;
 
 /// A product as its document in the collection `products`.
 ///
-/// `search` has the fields that search reads; `skus` has the unique index; `unpublished` marks a version that the relay
-/// has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts by time and
-/// is readable in every tool.
+/// `search` has the fields that search reads; `skus` has the unique index; `unpublished` marks a version that the
+/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts by
+/// time and is readable in every tool.
 public final class ProductDocument {
 
     private ProductDocument() {}
@@ -28,8 +28,7 @@ public final class ProductDocument {
     }
 
     /// Without `search`, and with a SKU that no product can have: a unique index takes a missing or empty array for
-    /// null,
-    /// and would allow one such document only.
+    /// null, and would allow one such document only.
     static Document tombstone(Product product) {
         return plain(product).append("skus", List.of("deleted:" + product.id()));
     }

@@ -7,8 +7,7 @@ import polystore.platform.rest.EntityTags;
 /// Entity tags of products: the version, and behind a dot a hash of the availability bands.
 ///
 /// A client that polls with `If-None-Match` has to notice that a product is sold out, which does not change its
-/// version;
-/// an edit with `If-Match` must not fail for it, so that there only the version counts.
+/// version; an edit with `If-Match` must not fail for it, so that there only the version counts.
 public final class ProductEntityTags {
 
     private static final Pattern STOCK_PART = Pattern.compile("(\"\\d+)\\.[0-9a-f]+\"");

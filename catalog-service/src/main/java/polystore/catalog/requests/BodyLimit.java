@@ -9,9 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import polystore.platform.http.Problem;
 
-/// Refuses a body that is declared longer than 1 MiB, other than an import's, before any of it is read. A body without
-/// a
-/// declared length is limited by [BoundedReading].
+/// Refuses a body that is declared longer than 1 MiB, other than an import's, before any of it is read. A body
+/// without a declared length is limited by [BoundedReading].
 @ApplicationScoped
 public class BodyLimit {
 

@@ -21,8 +21,7 @@ import polystore.catalog.products.ProductDocument;
 class MongoSearch {
 
     /// Longer than for one product: counting facets over a large shop may take seconds. An absent server is still
-    /// noticed
-    /// within one, by the timeout of server selection.
+    /// noticed within one, by the timeout of server selection.
     private static final long SEARCH_SECONDS_MAX = 10;
 
     private final MongoCollection<Document> products;
