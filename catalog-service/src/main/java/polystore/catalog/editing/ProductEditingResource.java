@@ -65,7 +65,10 @@ public class ProductEditingResource {
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = ProductJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductJson.class)))
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProductBodyJson.class)))
                     byte[] body) {
@@ -84,7 +87,10 @@ public class ProductEditingResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = ProductJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductJson.class)))
     public Response replace(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -105,7 +111,10 @@ public class ProductEditingResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = ProductJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductJson.class)))
     public Response patch(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -76,13 +76,16 @@ public class CatalogRelay {
 
     /// Publishes one batch.
     ///
-    /// @return how many products it was
+    /// @return how many products were published
     int publish() {
         var batch = batch();
         if (batch.isEmpty()) {
             return 0;
         }
-        var arrived = sender.send(batch);
+        var refused = sender.send(batch);
+        unpublished.setAside(refused);
+        var arrived =
+                batch.stream().filter(product -> !refused.containsKey(product)).toList();
         unpublished.published(arrived);
         published.increment(arrived.size());
         return arrived.size();

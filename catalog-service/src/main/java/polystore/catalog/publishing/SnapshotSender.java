@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +30,7 @@ import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
 
-/// Sends products to `catalog.products.v1` and knows which of them arrived.
+/// Sends products to `catalog.products.v1`.
 @ApplicationScoped
 public class SnapshotSender {
 
@@ -61,30 +65,34 @@ public class SnapshotSender {
         this.blockMax = blockMax;
     }
 
-    /// @return those of `products` that Kafka has acknowledged
-    /// @throws KafkaException when the first of them was refused: Kafka is away
-    public List<Product> send(List<Product> products) {
+    /// @return why Kafka will never take a product, for those that it refuses; it has acknowledged all others
+    /// @throws KafkaException when it is not known which have arrived: Kafka does not answer
+    public Map<Product, String> send(List<Product> products) {
         var inFlight = new ArrayList<Future<RecordMetadata>>(products.size());
         for (var product : products) {
             inFlight.add(producer().send(record(product)));
         }
-        var arrived = new ArrayList<Product>(products.size());
-        KafkaException fault = null;
+        var refused = new LinkedHashMap<Product, String>();
         for (int i = 0; i < products.size(); i++) {
             try {
                 inFlight.get(i).get();
-                arrived.add(products.get(i));
             } catch (ExecutionException e) {
-                fault = new KafkaException("product " + products.get(i).id() + " was not published", e.getCause());
+                refused.put(products.get(i), refusal(products.get(i), e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                break;
+                throw new InterruptException(e);
             }
         }
-        if (fault != null && arrived.isEmpty()) {
-            throw fault;
-        }
-        return arrived;
+        return refused;
+    }
+
+    /// Faults of the record itself, which the next attempt would repeat.
+    private static String refusal(Product product, @Nullable Throwable cause) {
+        return switch (cause) {
+            case RecordTooLargeException e -> String.valueOf(e.getMessage());
+            case InvalidRecordException e -> String.valueOf(e.getMessage());
+            case null, default -> throw new KafkaException("product " + product.id() + " was not published", cause);
+        };
     }
 
     /// Gives the connections back; a send after it opens new ones.

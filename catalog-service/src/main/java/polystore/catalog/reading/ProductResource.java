@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +39,10 @@ public class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product",
-            content = @Content(schema = @Schema(implementation = ProductJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductJson.class)))
     public Response byId(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.byId(id), ifNoneMatch);
     }
@@ -50,7 +54,10 @@ public class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product",
-            content = @Content(schema = @Schema(implementation = ProductJson.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductJson.class)))
     public Response bySku(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.bySku(sku), ifNoneMatch);
     }

@@ -10,7 +10,7 @@ import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 
-/// Reads many products by their SKUs, with two queries to MongoDB whatever their number.
+/// Reads many products, with two queries to MongoDB whatever their number.
 @ApplicationScoped
 public class ReadProducts {
 
@@ -32,7 +32,8 @@ public class ReadProducts {
         return found;
     }
 
-    private List<ProductView> views(List<Product> loaded) {
+    /// Adds the availability of their SKUs, with one query.
+    public List<ProductView> views(List<Product> loaded) {
         var skus = new HashSet<String>();
         loaded.forEach(product -> skus.addAll(product.content().skus()));
         var known = availability.of(skus);

@@ -4,9 +4,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -17,12 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.categories.MongoCategories;
-import polystore.catalog.products.Product;
 import polystore.catalog.products.Status;
 import polystore.catalog.reading.ProductJson;
-import polystore.catalog.reading.ProductView;
+import polystore.catalog.reading.ReadProducts;
 import polystore.catalog.requests.Caller;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
@@ -34,19 +32,14 @@ public class SearchResource {
 
     private final MongoSearch search;
     private final MongoCategories categories;
-    private final MongoAvailability availability;
+    private final ReadProducts read;
     private final Cursors cursors;
     private final Caller caller;
 
-    public SearchResource(
-            MongoSearch search,
-            MongoCategories categories,
-            MongoAvailability availability,
-            Cursors cursors,
-            Caller caller) {
+    SearchResource(MongoSearch search, MongoCategories categories, ReadProducts read, Cursors cursors, Caller caller) {
         this.search = search;
         this.categories = categories;
-        this.availability = availability;
+        this.read = read;
         this.cursors = cursors;
         this.caller = caller;
     }
@@ -82,14 +75,19 @@ public class SearchResource {
                             enumeration = {"published", "draft", "archived"}))
     @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchAnswerJson.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SearchAnswerJson.class)))
     public Response find(@Context UriInfo uri) {
         var parameters = new SearchParameters(uri.getQueryParameters());
         var category = parameters.category();
         var query = parameters.query(
                 category == null ? Set.of() : categories.withDescendants(category),
                 after(parameters.fingerprint(), parameters.cursor()));
-        requireMayLookAt(query.status());
+        requireMaySee(query.status());
         var found = search.find(query);
         var next = found.end() == null ? null : cursors.seal(parameters.fingerprint(), position(found.end()));
         var response = Response.ok(answer(query, found, next));
@@ -100,20 +98,12 @@ public class SearchResource {
 
     private SearchAnswerJson answer(SearchQuery query, SearchResult found, @Nullable String next) {
         return new SearchAnswerJson(
-                views(found.products()).stream().map(ProductJson::of).toList(),
+                read.views(found.products()).stream().map(ProductJson::of).toList(),
                 next,
                 query.facets().isEmpty() ? null : found.facets());
     }
 
-    /// With one query for the availability of the whole page.
-    private List<ProductView> views(List<Product> products) {
-        var known = availability.of(products.stream()
-                .flatMap(product -> product.content().skus().stream())
-                .toList());
-        return products.stream().map(product -> ProductView.of(product, known)).toList();
-    }
-
-    private void requireMayLookAt(Status status) {
+    private void requireMaySee(Status status) {
         if (status != Status.PUBLISHED) {
             caller.requireStaff();
         }

@@ -16,9 +16,9 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +26,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
@@ -122,12 +123,27 @@ class ImportIT {
             assertThat(sending.join(Duration.ofSeconds(20)))
                     .as("the upload has ended")
                     .isTrue();
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(answer.lines()
-                            .takeWhile(text -> !text.contains("summary"))
-                            .filter(text -> text.contains("rejected")))
+            var report = readToSummary(socket.getInputStream());
+            assertThat(Pattern.compile("\"status\":\"rejected\"")
+                            .matcher(report)
+                            .results())
                     .hasSize(lines);
+            assertThat(report).contains("\"read\":" + lines);
         }
+    }
+
+    /// Without the heads of the chunks, which are anywhere in a line.
+    private static String readToSummary(InputStream in) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        var buffer = new byte[64 * 1024];
+        for (var end = ""; !end.contains("summary") || !end.endsWith("\n\r\n0\r\n\r\n"); ) {
+            var count = in.read(buffer);
+            assertThat(count).as("the report has an end").isPositive();
+            answer.write(buffer, 0, count);
+            end += new String(buffer, 0, count, StandardCharsets.UTF_8);
+            end = end.substring(Math.max(0, end.length() - 300));
+        }
+        return answer.toString(StandardCharsets.UTF_8).replaceAll("\r\n[0-9a-f]+\r\n", "");
     }
 
     private static void send(Socket socket, byte[] line, int lines) {

@@ -115,6 +115,22 @@ class CatalogRelayIT {
                 .hasSize(1);
     }
 
+    @Test
+    void aProductThatKafkaRefusesIsSetAsideUntilItChanges() throws Exception {
+        var content = Products.content("LARGE", "x".repeat(1_200_000), "1", null, Map.of());
+        var large = Products.created(content);
+        products.add(large, Products.ANY);
+        var other = added();
+        assertThat(relay.publish()).isEqualTo(1);
+        assertThat(published(other.id(), 1)).hasSize(1);
+        assertThat(relay.publish()).isZero();
+        assertThat(unpublished.some(10)).isEmpty();
+
+        products.replace(
+                Products.changed(large, Products.content("LARGE", "Small", "1", null, Map.of())), Products.ANY);
+        assertThat(relay.publish()).isEqualTo(1);
+    }
+
     private Product added() {
         var product = Products.product(
                 Products.freshId(), 1, "SKU-" + UUID.randomUUID().toString().substring(0, 8));
