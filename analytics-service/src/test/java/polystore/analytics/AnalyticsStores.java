@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
-import polystore.analytics.migration.Migration;
+import polystore.platform.persistence.migration.MongoMigration;
 import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
@@ -17,7 +17,7 @@ public final class AnalyticsStores implements QuarkusTestResourceLifecycleManage
         var database = TestDatabase.create().database();
         var mongo = TestStores.mongo();
         var documents = mongo.freshDatabase("analytics");
-        Migration.run(mongo.uri(), documents);
+        MongoMigration.run(mongo.uri(), documents);
         var postgres = new TcpProxy("postgres", TestStores.postgres().port());
         var url = "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database.name();
         var address = URI.create(mongo.uri());

@@ -1,7 +1,6 @@
 package polystore.analytics;
 
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.analytics.database.Databases;
@@ -13,6 +12,7 @@ import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
 import polystore.analytics.sales.PostgresFacts;
 import polystore.analytics.sales.PostgresMeasures;
+import polystore.platform.persistence.migration.PostgresMigration;
 import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
@@ -22,7 +22,12 @@ public record TestDatabase(ServiceDatabase database) {
 
     public static TestDatabase create() {
         var database = TestStores.postgres().freshDatabase("analytics");
-        Flyway.configure().dataSource(source(database, database.owner())).load().migrate();
+        new PostgresMigration(
+                        database.jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password(),
+                        database.application().user())
+                .run();
         return new TestDatabase(database);
     }
 

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import polystore.platform.persistence.migration.DatabaseSchema;
+import polystore.platform.persistence.migration.MongoSchema;
 
 /// The MongoDB database and the clock that are injected in the service.
 @Singleton
@@ -29,6 +31,12 @@ public class MongoConfiguration implements MongoClientCustomizer {
     @Singleton
     MongoDatabase database(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
         return client.getDatabase(name).withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    @Produces
+    @Singleton
+    DatabaseSchema schema(MongoDatabase database) {
+        return MongoSchema.ofProgram(database);
     }
 
     @Produces

@@ -3,7 +3,7 @@ package polystore.catalog;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import polystore.catalog.migration.Migration;
+import polystore.platform.persistence.migration.MongoMigration;
 import polystore.platform.testing.TestStores;
 
 /// A migrated database of its own, for tests that need no service around it.
@@ -12,7 +12,7 @@ public record Database(MongoClient client, MongoDatabase mongo) implements AutoC
     public static Database fresh() {
         var server = TestStores.mongo();
         var name = server.freshDatabase("catalog");
-        Migration.run(server.uri(), name);
+        MongoMigration.run(server.uri(), name);
         var client = MongoClients.create(server.uri());
         return new Database(client, client.getDatabase(name));
     }

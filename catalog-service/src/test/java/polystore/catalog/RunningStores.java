@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import polystore.catalog.migration.Migration;
+import polystore.platform.persistence.migration.MongoMigration;
 import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 
@@ -23,7 +23,7 @@ public class RunningStores implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var mongo = TestStores.mongo();
         var database = mongo.freshDatabase("catalog");
-        Migration.run(mongo.uri(), database);
+        MongoMigration.run(mongo.uri(), database);
         var settings = new HashMap<>(Map.of(
                 "quarkus.mongodb.connection-string", mongo.uri(),
                 "quarkus.mongodb.database", database,

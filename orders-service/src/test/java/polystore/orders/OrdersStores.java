@@ -3,7 +3,7 @@ package polystore.orders;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
+import polystore.platform.persistence.migration.PostgresMigration;
 import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 import polystore.stores.ServiceDatabase;
@@ -17,14 +17,12 @@ public class OrdersStores implements QuarkusTestResourceLifecycleManager {
     /// A new database with the schema in it.
     public static ServiceDatabase migrated() {
         var database = TestStores.postgres().freshDatabase("orders");
-        Flyway.configure()
-                .dataSource(
+        new PostgresMigration(
                         database.jdbcUrl(),
                         database.owner().user(),
-                        database.owner().password())
-                .placeholders(Map.of("application", database.application().user()))
-                .load()
-                .migrate();
+                        database.owner().password(),
+                        database.application().user())
+                .run();
         return database;
     }
 

@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.Test;
 import polystore.orders.placing.PlacingResource;
 import polystore.platform.http.VerifiedTokens;
@@ -19,18 +17,7 @@ import polystore.platform.http.VerifiedTokens;
 class WiringIT {
 
     @Inject
-    Flyway flyway;
-
-    @Inject
     JWTCallerPrincipalFactory tokens;
-
-    /// A lock held in a transaction would wait for ever for an index that is made concurrently, which waits for it.
-    @Test
-    void migrationsAreLockedOutsideOfTransactions() {
-        var extension = flyway.getConfiguration().getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);
-
-        assertThat(extension.isTransactionalLock()).isFalse();
-    }
 
     /// Twice the orders of many clients for the same processor: docs/rationale.md.
     @Test

@@ -4,9 +4,13 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.bson.BsonDocument;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import polystore.platform.persistence.migration.DatabaseSchema;
+import polystore.platform.persistence.migration.MongoSchema;
 
 /// The database `analytics` of MongoDB.
 @ApplicationScoped
@@ -17,6 +21,12 @@ public class AnalyticsDatabase {
     @Inject
     public AnalyticsDatabase(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         this.database = client.getDatabase(database);
+    }
+
+    @Produces
+    @Singleton
+    DatabaseSchema schema() {
+        return MongoSchema.ofProgram(database);
     }
 
     MongoCollection<BsonDocument> collection(String name) {

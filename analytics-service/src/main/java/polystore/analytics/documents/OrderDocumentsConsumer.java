@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonValue;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.kafka.Consumers;
 import polystore.analytics.kafka.DeadLetters;
@@ -38,14 +37,9 @@ public class OrderDocumentsConsumer implements TopicReader {
         this.deadLetters = deadLetters;
     }
 
-    void start(
-            @Observes StartupEvent event,
-            Consumers consumers,
-            @ConfigProperty(name = "polystore.migrate-at-start") boolean migrating) {
-        if (!migrating) {
-            loop = new TopicLoop(Topics.ORDERS_DOCUMENTS, consumers.ofGroup("analytics-documents"), this);
-            loop.start();
-        }
+    void start(@Observes StartupEvent event, Consumers consumers) {
+        loop = new TopicLoop(Topics.ORDERS_DOCUMENTS, consumers.ofGroup("analytics-documents"), this);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {

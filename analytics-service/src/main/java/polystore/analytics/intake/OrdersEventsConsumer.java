@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.kafka.Consumers;
@@ -36,14 +35,9 @@ public class OrdersEventsConsumer implements TopicReader {
         this.takeEvents = takeEvents;
     }
 
-    void start(
-            @Observes StartupEvent event,
-            Consumers consumers,
-            @ConfigProperty(name = "polystore.migrate-at-start") boolean migrating) {
-        if (!migrating) {
-            loop = new TopicLoop(Topics.ORDERS_EVENTS, consumers.ofGroup("analytics-measures"), this);
-            loop.start();
-        }
+    void start(@Observes StartupEvent event, Consumers consumers) {
+        loop = new TopicLoop(Topics.ORDERS_EVENTS, consumers.ofGroup("analytics-measures"), this);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {

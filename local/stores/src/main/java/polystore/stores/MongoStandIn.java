@@ -27,7 +27,7 @@ public final class MongoStandIn implements AutoCloseable {
             throw new UncheckedIOException("Cannot make the folder of " + file, e);
         }
         return bind(
-                new CommittingBackend(new MVStore.Builder()
+                new StandInBackend(new MVStore.Builder()
                         .fileName(file.toString())
                         .cacheSize(16)
                         .open()),
@@ -36,7 +36,7 @@ public final class MongoStandIn implements AutoCloseable {
 
     /// Starts with data that goes with the process.
     public static MongoStandIn inMemory(int port) {
-        return bind(H2Backend.inMemory(), port);
+        return bind(new StandInBackend(MVStore.open(null)), port);
     }
 
     /// The address, without a database: `mongodb://127.0.0.1:27117`.

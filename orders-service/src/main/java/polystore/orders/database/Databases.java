@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import polystore.platform.persistence.migration.DatabaseSchema;
+import polystore.platform.persistence.migration.PostgresSchema;
 
 /// Makes one [Jdbi] for each pool; inside a transaction all handles of the first share its connection.
 public class Databases {
@@ -22,6 +24,12 @@ public class Databases {
     @Replica
     Jdbi replica(@DataSource("read") AgroalDataSource pool) {
         return jdbi(pool);
+    }
+
+    @Produces
+    @Singleton
+    DatabaseSchema schema(AgroalDataSource pool) {
+        return PostgresSchema.ofProgram(pool);
     }
 
     /// A Jdbi that knows PostgreSQL's types, over any pool.

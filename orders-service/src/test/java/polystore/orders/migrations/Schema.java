@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import polystore.orders.database.MigrationLock;
+import polystore.platform.persistence.migration.PostgresMigration;
 import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
@@ -26,16 +24,16 @@ record Schema(ServiceDatabase database) {
 
     /// Migrates up to this version, as the owner.
     void migrateTo(String version) {
-        var configuration = Flyway.configure()
-                .dataSource(
+        new PostgresMigration(
                         database.jdbcUrl(),
                         database.owner().user(),
-                        database.owner().password())
-                .placeholders(Map.of("application", database.application().user()))
+                        database.owner().password(),
+                        database.application().user())
+                .configuration()
                 .locations("filesystem:" + MAIN.resolve("migration"), "filesystem:" + RENAME.resolve("migration"))
-                .target(version);
-        new MigrationLock().customize(configuration);
-        configuration.load().migrate();
+                .target(version)
+                .load()
+                .migrate();
     }
 
     /// Runs the way back of one migration and has Flyway forget it.

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import polystore.command.bench.PgbenchScript.Sample;
 import polystore.command.home.Home;
-import polystore.command.home.Ports;
-import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Jvm;
-import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.services.Service;
 import polystore.stores.LogTail;
@@ -21,7 +18,7 @@ import polystore.stores.ServerProcess;
 import polystore.stores.ServiceDatabase;
 
 /// The yardstick's database: on the same server, with the schema that the service's own migrations make.
-record BenchDatabase(Home home, Ports ports, Postgres postgres) {
+record BenchDatabase(Home home, Postgres postgres) {
     private static final Duration MIGRATION_MAX = Duration.ofMinutes(2);
     private static final String NAME = "bench_orders";
 
@@ -70,7 +67,7 @@ record BenchDatabase(Home home, Ports ports, Postgres postgres) {
         var traces = home.traces("bench-migration");
         var program = Service.ORDERS.built(home);
         var command = new java.util.ArrayList<>(Jvm.bounded(Service.ORDERS.heapMegabytes()));
-        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString(), "migrate"));
         try (var run = ServerProcess.start(command, Path.of("."), environment(database), traces)) {
             if (!run.process().waitFor(MIGRATION_MAX.toSeconds(), TimeUnit.SECONDS)
                     || run.process().exitValue() != 0) {
@@ -82,20 +79,8 @@ record BenchDatabase(Home home, Ports ports, Postgres postgres) {
 
     private Map<String, String> environment(ServiceDatabase database) {
         var environment = new HashMap<String, String>();
-        environment.put("MIGRATE_AT_START", "true");
-        environment.put("QUARKUS_INIT_AND_EXIT", "true");
-        environment.put("HTTP_HOST", "127.0.0.1");
-        environment.put("JWT_ISSUER", Tokens.ISSUER);
-        environment.put("JWT_JWKS", "file:" + home.keys().resolve("jwks.json"));
-        environment.put("CURSOR_KEY", postgres.secrets().key("cursor"));
-        environment.put("MASTER_KEYS", "k1:" + postgres.secrets().key("master-k1"));
-        environment.put(
-                "KAFKA_BOOTSTRAP", Kafka.of(home, ports, System.getenv()).bootstrap());
         environment.put("POSTGRES_URL", database.jdbcUrl());
         environment.put("POSTGRES_USER", database.application().user());
-        environment.put("POSTGRES_PASSWORD", database.application().password());
-        environment.put("POSTGRES_READ_USER", database.reader().user());
-        environment.put("POSTGRES_READ_PASSWORD", database.reader().password());
         environment.put("POSTGRES_OWNER_USER", database.owner().user());
         environment.put("POSTGRES_OWNER_PASSWORD", database.owner().password());
         return environment;

@@ -107,7 +107,7 @@ final class OrdersBench implements Callable<Integer> {
     private void measure(Plan plan, Path pgbench, Cpu service, Cpu server)
             throws SQLException, IOException, InterruptedException {
         var postgres = Postgres.of(home, ports, System.getenv());
-        var bench = new BenchDatabase(home, ports, postgres);
+        var bench = new BenchDatabase(home, postgres);
         Wares.into(postgres.database("orders").jdbcUrl(), postgres.superuser(), false);
         var yardstick = new Yardstick(
                 pgbench, ports.postgres(), bench.prepared(), home.run().resolve("bench"));

@@ -46,14 +46,17 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
         }
     }
 
-    /// Tells this cluster from every other, also from one made anew at the same address.
-    public String identity() {
+    /// Tells the database of a service from every other, also from one made anew at the same address.
+    public String identity(String service) {
         try (var connection =
                         DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select system_identifier from pg_control_system()")) {
+                var statement = connection.prepareStatement("""
+                        select system_identifier || ' ' || (select oid from pg_database where datname = ?)
+                        from pg_control_system()""")) {
+            statement.setString(1, service);
+            var rows = statement.executeQuery();
             rows.next();
-            return server + " " + rows.getLong(1);
+            return server + " " + rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot ask PostgreSQL who it is: " + e.getMessage(), e);
         }

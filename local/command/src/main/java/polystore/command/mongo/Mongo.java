@@ -1,7 +1,12 @@
 package polystore.command.mongo;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
@@ -17,6 +22,7 @@ import polystore.stores.MongoStandInProcess;
 public record Mongo(String kind, String address, Addresses addresses, Optional<Component> own) {
     public static final String NAME = "mongodb";
     private static final int HEAP_MEGABYTES = 192;
+    private static final long ANSWER_SECONDS_MAX = 5;
 
     /// Connection strings for a service; its database has the service's name.
     public interface Addresses {
@@ -44,6 +50,24 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                         same("mongodb://" + here),
                         Optional.of(standIn(home, ports, here)));
         };
+    }
+
+    /// Tells the database of a service from every other, also from one made anew at the same address: by the marker
+    /// that its first migration leaves. Without one nothing has been migrated.
+    public String identity(String service) {
+        var settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(addresses.owner(service)))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS))
+                .build();
+        try (var client = MongoClients.create(settings)) {
+            var marker = client.getDatabase(service)
+                    .getCollection("migrations")
+                    .find(Filters.eq("_id", "database"))
+                    .first();
+            return marker == null ? "not migrated" : marker.getString("identity");
+        } catch (MongoException e) {
+            throw new IllegalStateException("Cannot ask MongoDB at " + address + ": " + e.getMessage(), e);
+        }
     }
 
     private static Mongo real(String kind, Mongod mongod, Home home) {

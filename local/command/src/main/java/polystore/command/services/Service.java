@@ -50,9 +50,22 @@ public enum Service {
         return module(home).resolve("target/quarkus-app");
     }
 
-    /// Where its sources are, migrations among them.
-    public Path sources(Home home) {
-        return module(home).resolve("src/main");
+    /// Where its migrations are.
+    public Path migrations(Home home) {
+        return module(home).resolve("src/main/resources");
+    }
+
+    /// Whether it has anything to migrate.
+    public boolean hasDatabases() {
+        return onPostgres() || onMongo();
+    }
+
+    public boolean onPostgres() {
+        return this == ORDERS || this == ANALYTICS;
+    }
+
+    public boolean onMongo() {
+        return this == CATALOG || this == ANALYTICS;
     }
 
     public static List<String> labels() {

@@ -15,23 +15,19 @@ import polystore.stores.ServiceDatabase;
 public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
     /// For taking requests: no owner's credentials.
     public Map<String, String> running(Service service) {
-        var environment = basic(service);
-        environment.put("MIGRATE_AT_START", "false");
-        return environment;
+        return basic(service);
     }
 
-    /// For one run that brings the databases up to date, as their owner, and ends.
+    /// For the migrate step, as the owner of the databases.
     public Map<String, String> migrating(Service service) {
         var environment = basic(service);
-        environment.put("MIGRATE_AT_START", "true");
-        environment.put("QUARKUS_INIT_AND_EXIT", "true");
-        if (service == Service.ORDERS || service == Service.ANALYTICS) {
+        if (service.onPostgres()) {
             var owner = stores.postgres().database(service.label()).owner();
             environment.put("POSTGRES_OWNER_USER", owner.user());
             environment.put("POSTGRES_OWNER_PASSWORD", owner.password());
         }
-        if (service == Service.CATALOG || service == Service.ANALYTICS) {
-            environment.put("MONGODB_URI", stores.mongo().addresses().owner(service.label()));
+        if (service.onMongo()) {
+            environment.put("MONGODB_OWNER_URI", stores.mongo().addresses().owner(service.label()));
         }
         return environment;
     }

@@ -10,20 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
 import polystore.stores.RunningServer;
 import polystore.stores.ServerProcess;
+import polystore.stores.Traces;
 
 /// Starts a service from a copy of its built program.
 ///
 /// From a copy, because a build while the stack runs would replace jars under a running JVM.
 public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environment) {
     private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration RUN_MAX = Duration.ofMinutes(2);
+    private static final int LINES_SHOWN = 20;
+    private static final String NOT_OPTIMISED = "-XX:TieredStopAtLevel=1";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
     public Component component(Service service) {
@@ -40,14 +46,43 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         return run(service, List.of("-XX:SharedArchiveFile=" + archive(service)));
     }
 
-    /// The command for a run of seconds that ends with archiving the classes it loaded; optimising would not pay.
-    List<String> preparing(Service service) {
-        return run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), "-XX:TieredStopAtLevel=1"));
+    /// Runs the migrate step. It lasts seconds: optimising would not pay.
+    void migrate(Service service, Traces traces) {
+        var command = new ArrayList<>(run(service, List.of(NOT_OPTIMISED)));
+        command.add("migrate");
+        finish("The migration of " + service.label(), service, command, environment.migrating(service), traces);
+    }
+
+    /// Starts the service and ends it again, for its archive.
+    void archive(Service service, Traces traces) {
+        var command = run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), NOT_OPTIMISED));
+        var environment = new HashMap<>(this.environment.running(service));
+        environment.put("QUARKUS_INIT_AND_EXIT", "true");
+        finish("A first start of " + service.label(), service, command, environment, traces);
     }
 
     boolean isArchived(Service service) {
         refresh(service);
         return Files.exists(archive(service));
+    }
+
+    private void finish(
+            String what, Service service, List<String> command, Map<String, String> environment, Traces traces) {
+        try (var run = ServerProcess.start(command, program(service), environment, traces)) {
+            if (!run.process().waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        what + " took more than " + RUN_MAX.toSeconds() + " s:\n" + run.lastLines(LINES_SHOWN));
+            }
+            if (run.process().exitValue() != 0) {
+                throw new IllegalStateException(what + " failed:\n" + run.lastLines(LINES_SHOWN));
+            }
+            Files.deleteIfExists(traces.pid());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(what + " was interrupted", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + traces.pid(), e);
+        }
     }
 
     private List<String> run(Service service, List<String> options) {
@@ -64,6 +99,9 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
 
     /// Java would go without an archive of other jars.
     private void refresh(Service service) {
+        if (!Files.exists(service.built(home))) {
+            throw new IllegalStateException(service.built(home) + " is not there: the service was not built");
+        }
         if (!ProgramCopy.refresh(service.built(home), program(service))) {
             return;
         }
@@ -83,14 +121,8 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     }
 
     private RunningServer start(Service service, int port) {
-        if (!Files.exists(service.built(home))) {
-            throw new IllegalStateException(service.built(home) + " is not there: the service was not built");
-        }
         var server = ServerProcess.start(
-                command(service),
-                home.programs().resolve(service.label()),
-                environment.running(service),
-                home.traces(service.label()));
+                command(service), program(service), environment.running(service), home.traces(service.label()));
         server.await(service.label(), () -> ready(port), START_MAX);
         return server;
     }
@@ -102,9 +134,5 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         }
-    }
-
-    Map<String, String> migrating(Service service) {
-        return environment.migrating(service);
     }
 }

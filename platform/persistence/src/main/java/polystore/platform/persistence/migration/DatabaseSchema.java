@@ -1,0 +1,18 @@
+package polystore.platform.persistence.migration;
+
+import java.util.List;
+
+/// What a service expects to find in one of its databases.
+public interface DatabaseSchema {
+
+    /// The kind of database, for people.
+    String database();
+
+    /// What the migrations declare and the server does not have, by kind and name; empty when everything is there.
+    ///
+    /// A database that newer migrations than this program's have run on is not compared: those may have taken away
+    /// what this version declares and no longer uses.
+    ///
+    /// @throws RuntimeException when the server cannot be asked
+    List<String> missing();
+}

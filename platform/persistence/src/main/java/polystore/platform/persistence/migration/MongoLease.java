@@ -1,0 +1,149 @@
+package polystore.platform.persistence.migration;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The right to migrate a MongoDB database, for one process at a time and for as long as it lives.
+///
+/// The holder counts up a number in the lease's document. A process that waits and has seen the same number for the
+/// whole `silence`, by its own clock, takes the holder for dead and takes the lease over. Neither clocks nor process
+/// tables are compared, so the processes may be on different machines. A holder that was only cut off finds out by
+/// the same measure and stops: it counts as dead to itself, too, once it could not count up for `silence`.
+final class MongoLease implements AutoCloseable {
+
+    static final String ID = "lease";
+
+    private static final String NOBODY = "";
+    private static final int BEATS_PER_SILENCE = 5;
+
+    /// A migration that waits longer for another one gives up.
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
+
+    private final MongoCollection<Document> leases;
+    private final Duration silence;
+    private final String holder = UUID.randomUUID().toString();
+    private final Thread migrating = Thread.currentThread();
+    private final Thread beats =
+            Thread.ofPlatform().daemon().name("migration-lease").unstarted(this::beat);
+    private volatile boolean lost;
+    private volatile boolean closed;
+
+    private MongoLease(MongoDatabase database, Duration silence) {
+        this.leases = database.getCollection(MongoMarker.COLLECTION);
+        this.silence = silence;
+    }
+
+    /// Waits for the lease and takes it.
+    static MongoLease acquire(MongoDatabase database, Duration silence) throws InterruptedException {
+        var lease = new MongoLease(database, silence);
+        lease.insertIfMissing();
+        lease.await();
+        lease.beats.start();
+        return lease;
+    }
+
+    /// @throws IllegalStateException when another process has the lease by now
+    void check() {
+        if (lost) {
+            throw new IllegalStateException(
+                    "Another migration has taken this one over, because the server had not heard from it" + " for "
+                            + silence.toSeconds() + " s. Run the migration again.");
+        }
+    }
+
+    /// Gives the lease back. When it has been taken over there is nothing to give.
+    @Override
+    public void close() {
+        closed = true;
+        beats.interrupt();
+        // The thread may have been interrupted because the lease was lost.
+        var interrupted = Thread.interrupted();
+        leases.updateOne(held(holder), set("holder", NOBODY));
+        if (interrupted) {
+            migrating.interrupt();
+        }
+    }
+
+    private void insertIfMissing() {
+        try {
+            leases.insertOne(new Document("_id", ID).append("holder", NOBODY).append("beat", 0L));
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
+    private void await() throws InterruptedException {
+        var end = System.nanoTime() + WAIT_MAX.toNanos();
+        @Nullable Document seen = null;
+        var since = System.nanoTime();
+        while (!taken(NOBODY)) {
+            var now = leases.find(eq("_id", ID)).first();
+            if (now == null || !now.equals(seen)) {
+                seen = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > silence.toNanos() && takenOver(now)) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "Another migration has been running for " + WAIT_MAX.toMinutes() + " min");
+            }
+            Thread.sleep(beat(silence));
+        }
+    }
+
+    private boolean taken(String from) {
+        return leases.updateOne(held(from), combine(set("holder", holder), inc("beat", 1L)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private boolean takenOver(Document silent) {
+        var unchanged = and(held(silent.getString("holder")), eq("beat", silent.get("beat")));
+        return leases.updateOne(unchanged, combine(set("holder", holder), inc("beat", 1L)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private void beat() {
+        var last = System.nanoTime();
+        while (!lost && !closed) {
+            try {
+                Thread.sleep(beat(silence));
+                lost = leases.updateOne(held(holder), inc("beat", 1L)).getMatchedCount() == 0;
+                last = System.nanoTime();
+            } catch (InterruptedException end) {
+                return;
+            } catch (MongoException e) {
+                lost = System.nanoTime() - last > silence.toNanos();
+            }
+        }
+        if (lost && !closed) {
+            migrating.interrupt();
+        }
+    }
+
+    private static Bson held(String by) {
+        return and(eq("_id", ID), eq("holder", by));
+    }
+
+    private static Duration beat(Duration silence) {
+        return silence.dividedBy(BEATS_PER_SILENCE);
+    }
+}

@@ -1,0 +1,92 @@
+package polystore.platform.persistence.migration;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+
+/// The collections, validators and indexes of a service's MongoDB database, declared against present.
+public final class MongoSchema implements DatabaseSchema {
+
+    /// Liquibase's list of the change sets that have run.
+    static final String HISTORY = "DATABASECHANGELOG";
+
+    /// The field of `buildInfo` by which the stand-in for MongoDB says that it is none. It keeps no validators.
+    private static final String STAND_IN = "polystoreStandIn";
+
+    private final MongoDatabase database;
+    private final DeclaredCollections declared;
+
+    public MongoSchema(MongoDatabase database, DeclaredCollections declared) {
+        this.database = database;
+        this.declared = declared;
+    }
+
+    /// Of the changelog in this program.
+    public static MongoSchema ofProgram(MongoDatabase database) {
+        return new MongoSchema(database, DeclaredCollections.ofProgram());
+    }
+
+    @Override
+    public String database() {
+        return "MongoDB";
+    }
+
+    @Override
+    public List<String> missing() {
+        var applied = applied();
+        if (!declared.changeSets().containsAll(applied)) {
+            return List.of();
+        }
+        var missing = new ArrayList<String>();
+        declared.changeSets().stream()
+                .filter(id -> !applied.contains(id))
+                .forEach(id -> missing.add("migration " + id));
+        var present = collections();
+        var standIn = isStandIn();
+        declared.collections().forEach((name, expected) -> {
+            if (!present.containsKey(name)) {
+                missing.add("collection " + name);
+                return;
+            }
+            if (expected.validated() && !present.get(name).containsKey("validator") && !standIn) {
+                missing.add("validator of " + name);
+            }
+            var indexes = indexes(name);
+            expected.indexes().stream()
+                    .filter(index -> !indexes.contains(index))
+                    .forEach(index -> missing.add("index " + index + " of " + name));
+        });
+        return missing.stream().sorted().toList();
+    }
+
+    private Set<String> applied() {
+        return database.getCollection(HISTORY)
+                .find()
+                .map(row -> row.getString("id"))
+                .into(new HashSet<>());
+    }
+
+    private Map<String, Document> collections() {
+        var present = new HashMap<String, Document>();
+        for (var collection : database.listCollections()) {
+            present.put(collection.getString("name"), collection.get("options", new Document()));
+        }
+        return present;
+    }
+
+    private Set<String> indexes(String collection) {
+        return database.getCollection(collection)
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new HashSet<>());
+    }
+
+    private boolean isStandIn() {
+        return database.runCommand(new Document("buildInfo", 1)).containsKey(STAND_IN);
+    }
+}

@@ -1,0 +1,100 @@
+package polystore.platform.persistence.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/// The tables, views, sequences and indexes of a service's PostgreSQL database, declared against present.
+public final class PostgresSchema implements DatabaseSchema {
+
+    /// Flyway's list of the migrations that have run.
+    private static final String HISTORY = "flyway_schema_history";
+
+    private final DataSource pool;
+    private final List<MigrationFiles.Sql> migrations;
+    private final DeclaredRelations declared;
+
+    PostgresSchema(DataSource pool, List<MigrationFiles.Sql> migrations) {
+        this.pool = pool;
+        this.migrations = migrations;
+        this.declared = DeclaredRelations.of(
+                migrations.stream().map(MigrationFiles.Sql::text).toList());
+    }
+
+    /// Of the migrations in this program.
+    public static PostgresSchema ofProgram(DataSource pool) {
+        return new PostgresSchema(pool, MigrationFiles.postgres());
+    }
+
+    @Override
+    public String database() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public List<String> missing() {
+        try (var connection = pool.getConnection()) {
+            var present = relations(connection);
+            var applied = present.containsKey(HISTORY) ? applied(connection) : Set.<String>of();
+            return isAhead(applied) ? List.of() : missing(present, applied);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private boolean isAhead(Set<String> applied) {
+        var newest = migrations.getLast().version();
+        return applied.stream().anyMatch(version -> Integer.parseInt(version) > newest);
+    }
+
+    private List<String> missing(Map<String, Boolean> present, Set<String> applied) {
+        var missing = new ArrayList<String>();
+        for (var migration : migrations) {
+            if (!applied.contains(Integer.toString(migration.version()))) {
+                missing.add("migration " + migration.name());
+            }
+        }
+        declared.kinds().forEach((name, kind) -> {
+            if (!present.containsKey(name)) {
+                missing.add(kind + " " + name);
+            } else if (!present.get(name)) {
+                missing.add(kind + " " + name + " (invalid: its build was cut off)");
+            }
+        });
+        return missing;
+    }
+
+    /// Whether each can be used, by name: an index whose concurrent build was cut off cannot.
+    private static Map<String, Boolean> relations(Connection connection) throws SQLException {
+        var sql = """
+                select c.relname, i.indisvalid is not false
+                from pg_class c left join pg_index i on i.indexrelid = c.oid
+                where c.relnamespace = current_schema()::regnamespace""";
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var relations = new HashMap<String, Boolean>();
+            while (rows.next()) {
+                relations.put(rows.getString(1), rows.getBoolean(2));
+            }
+            return relations;
+        }
+    }
+
+    private static Set<String> applied(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select version from " + HISTORY + " where success and version is not null")) {
+            var versions = new HashSet<String>();
+            while (rows.next()) {
+                versions.add(rows.getString(1));
+            }
+            return versions;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package polystore.platform.persistence.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+class SchemaReadinessTest {
+
+    private final List<String> missing = new ArrayList<>();
+    private boolean away;
+    private final SchemaReadiness readiness = new SchemaReadiness(List.of(new Schema()));
+
+    @Test
+    void whatIsMissingIsNamedUntilItIsThere() {
+        missing.addAll(List.of("table orders", "index orders_status"));
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(data(readiness.call())).containsEntry("Store lacks", "table orders, index orders_status");
+        assertThat(data(readiness.call()).get("what to do")).asString().contains("migrate");
+
+        missing.clear();
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aServerThatCannotBeAskedIsNamedToo() {
+        away = true;
+        assertThat(data(readiness.call()).get("Store lacks")).asString().contains("connection refused");
+
+        away = false;
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    /// A later version's migration may take away what this one declares and no longer uses.
+    @Test
+    void aServiceThatWasReadyIsNotAskedAgain() {
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+
+        missing.add("index orders_status");
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private static Map<String, Object> data(HealthCheckResponse response) {
+        return response.getData().orElseThrow();
+    }
+
+    private final class Schema implements DatabaseSchema {
+
+        @Override
+        public String database() {
+            return "Store";
+        }
+
+        @Override
+        public List<String> missing() {
+            if (away) {
+                throw new IllegalStateException("connection refused");
+            }
+            return missing;
+        }
+    }
+}
