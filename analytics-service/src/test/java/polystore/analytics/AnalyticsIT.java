@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import polystore.contracts.orders.OrderStatus;
 
 /// The service as it is wired: from the topics to the answers.
 @QuarkusTest
-@QuarkusTestResource(AnalyticsStores.class)
+@WithTestResource(AnalyticsStores.class)
 class AnalyticsIT {
 
     private static final String RANGE = "?from=2026-01-31T00:00:00Z&to=2026-02-01T00:00:00Z";

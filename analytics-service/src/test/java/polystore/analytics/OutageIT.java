@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import polystore.platform.testing.TcpProxy;
 
 /// A store goes away and comes back: callers hear it at once, nothing is lost, nobody has to do anything.
 @QuarkusTest
-@QuarkusTestResource(AnalyticsStores.class)
+@WithTestResource(AnalyticsStores.class)
 class OutageIT {
 
     private static final Instant AT = Instant.parse("2025-06-01T08:00:00Z");

@@ -3,7 +3,7 @@ package polystore.analytics;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import polystore.contracts.orders.OrderEvent.OrderPaid;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 
 @QuarkusTest
-@QuarkusTestResource(AnalyticsStores.class)
+@WithTestResource(AnalyticsStores.class)
 class StreamIT {
 
     private static final String BEGINNING = "0.0-1.0-2.0-3.0-4.0-5.0";

@@ -2,11 +2,15 @@ package polystore.analytics.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
 
@@ -21,9 +25,16 @@ public class Databases {
 
     @Produces
     @Singleton
-    @Replica
-    Jdbi replica(@DataSource("read") AgroalDataSource pool) {
-        return jdbi(pool);
+    PostgresReplica replica(
+            Jdbi application,
+            AgroalDataSource pool,
+            @DataSource("read") AgroalDataSource readPool,
+            @ConfigProperty(name = "polystore.replica.lag-max") Duration lagMax) {
+        return PostgresReplica.of(application, pool, jdbi(readPool), readPool, lagMax);
+    }
+
+    void close(@Disposes PostgresReplica replica) {
+        replica.close();
     }
 
     @Produces

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
-import polystore.analytics.database.Replica;
 import polystore.contracts.Topics;
+import polystore.platform.persistence.PostgresReplica;
 
-/// Reads measures together with the positions they include, in one snapshot, and compares these with how far the topic
-/// goes.
+/// Reads measures together with the positions they include, in one snapshot, and compares these with how far the
+/// topic goes.
 @ApplicationScoped
 public class Freshness {
 
@@ -23,11 +21,11 @@ public class Freshness {
             "select partition, next_offset, applied_at from consumer_position where topic = :topic";
     private static final String PARKED = "select exists (select from parked_event where topic = :topic)";
 
-    private final Jdbi replica;
+    private final PostgresReplica replica;
     private final EndOffsets ends;
     private final Clock clock = Clock.systemUTC();
 
-    public Freshness(@Replica Jdbi replica, EndOffsets ends) {
+    public Freshness(PostgresReplica replica, EndOffsets ends) {
         this.replica = replica;
         this.ends = ends;
     }
@@ -36,7 +34,7 @@ public class Freshness {
     public <T> Fresh<T> read(Function<Handle, T> reader) {
         // Before the snapshot: what is published in between is in the answer or not, and is not promised.
         var end = ends.read();
-        return replica.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
+        return replica.snapshot(snapshot -> {
             snapshot.setReadOnly(true);
             return new Fresh<>(reader.apply(snapshot), asOf(end, positions(snapshot), anyParked(snapshot)));
         });

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import polystore.orders.database.Replica;
+import polystore.platform.persistence.PostgresReplica;
 
 /// Checks all invariants in one snapshot of a live system, through the read-only pool.
 @ApplicationScoped
@@ -23,9 +21,9 @@ public class PostgresInvariants {
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtextextended('polystore.orders.invariants', 0))";
 
-    private final Jdbi replica;
+    private final PostgresReplica replica;
 
-    public PostgresInvariants(@Replica Jdbi replica) {
+    public PostgresInvariants(PostgresReplica replica) {
         this.replica = replica;
     }
 
@@ -39,7 +37,7 @@ public class PostgresInvariants {
     /// @return one finding an invariant; empty when another check is running
     public List<Finding> check() {
         try {
-            return replica.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, PostgresInvariants::patiently);
+            return replica.snapshot(PostgresInvariants::patiently);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }

@@ -4,8 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
-import polystore.orders.database.Replica;
+import polystore.platform.persistence.PostgresReplica;
 
 /// Lists orders, newest first, from the read-only pool: one statement per combination, each a bounded index range.
 @ApplicationScoped
@@ -47,15 +46,15 @@ public class PostgresOrderList {
             order by page.order_id desc limit :limit
             """;
 
-    private final Jdbi replica;
+    private final PostgresReplica replica;
 
-    public PostgresOrderList(@Replica Jdbi replica) {
+    public PostgresOrderList(PostgresReplica replica) {
         this.replica = replica;
     }
 
     /// At most `limit` orders, newest first.
     public List<OrderRow> list(OrderFilter filter, int limit) {
-        return replica.withHandle(handle -> {
+        return replica.read(handle -> {
             var query = handle.createQuery(sql(filter))
                     .bind("lowest", filter.lowest())
                     .bind("highest", filter.highest())

@@ -1,9 +1,11 @@
 package polystore.orders.privacy;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,7 +19,12 @@ public class MasterKeys {
     private final Map<String, SecretKey> keys;
     private final String current;
 
-    public MasterKeys(@ConfigProperty(name = "polystore.orders.master-keys") String configured) {
+    @Inject
+    public MasterKeys(@ConfigProperty(name = "polystore.orders.master-keys") Optional<String> configured) {
+        this(configured.orElse(""));
+    }
+
+    MasterKeys(String configured) {
         this.keys = parse(configured);
         this.current = keys.keySet().iterator().next();
     }
@@ -41,13 +48,20 @@ public class MasterKeys {
         var keys = new LinkedHashMap<String, SecretKey>();
         for (var entry : configured.split(",", -1)) {
             var parts = entry.strip().split(":", 2);
-            var bytes = parts.length == 2 ? Base64.getDecoder().decode(parts[1]) : new byte[0];
+            var bytes = parts.length == 2 ? decoded(parts[1]) : new byte[0];
             if (bytes.length != KEY_BYTES || parts[0].isBlank()) {
-                throw new IllegalStateException(
-                        "MASTER_KEYS must be id:base64 of 32 bytes, comma-separated; see README");
+                throw new IllegalStateException("MASTER_KEYS must be id:base64 of 32 bytes, comma-separated");
             }
             keys.put(parts[0], new SecretKeySpec(bytes, "AES"));
         }
         return keys;
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
     }
 }

@@ -2,7 +2,6 @@ package polystore.command.launch;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +135,7 @@ public final class Launcher {
         SigningKey.in(home.keys());
         var environments = new ServiceEnvironment(home, ports, stores);
         var processes = new ServiceProcess(home, ports, environments);
-        prepare(new Migration(home, processes, stores), new ClassArchive(home, processes));
+        new Preparation(new Migration(home, processes, stores), new ClassArchive(home, processes), board).run();
         elsewhere.forEach(service -> board.say(environments.write(service)));
         Parallel.run(services.stream()
                 .<Runnable>map(
@@ -145,21 +144,6 @@ public final class Launcher {
         if (elsewhere.isEmpty()) {
             new Seed(home, "http://127.0.0.1:" + ports.gateway(), new Tokens(SigningKey.in(home.keys())), board).once();
         }
-    }
-
-    /// Migrations and archives side by side: neither needs the other.
-    private void prepare(Migration migration, ClassArchive archive) {
-        var migrations = migration.due();
-        var archives = archive.due();
-        if (!migrations.isEmpty()) {
-            board.detail("migrating the databases of "
-                    + String.join(", ", migrations.stream().map(Service::label).toList()));
-        }
-        var tasks = new ArrayList<Runnable>();
-        migrations.forEach(service -> tasks.add(() -> migration.apply(service)));
-        archives.forEach(service -> tasks.add(() -> archive.make(service)));
-        Parallel.run(tasks);
-        board.detail("");
     }
 
     /// Starts a component of ours and waits for it, or notes that it is somebody else's.

@@ -15,14 +15,21 @@ import org.bson.Document;
 import polystore.command.home.Secrets;
 import polystore.stores.Credentials;
 
-/// The users of our own `mongod`: an administrator, and per service one that owns its database and one that reads and
-/// writes it.
+/// The users of our own `mongod`: an administrator, and per service the owner of its database, who migrates it, and
+/// the application, which reads and writes the collections that the migrations declare.
 ///
-/// @param mark exists once they were made; holds `users`, or `none` on a server that knows no users
+/// @param mark exists once they were made; says how, or `none` on a server that knows no users
 record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.Addresses {
     private static final List<String> SERVICES = List.of("catalog", "analytics");
+    /// Its rights, collection by collection, are given by the migrate step.
+    private static final String APPLICATION_ROLE = "application";
+    /// Before there was that role the mark said `users`.
+    private static final String MADE = "users with the role " + APPLICATION_ROLE;
+    private static final String NONE = "none";
+
     private static final int COMMAND_NOT_FOUND = 59;
-    private static final int ALREADY_EXISTS = 51003;
+    private static final int USER_EXISTS = 51003;
+    private static final int ROLE_EXISTS = 51002;
     /// There is an administrator already, so nobody is let in without a password any more.
     private static final int UNAUTHORIZED = 13;
 
@@ -38,7 +45,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
 
     /// A client that may do everything; without a password until there are users. The caller closes it.
     MongoClient administrator() {
-        var signIn = users() ? signIn(named("administrator")) : "";
+        var signIn = hasUsers() ? signIn(named("administrator")) : "";
         var uri = new ConnectionString("mongodb://" + signIn + address + "/admin?directConnection=true");
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(uri)
@@ -46,47 +53,71 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
                 .build());
     }
 
-    /// Makes the users that are missing. The administrator comes first and by MongoDB's exception for the first local
-    /// client; everybody else is made by the administrator.
+    /// Makes the users that are missing and gives all of them their role. The administrator comes first and by
+    /// MongoDB's exception for the first local client; everybody else is made by the administrator.
     void create() {
-        if (Files.exists(mark)) {
+        var made = made();
+        if (made.equals(MADE) || made.equals(NONE)) {
             return;
         }
         var administrator = named("administrator");
         try (var client = administrator()) {
-            user(client, "admin", administrator, "root");
+            put(client, "admin", createUser(administrator, "root", "admin"));
         } catch (MongoCommandException e) {
             if (e.getErrorCode() != COMMAND_NOT_FOUND) {
                 throw e;
             }
-            note("none");
+            note(NONE);
             return;
         }
         try (var client =
                 MongoClients.create("mongodb://" + signIn(administrator) + address + "/admin?directConnection=true")) {
             for (var service : SERVICES) {
-                user(client, service, named(service), "readWrite");
-                user(client, service, named(service + "_owner"), "dbOwner");
+                commands(service, named(service), named(service + "_owner"))
+                        .forEach(command -> put(client, service, command));
             }
         }
-        note("users");
+        note(MADE);
     }
 
-    private static void user(MongoClient client, String database, Credentials credentials, String role) {
-        var command = new Document("createUser", credentials.user())
+    /// What makes the role and the users of a service, in its database.
+    static List<Document> commands(String service, Credentials application, Credentials owner) {
+        return List.of(
+                new Document("createRole", APPLICATION_ROLE)
+                        .append("privileges", List.of())
+                        .append("roles", List.of()),
+                createUser(application, APPLICATION_ROLE, service),
+                createUser(owner, "dbOwner", service));
+    }
+
+    private static Document createUser(Credentials credentials, String role, String database) {
+        return new Document("createUser", credentials.user())
                 .append("pwd", credentials.password())
                 .append("roles", List.of(new Document("role", role).append("db", database)));
+    }
+
+    /// A user that exists is brought to this password and role; a role keeps the rights that migrations gave it.
+    private static void put(MongoClient client, String database, Document command) {
         try {
             client.getDatabase(database).runCommand(command);
         } catch (MongoCommandException e) {
-            if (e.getErrorCode() != ALREADY_EXISTS && e.getErrorCode() != UNAUTHORIZED) {
-                throw e;
+            switch (e.getErrorCode()) {
+                case USER_EXISTS -> client.getDatabase(database).runCommand(updateUser(command));
+                case ROLE_EXISTS, UNAUTHORIZED -> {}
+                default -> throw e;
             }
         }
     }
 
+    private static Document updateUser(Document createUser) {
+        var update = new Document("updateUser", createUser.getString("createUser"));
+        update.putAll(createUser);
+        update.remove("createUser");
+        return update;
+    }
+
     private String uri(String user, String database) {
-        return users()
+        return hasUsers()
                 ? "mongodb://" + signIn(named(user)) + address + "/" + database + "?replicaSet=" + Mongod.REPLICA_SET
                 : "mongodb://" + address + "/" + database;
     }
@@ -95,9 +126,14 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
         return new Credentials(user, secrets.user("mongodb-" + user).password());
     }
 
-    private boolean users() {
+    private boolean hasUsers() {
+        return made().startsWith("users");
+    }
+
+    /// Empty before the first time.
+    private String made() {
         try {
-            return Files.exists(mark) && Files.readString(mark).strip().equals("users");
+            return Files.exists(mark) ? Files.readString(mark).strip() : "";
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + mark, e);
         }

@@ -56,9 +56,16 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     /// Starts the service and ends it again, for its archive.
     void archive(Service service, Traces traces) {
         var command = run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), NOT_OPTIMISED));
-        var environment = new HashMap<>(this.environment.running(service));
+        var environment = serving(service);
         environment.put("QUARKUS_INIT_AND_EXIT", "true");
         finish("A first start of " + service.label(), service, command, environment, traces);
+    }
+
+    /// In a profile of its own, which allows what production refuses: no TLS, for example.
+    private Map<String, String> serving(Service service) {
+        var serving = new HashMap<>(environment.running(service));
+        serving.put("QUARKUS_PROFILE", "local");
+        return serving;
     }
 
     boolean isArchived(Service service) {
@@ -121,8 +128,8 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     }
 
     private RunningServer start(Service service, int port) {
-        var server = ServerProcess.start(
-                command(service), program(service), environment.running(service), home.traces(service.label()));
+        var server =
+                ServerProcess.start(command(service), program(service), serving(service), home.traces(service.label()));
         server.await(service.label(), () -> ready(port), START_MAX);
         return server;
     }

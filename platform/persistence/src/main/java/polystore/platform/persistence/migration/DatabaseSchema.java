@@ -1,6 +1,7 @@
 package polystore.platform.persistence.migration;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a service expects to find in one of its databases.
 public interface DatabaseSchema {
@@ -15,4 +16,9 @@ public interface DatabaseSchema {
     ///
     /// @throws RuntimeException when the server cannot be asked
     List<String> missing();
+
+    /// That the service is signed in as somebody who may change the schema, and what to do; empty when it may not.
+    ///
+    /// @throws RuntimeException when the server cannot be asked
+    Optional<String> ownership();
 }

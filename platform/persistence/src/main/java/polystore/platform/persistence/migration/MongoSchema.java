@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 
@@ -17,6 +18,9 @@ public final class MongoSchema implements DatabaseSchema {
 
     /// The field of `buildInfo` by which the stand-in for MongoDB says that it is none. It keeps no validators.
     private static final String STAND_IN = "polystoreStandIn";
+
+    private static final Set<String> SCHEMA_ACTIONS =
+            Set.of("anyAction", "createCollection", "dropCollection", "createIndex", "dropIndex", "collMod");
 
     private final MongoDatabase database;
     private final DeclaredCollections declared;
@@ -62,6 +66,21 @@ public final class MongoSchema implements DatabaseSchema {
                     .forEach(index -> missing.add("index " + index + " of " + name));
         });
         return missing.stream().sorted().toList();
+    }
+
+    @Override
+    public Optional<String> ownership() {
+        var status = database.runCommand(new Document("connectionStatus", 1).append("showPrivileges", true));
+        var privileges = status.get("authInfo", new Document())
+                .getList("authenticatedUserPrivileges", Document.class, List.of());
+        return privileges.stream().anyMatch(MongoSchema::changesSchema)
+                ? Optional.of("The user of MONGODB_URI may make or drop collections: use one with the role "
+                        + MongoApplicationRole.NAME + " of the database " + database.getName())
+                : Optional.empty();
+    }
+
+    static boolean changesSchema(Document privilege) {
+        return privilege.getList("actions", String.class).stream().anyMatch(SCHEMA_ACTIONS::contains);
     }
 
     private Set<String> applied() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -43,6 +44,22 @@ public final class PostgresSchema implements DatabaseSchema {
             var present = relations(connection);
             var applied = present.containsKey(HISTORY) ? applied(connection) : Set.<String>of();
             return isAhead(applied) ? List.of() : missing(present, applied);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<String> ownership() {
+        var sql = "select current_user, has_schema_privilege(current_schema(), 'create')";
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getBoolean(2)
+                    ? Optional.of("POSTGRES_USER " + rows.getString(1)
+                            + " may change the schema: use the role of the application, which may change rows only")
+                    : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -1,8 +1,10 @@
 package polystore.platform.persistence.migration;
 
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,16 +25,18 @@ public class SchemaReadiness implements HealthCheck {
     private static final String WHAT_TO_DO = "Run the migrate step: java -jar quarkus-run.jar migrate";
 
     private final Iterable<DatabaseSchema> schemas;
+    private final boolean production;
     private volatile boolean complete;
     private volatile Map<String, String> logged = Map.of();
 
     @Inject
     SchemaReadiness(Instance<DatabaseSchema> schemas) {
-        this((Iterable<DatabaseSchema>) schemas);
+        this(schemas, ConfigUtils.isProfileActive("prod"));
     }
 
-    SchemaReadiness(Iterable<DatabaseSchema> schemas) {
+    SchemaReadiness(Iterable<DatabaseSchema> schemas, boolean production) {
         this.schemas = schemas;
+        this.production = production;
     }
 
     @Override
@@ -49,20 +53,29 @@ public class SchemaReadiness implements HealthCheck {
     private Map<String, String> missing() {
         var missing = new TreeMap<String, String>();
         for (var schema : schemas) {
-            var names = missing(schema);
-            if (!names.isEmpty()) {
-                missing.put(schema.database() + " lacks", String.join(", ", names));
+            var faults = faults(schema);
+            if (!faults.isEmpty()) {
+                missing.put(schema.database(), String.join("; ", faults));
             }
         }
         log(missing);
         return missing;
     }
 
-    private static List<String> missing(DatabaseSchema schema) {
+    private List<String> faults(DatabaseSchema schema) {
         try {
-            return schema.missing();
+            var faults = new ArrayList<String>();
+            var missing = schema.missing();
+            if (!missing.isEmpty()) {
+                faults.add("missing: " + String.join(", ", missing));
+            }
+            if (production) {
+                // The check at the start could not ask a server that was away.
+                schema.ownership().ifPresent(faults::add);
+            }
+            return faults;
         } catch (RuntimeException e) {
-            return List.of("an answer: " + MigrateDatabases.reason(e));
+            return List.of("does not answer: " + MigrateDatabases.reason(e));
         }
     }
 

@@ -3,6 +3,7 @@ package polystore.platform.persistence.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class MongoApplicationRoleTest {
         });
     }
 
-    private TreeSet<String> actions(String collection) {
+    private Set<String> actions(String collection) {
         var actions = new TreeSet<String>();
         for (var privilege : command.getList("privileges", Document.class)) {
             if (privilege

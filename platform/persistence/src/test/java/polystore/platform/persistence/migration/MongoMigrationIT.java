@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,6 @@ class MongoMigrationIT {
         var marker = database.getCollection(MongoMarker.COLLECTION)
                 .find(new Document("_id", "database"))
                 .first();
-        assertThat(marker).isNotNull();
-        return marker.getString("identity");
+        return Objects.requireNonNull(marker, "the marker").getString("identity");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -69,6 +70,18 @@ class PostgresMigrationIT {
     }
 
     @Test
+    void theOwnerIsToldFromTheApplication() throws SQLException {
+        migrate();
+        var owner = pool();
+        owner.setUser(database.owner().user());
+        owner.setPassword(database.owner().password());
+
+        assertThat(PostgresSchema.ofProgram(owner).ownership())
+                .hasValueSatisfying(fault -> assertThat(fault).startsWith("POSTGRES_USER things_owner may change"));
+        assertThat(PostgresSchema.ofProgram(pool()).ownership()).isEmpty();
+    }
+
+    @Test
     void theApplicationCanNeitherMakeNorChangeNorDropAnything() throws SQLException {
         migrate();
         try (var application = connect(database.application());
@@ -107,7 +120,7 @@ class PostgresMigrationIT {
     }
 
     /// All that somebody named: not what PostgreSQL names for keys and identities, nor extensions, nor Flyway's own.
-    private TreeSet<String> relations() throws SQLException {
+    private Set<String> relations() throws SQLException {
         try (var connection = connect(database.owner());
                 var rows = connection.createStatement().executeQuery("""
                         select c.relname from pg_class c

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,14 @@ class SchemaReadinessTest {
 
     private final List<String> missing = new ArrayList<>();
     private boolean away;
-    private final SchemaReadiness readiness = new SchemaReadiness(List.of(new Schema()));
+    private boolean owner;
+    private final SchemaReadiness readiness = new SchemaReadiness(List.of(new Schema()), false);
 
     @Test
     void whatIsMissingIsNamedUntilItIsThere() {
         missing.addAll(List.of("table orders", "index orders_status"));
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(data(readiness.call())).containsEntry("Store lacks", "table orders, index orders_status");
+        assertThat(data(readiness.call())).containsEntry("Store", "missing: table orders, index orders_status");
         assertThat(data(readiness.call()).get("what to do")).asString().contains("migrate");
 
         missing.clear();
@@ -29,7 +31,7 @@ class SchemaReadinessTest {
     @Test
     void aServerThatCannotBeAskedIsNamedToo() {
         away = true;
-        assertThat(data(readiness.call()).get("Store lacks")).asString().contains("connection refused");
+        assertThat(data(readiness.call()).get("Store")).asString().contains("connection refused");
 
         away = false;
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
@@ -42,6 +44,15 @@ class SchemaReadinessTest {
 
         missing.add("index orders_status");
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void inProductionTheOwnerIsNotReady() {
+        owner = true;
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+
+        var inProduction = new SchemaReadiness(List.of(new Schema()), true);
+        assertThat(data(inProduction.call())).containsEntry("Store", "signed in as the owner");
     }
 
     private static Map<String, Object> data(HealthCheckResponse response) {
@@ -61,6 +72,11 @@ class SchemaReadinessTest {
                 throw new IllegalStateException("connection refused");
             }
             return missing;
+        }
+
+        @Override
+        public Optional<String> ownership() {
+            return owner ? Optional.of("signed in as the owner") : Optional.empty();
         }
     }
 }

@@ -1,0 +1,40 @@
+package polystore.analytics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static polystore.analytics.UnmigratedStores.remembered;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import polystore.platform.persistence.migration.MongoMigration;
+import polystore.platform.persistence.migration.PostgresMigration;
+
+/// The service on databases that nobody has migrated.
+@QuarkusTest
+@WithTestResource(UnmigratedStores.class)
+class UnmigratedIT {
+
+    @Test
+    void theServiceIsUnreadyWithTheNamesOfWhatIsMissingAndGetsReadyByItself() {
+        var unready = given().get("/q/health/ready");
+        assertThat(unready.statusCode()).isEqualTo(503);
+        assertThat(unready.asString())
+                .contains("migration V1__expand_facts_and_measures.sql", "table order_fact", "index order_fact_paid")
+                .contains("migration 001-orders", "collection orders.tombstones")
+                .contains("java -jar quarkus-run.jar migrate");
+
+        new PostgresMigration(
+                        remembered("postgres"), remembered("owner"), remembered("password"), remembered("application"))
+                .run();
+        assertThat(given().get("/q/health/ready").asString())
+                .contains("collection orders")
+                .doesNotContain("order_fact");
+
+        MongoMigration.run(remembered("mongo"), remembered("documents"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+}

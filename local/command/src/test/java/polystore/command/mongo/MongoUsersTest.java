@@ -1,0 +1,37 @@
+package polystore.command.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import polystore.stores.Credentials;
+
+/// The commands that a real server enforces; the stand-in for MongoDB has no users, so they are read here.
+class MongoUsersTest {
+
+    private final List<Document> commands = MongoUsers.commands(
+            "catalog", new Credentials("catalog", "one"), new Credentials("catalog_owner", "another"));
+
+    @Test
+    void theApplicationHasNoRightsButThoseThatMigrationsGiveToItsRole() {
+        assertThat(commands.get(0))
+                .containsEntry("createRole", "application")
+                .containsEntry("privileges", List.of())
+                .containsEntry("roles", List.of());
+        assertThat(commands.get(1)).containsEntry("createUser", "catalog").containsEntry("pwd", "one");
+        assertThat(roles(commands.get(1))).containsExactly("application of catalog");
+    }
+
+    @Test
+    void theOwnerOwnsOneDatabase() {
+        assertThat(commands.get(2)).containsEntry("createUser", "catalog_owner").containsEntry("pwd", "another");
+        assertThat(roles(commands.get(2))).containsExactly("dbOwner of catalog");
+    }
+
+    private static List<String> roles(Document command) {
+        return command.getList("roles", Document.class).stream()
+                .map(role -> role.getString("role") + " of " + role.getString("db"))
+                .toList();
+    }
+}

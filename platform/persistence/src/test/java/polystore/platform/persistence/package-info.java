@@ -1,0 +1,5 @@
+/// Ways to databases, tried on real servers.
+@NullMarked
+package polystore.platform.persistence;
+
+import org.jspecify.annotations.NullMarked;

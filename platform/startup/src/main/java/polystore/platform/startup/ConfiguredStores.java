@@ -1,0 +1,59 @@
+package polystore.platform.startup;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/// Checks what services have in common: their stores, the key set of the tokens, the key of the cursors. A service
+/// has a store when it has the store's address among its properties.
+@Singleton
+class ConfiguredStores implements StartupCheck {
+
+    private static final String POSTGRES = "quarkus.datasource.jdbc.url";
+    private static final String POSTGRES_READ = "quarkus.datasource.read.jdbc.url";
+    private static final String MONGODB = "quarkus.mongodb.connection-string";
+    private static final String REDIS = "quarkus.redis.hosts";
+    private static final String KAFKA = "kafka.bootstrap.servers";
+    private static final String KEY_SET = "mp.jwt.verify.publickey.location";
+    private static final String CURSOR_KEY = "polystore.cursor.key";
+
+    private static final List<Setting> ALWAYS =
+            List.of(new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", Secrets::key));
+
+    private static final List<Setting> IN_PRODUCTION = List.of(
+            new Setting(POSTGRES, "quarkus.datasource.password", "POSTGRES_PASSWORD", Secrets::password),
+            new Setting(POSTGRES, POSTGRES, "POSTGRES_URL", Tls::postgres),
+            new Setting(POSTGRES_READ, "quarkus.datasource.read.password", "POSTGRES_READ_PASSWORD", Secrets::password),
+            new Setting(POSTGRES_READ, POSTGRES_READ, "POSTGRES_READ_URL", Tls::postgres),
+            new Setting(MONGODB, MONGODB, "MONGODB_URI", Secrets::inAddress),
+            new Setting(MONGODB, MONGODB, "MONGODB_URI", Tls::mongo),
+            new Setting(REDIS, REDIS, "REDIS_URI", Secrets::inAddress),
+            new Setting(REDIS, REDIS, "REDIS_URI", Tls::redis),
+            new Setting(KAFKA, "kafka.security.protocol", "KAFKA_SECURITY_PROTOCOL", Tls::kafka),
+            new Setting(KEY_SET, KEY_SET, "JWT_JWKS", Tls::keySet),
+            new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", Secrets::random));
+
+    private final Config config;
+
+    ConfiguredStores(Config config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<String> faults() {
+        return faults(ALWAYS);
+    }
+
+    @Override
+    public List<String> unsafe() {
+        return faults(IN_PRODUCTION);
+    }
+
+    private List<String> faults(List<Setting> settings) {
+        return settings.stream()
+                .map(setting -> setting.fault(config))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

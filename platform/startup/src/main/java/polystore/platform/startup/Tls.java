@@ -1,0 +1,51 @@
+package polystore.platform.startup;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Rules for connections: encrypted, and to a server whose certificate is verified.
+final class Tls {
+
+    private static final Set<String> KAFKA = Set.of("SSL", "SASL_SSL");
+
+    private Tls() {}
+
+    static Optional<String> postgres(String url) {
+        return url.matches(".*[?&]sslmode=verify-(full|ca)(&.*)?")
+                ? Optional.empty()
+                : Optional.of("is without TLS: add sslmode=verify-full (and sslrootcert=…) to it");
+    }
+
+    static Optional<String> mongo(String uri) {
+        var options = uri.toLowerCase(Locale.ROOT);
+        if (options.matches(".*[?&](tlsinsecure|tlsallowinvalidhostnames|tlsallowinvalidcertificates|"
+                + "sslinvalidhostnameallowed)=true.*")) {
+            return Optional.of("does not verify the server's certificate: take that option out");
+        }
+        // An address of the kind mongodb+srv has TLS unless it says otherwise.
+        var encrypted = options.startsWith("mongodb+srv://")
+                ? !options.matches(".*[?&](tls|ssl)=false.*")
+                : options.matches(".*[?&](tls|ssl)=true(&.*)?");
+        return encrypted ? Optional.empty() : Optional.of("is without TLS: add tls=true to it");
+    }
+
+    static Optional<String> redis(String uri) {
+        return uri.startsWith("rediss://")
+                ? Optional.empty()
+                : Optional.of("is without TLS: write rediss:// in place of redis://");
+    }
+
+    static Optional<String> kafka(String protocol) {
+        return KAFKA.contains(protocol.toUpperCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of("is without TLS: set it to SASL_SSL or SSL");
+    }
+
+    /// Keys fetched over plain HTTP could be anybody's.
+    static Optional<String> keySet(String location) {
+        return location.startsWith("http://")
+                ? Optional.of("is without TLS: give an https address or a file")
+                : Optional.empty();
+    }
+}

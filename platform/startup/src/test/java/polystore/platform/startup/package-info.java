@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.platform.startup;
+
+import org.jspecify.annotations.NullMarked;
