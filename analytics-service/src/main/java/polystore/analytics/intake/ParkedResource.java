@@ -14,10 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import polystore.analytics.database.SqlFaults;
 import polystore.contracts.Topics;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.persistence.SqlFaults;
 
 /// `GET /v1/analytics/parked` and `POST /v1/analytics/parked/{orderId}/replay`: orders whose events were set aside.
 @Path("/v1/analytics/parked")

@@ -11,9 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import polystore.analytics.database.SqlFaults;
 import polystore.analytics.kafka.Received;
 import polystore.analytics.sales.MeasureEvents;
+import polystore.platform.persistence.SqlFaults;
 
 /// Takes a batch of order events in: position, ids, facts and measures commit together, so that a crash at any point
 /// leaves all of them or none.

@@ -3,7 +3,7 @@ package polystore.catalog.codes;
 import java.util.regex.Pattern;
 import polystore.platform.http.Problem;
 
-/// Names that staff give to product types and categories, and SKUs: safe in paths, queries and index keys.
+/// Codes that staff give to product types and categories: safe in paths, queries and index keys.
 public final class Codes {
 
     /// 1 to 64 of letters, digits, dot, underscore, hyphen.

@@ -13,6 +13,7 @@ import polystore.catalog.products.Content;
 import polystore.catalog.text.LocalizedText;
 import polystore.catalog.text.ValidText;
 import polystore.contracts.Money;
+import polystore.contracts.Sku;
 
 /// A product as it is sent.
 ///
@@ -24,7 +25,7 @@ import polystore.contracts.Money;
         "price":{"amount":"89.90","currency":"EUR"},"attributes":{"color":"red","size":42}}
         """)
 public record ProductBodyJson(
-        @NotNull(message = "is missing") @Pattern(regexp = Codes.REGEX, message = Codes.MESSAGE)
+        @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
         String sku,
 
         @NotNull(message = "is missing") @ValidText(charsMax = 200)

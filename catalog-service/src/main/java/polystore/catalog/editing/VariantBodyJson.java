@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.codes.Codes;
 import polystore.contracts.Money;
+import polystore.contracts.Sku;
 
 /// A variant as it is sent: what differs from the product.
 public record VariantBodyJson(
-        @NotNull(message = "is missing") @Pattern(regexp = Codes.REGEX, message = Codes.MESSAGE)
+        @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
         String sku,
 
         @Nullable Money price,

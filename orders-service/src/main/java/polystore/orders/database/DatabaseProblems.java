@@ -1,41 +1,30 @@
 package polystore.orders.database;
 
+import io.quarkus.arc.ArcUndeclaredThrowableException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.JdbiException;
-import polystore.platform.http.Problem;
-import polystore.platform.rest.ProblemMappers;
-import polystore.platform.rest.ProblemResponse;
+import polystore.platform.persistence.SqlProblems;
+import polystore.platform.persistence.TransactionFailedException;
 
-/// A database that is away, full or slow is 503 with a time to come back; anything else of it is our fault, 500.
-public class DatabaseProblems {
-
-    private static final Logger LOG = Logger.getLogger(DatabaseProblems.class);
-    private static final int RETRY_AFTER_SECONDS = 2;
+/// Names the exceptions by which this service's ways to PostgreSQL fail: Jdbi, Hibernate, and the transaction
+/// manager, in the runner's wrapping or, where a transaction is declared by annotation, in its own.
+class DatabaseProblems {
 
     @ServerExceptionMapper({
         JdbiException.class,
         SQLException.class,
         PersistenceException.class,
+        TransactionFailedException.class,
         RollbackException.class,
-        io.quarkus.arc.ArcUndeclaredThrowableException.class,
-        jakarta.transaction.SystemException.class
+        SystemException.class,
+        ArcUndeclaredThrowableException.class
     })
-    public Response database(Throwable failure) {
-        if (!SqlFaults.isAway(failure)) {
-            return new ProblemMappers().broken(failure);
-        }
-        LOG.warnf("PostgreSQL could not serve a request: %s", SqlFaults.reason(failure));
-        return ProblemResponse.of(
-                Problem.of(
-                        "service/database-unavailable",
-                        503,
-                        "The database is not available",
-                        "Nothing was changed or nothing is lost: repeat the request, with the same Idempotency-Key if it had one."),
-                RETRY_AFTER_SECONDS);
+    Response database(Throwable failure) {
+        return SqlProblems.of(failure);
     }
 }

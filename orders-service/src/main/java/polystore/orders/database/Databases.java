@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,9 +14,17 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
+import polystore.platform.persistence.TransactionRunner;
 
-/// Makes one [Jdbi] for each pool; inside a transaction all handles of the first share its connection.
+/// Makes one [Jdbi] for each pool, and the runner of transactions; in a transaction all handles of the first Jdbi
+/// share one connection.
 public class Databases {
+
+    @Produces
+    @Singleton
+    TransactionRunner transactions(TransactionManager manager) {
+        return new TransactionRunner(manager);
+    }
 
     @Produces
     @Singleton

@@ -1,4 +1,4 @@
-/// The two ways into PostgreSQL: as the application, and as a reader who may be a second behind.
+/// The two connection pools to PostgreSQL, one of them read-only and perhaps a second behind, and SQL on them.
 @NullMarked
 package polystore.orders.database;
 

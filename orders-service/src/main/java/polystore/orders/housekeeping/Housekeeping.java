@@ -12,9 +12,9 @@ import polystore.orders.outbox.PostgresPartitions;
 import polystore.orders.privacy.RotateMasterKey;
 import polystore.orders.time.Now;
 
-/// The clock's work. Every instance does it; rows are skipped that another one holds.
+/// Runs the scheduled jobs. Every instance runs them; each skips rows that another one has locked.
 @ApplicationScoped
-public class Housekeeping {
+class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
@@ -27,7 +27,7 @@ public class Housekeeping {
     private final Sweep keys = new Sweep(PostgresIdempotency.CLEAN_BATCH_MAX);
     private final Sweep masterKeys = new Sweep(RotateMasterKey.BATCH_MAX);
 
-    public Housekeeping(
+    Housekeeping(
             ExpireOrders expireOrders,
             PostgresIdempotency idempotency,
             PostgresPartitions partitions,
@@ -41,32 +41,32 @@ public class Housekeeping {
     }
 
     void start(@Observes StartupEvent started) {
-        quietly("partitions", partitions::maintain);
+        loggingFailures("partitions", partitions::maintain);
     }
 
-    /// Stock is back within a second of the end of its reservation.
+    /// Stock is released within about a second of the end of its reservation.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void expire() {
-        quietly("expiry", () -> expiry.run(batch -> expireOrders.handle(now.instant(), batch)));
+        loggingFailures("expiry", () -> expiry.run(batch -> expireOrders.handle(now.instant(), batch)));
     }
 
     @Scheduled(every = "60s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void clean() {
-        quietly("idempotency keys", () -> keys.run(batch -> idempotency.clean(now.instant(), batch)));
-        quietly("master keys", () -> masterKeys.run(rotateMasterKey::handle));
+        loggingFailures("idempotency keys", () -> keys.run(batch -> idempotency.clean(now.instant(), batch)));
+        loggingFailures("master keys", () -> masterKeys.run(rotateMasterKey::handle));
     }
 
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void partition() {
-        quietly("partitions", partitions::maintain);
+        loggingFailures("partitions", partitions::maintain);
     }
 
-    /// A database that is away is reported by the health check; the next turn tries again.
-    private static void quietly(String job, Runnable work) {
+    /// The health check reports a database that is away; the next run tries again.
+    private static void loggingFailures(String job, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("Housekeeping of %s is put off: %s", job, e.getMessage());
+            LOG.warnf("The job %s failed, the next run tries again: %s", job, e.getMessage());
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.function.IntUnaryOperator;
 
 /// Repeats a job in batches until one is not full.
 ///
-/// A batch that fails makes the next half as large: what outlasts a slow database's patience as a whole would outlast
-/// it again, and nothing would ever be done. The size grows back once a sweep has come to its end.
+/// A batch that fails makes the next half as large: a batch that exceeded the statement timeout would exceed it
+/// again, and the job would never advance. The size grows back once a sweep has come to its end.
 final class Sweep {
 
     /// A sweep ends after this many batches, so that one job never starves the others; the next goes on.
@@ -19,7 +19,7 @@ final class Sweep {
         this.batch = batchMax;
     }
 
-    /// @param work takes the size of a batch and answers how much it found to do
+    /// @param work takes the size of a batch and returns the number of items it found
     void run(IntUnaryOperator work) {
         try {
             for (var batches = 0; batches < BATCHES_MAX; batches++) {

@@ -1,4 +1,4 @@
-/// What has to happen by the clock: expiry, clean-up, partitions, key rotation.
+/// Scheduled jobs: expiry, clean-up of idempotency keys, outbox partitions, rotation of master keys.
 @NullMarked
 package polystore.orders.housekeeping;
 

@@ -3,21 +3,21 @@ package polystore.orders.idempotency;
 import java.util.UUID;
 import polystore.orders.refusal.Refusal;
 
-/// What a key says about the request that carries it.
+/// The state of an idempotency key when a request arrives with it.
 public sealed interface Claim {
 
-    /// Nobody used it in the last 24 hours: go on, and keep the outcome.
+    /// The key was not used in the last 24 hours: the request is carried out, and its outcome kept.
     record Fresh() implements Claim {}
 
-    /// The first request with it has not finished.
+    /// The first request with the key has not finished.
     record Running() implements Claim {}
 
-    /// It belongs to a request with another body.
+    /// The key was used with another body.
     record OtherRequest() implements Claim {}
 
-    /// It led to this version of this order.
+    /// The request with the key made this version of this order.
     record Done(UUID orderId, int version) implements Claim {}
 
-    /// It was refused by rule, and is again.
+    /// The request with the key was refused by a rule, and is refused again.
     record RefusedBefore(Refusal why) implements Claim {}
 }

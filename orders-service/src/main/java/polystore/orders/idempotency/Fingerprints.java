@@ -4,34 +4,48 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import javax.crypto.SecretKey;
+import polystore.orders.privacy.MasterKeys;
 
-/// Tells two bodies apart without keeping either: a keyed hash, because addresses are few enough to guess a plain
-/// one.
+/// Makes fingerprints of bodies: HMACs, because an address is easily guessed from a plain hash.
+///
+/// The keys are derived from the master keys, all of them. When a new master key comes first, a retry still matches
+/// the hash that was stored under the one before; and no other rotation, such as that of the cursors' key, touches
+/// them.
 @ApplicationScoped
 public class Fingerprints {
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final String PURPOSE = "polystore.orders.fingerprint";
 
     private final ObjectMapper json;
-    private final SecretKeySpec key;
+    private final List<SecretKey> keys;
 
-    public Fingerprints(ObjectMapper json, @ConfigProperty(name = "polystore.cursor.key") String key) {
+    Fingerprints(ObjectMapper json, MasterKeys masters) {
         this.json = json;
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(key), ALGORITHM);
+        this.keys = masters.derive(ALGORITHM, PURPOSE);
     }
 
     /// @param form the parsed body, so that white space and the order of fields make no difference
-    public byte[] of(Object form) {
+    public Fingerprint of(Object form) {
+        try {
+            var body = json.writeValueAsBytes(form);
+            var older = keys.stream().skip(1).map(key -> hash(key, body)).toList();
+            return new Fingerprint(hash(keys.getFirst(), body), older);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a form is plain JSON", e);
+        }
+    }
+
+    private static byte[] hash(SecretKey key, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(json.writeValueAsBytes(form));
-        } catch (GeneralSecurityException | JsonProcessingException e) {
-            throw new IllegalStateException("a form that cannot be hashed", e);
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no " + ALGORITHM, e);
         }
     }
 }

@@ -12,17 +12,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.refusal.Refusal;
 
-/// Keys in PostgreSQL, written in the transaction of what they protect: no crash leaves one without the other.
+/// Idempotency keys in PostgreSQL, written in the transaction of the change they protect: no crash leaves one
+/// without the other.
 @ApplicationScoped
 public class PostgresIdempotency {
 
-    /// As long as a client may reasonably keep trying.
+    /// A client may retry for this long.
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /// Keys forgotten in one statement.
+    /// Keys deleted in one statement.
     public static final int CLEAN_BATCH_MAX = 1_000;
 
-    /// The advisory lock makes the second of two simultaneous requests hear "running" instead of waiting.
+    /// The advisory lock tells the second of two simultaneous requests that the first is running, without a wait.
     private static final String CLAIM = """
             select pg_try_advisory_xact_lock(hashtextextended(concat_ws(chr(31), :customer, :route, :key), 0)) as mine,
                    i.fingerprint, i.order_id, i.order_version, i.problem
@@ -31,7 +32,7 @@ public class PostgresIdempotency {
                  and i.created_at > :cutoff
             """;
 
-    /// Replaces only what has expired; no row back means that another request came first.
+    /// Replaces only a key that has expired; no row written means that another request came first.
     private static final String KEEP = """
             insert into idempotency as i (customer_id, route, key, fingerprint, order_id, order_version, problem, created_at)
             values (:customer, :route, :key, :fingerprint, :orderId, :version, :problem, :now)
@@ -41,7 +42,7 @@ public class PostgresIdempotency {
                 where i.created_at <= excluded.created_at - interval '24 hours'
             """;
 
-    /// Every instance cleans: what another one is deleting is skipped.
+    /// Every instance cleans: rows that another one is deleting are skipped.
     private static final String CLEAN = """
             delete from idempotency where ctid = any(array(
                 select ctid from idempotency
@@ -56,7 +57,7 @@ public class PostgresIdempotency {
         this.json = json;
     }
 
-    /// Asks for the key; what is [Claim.Fresh] holds it until the transaction ends.
+    /// Claims the key. A claim that is [Claim.Fresh] holds it until the transaction ends.
     public Claim claim(IdempotencyKey key, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(CLAIM)
                 .bind("customer", key.customerId())
@@ -67,12 +68,12 @@ public class PostgresIdempotency {
                 .one());
     }
 
-    /// Keeps that the key led to this version of the order.
+    /// Records that the request with the key made this version of the order.
     public void keep(IdempotencyKey key, UUID orderId, int version, Instant now) {
         keep(key, orderId, version, null, now);
     }
 
-    /// Keeps that the key was refused by rule.
+    /// Records that the request with the key was refused by a rule.
     public void keep(IdempotencyKey key, Refusal why, Instant now) {
         try {
             keep(key, null, null, json.writeValueAsString(why), now);
@@ -81,7 +82,7 @@ public class PostgresIdempotency {
         }
     }
 
-    /// Forgets a batch of keys that are older than 24 hours.
+    /// Deletes a batch of keys that are older than 24 hours.
     ///
     /// @param batch 1 to [#CLEAN_BATCH_MAX]
     /// @return how many; fewer than a full batch means that none is left
@@ -102,31 +103,32 @@ public class PostgresIdempotency {
                 .bind("customer", key.customerId())
                 .bind("route", key.route())
                 .bind("key", key.key())
-                .bind("fingerprint", key.fingerprint())
+                .bind("fingerprint", key.fingerprint().bytes())
                 .bind("orderId", orderId)
                 .bind("version", version)
                 .bind("problem", problem)
                 .bind("now", now)
                 .execute());
         if (kept == 0) {
-            throw new KeyTaken();
+            throw new KeyTakenException();
         }
     }
 
-    /// Keys that were made before are forgotten.
+    /// Keys that were made before this are no longer valid.
     public static Instant validSince(Instant now) {
         return now.minus(KEPT);
     }
 
-    /// What a row says about a key.
+    /// The claim that a row of the statement stands for.
     ///
-    /// @param row has `mine`, whether the key's lock was to be had, and the key's own columns, null when it is new
+    /// @param row has `mine`, whether the advisory lock of the key was free, and the key's columns, null for a new
+    ///     key
     public Claim read(IdempotencyKey key, ResultSet row) throws SQLException {
         var fingerprint = row.getBytes("fingerprint");
         if (fingerprint == null) {
             return row.getBoolean("mine") ? new Claim.Fresh() : new Claim.Running();
         }
-        if (!key.sameRequest(fingerprint)) {
+        if (!key.fingerprint().matches(fingerprint)) {
             return new Claim.OtherRequest();
         }
         var problem = row.getString("problem");
@@ -139,7 +141,7 @@ public class PostgresIdempotency {
         try {
             return json.readValue(problem, Refusal.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a kept refusal that is none", e);
+            throw new IllegalStateException("a stored refusal that cannot be read", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package polystore.orders.invariants;
 
-/// A statement that must never find a row: each row names what is off (`subject`) and how (`detail`).
+/// An invariant as a statement that finds its violations: each row names the SKU or order (`subject`) and the fault
+/// (`detail`).
 ///
 /// They read whole tables, on purpose: an audit that trusts an index only proves the index.
 enum Invariant {
@@ -69,7 +70,7 @@ enum Invariant {
                or (p.amount is not null and o.status in ('PLACED', 'EXPIRED'))
             """),
 
-    /// Back goes what was cancelled after payment or returned, and nothing else.
+    /// Refunds are due for orders cancelled after payment and for returned units, and for nothing else.
     MONEY_OUT_IS_WHAT_WAS_TAKEN_BACK("""
             select o.id::text as subject,
                    format('refunds due %s, taken back %s', coalesce(r.total, 0), coalesce(b.total, 0)) as detail
@@ -87,7 +88,7 @@ enum Invariant {
             select aggregate::text as subject, format('version %s: %s', version, cause) as detail from outbox_parked
             """);
 
-    /// Enough to see the pattern; the count is not the point once it is not 0.
+    /// Enough to see a pattern; the audit does not count them.
     static final int VIOLATIONS_MAX = 20;
 
     private final String sql;

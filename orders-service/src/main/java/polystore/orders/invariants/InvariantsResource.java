@@ -6,35 +6,45 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.orders.invariants.PostgresInvariants.Finding;
 import polystore.orders.time.Now;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.ProblemResponse;
 
+/// Audits a running system.
 @Path("/v1/admin/invariants")
-public class InvariantsResource {
+@Tag(name = "Administration")
+class InvariantsResource {
 
     private final PostgresInvariants invariants;
     private final Now now;
 
-    public InvariantsResource(PostgresInvariants invariants, Now now) {
+    InvariantsResource(PostgresInvariants invariants, Now now) {
         this.invariants = invariants;
         this.now = now;
     }
 
     /// @param ok whether every invariant holds
-    public record Audit(Instant asOf, boolean ok, List<Finding> invariants) {}
+    record Audit(Instant asOf, boolean ok, List<Finding> invariants) {}
 
-    /// Audits stock, orders, events and money in one snapshot; reads whole tables, so one at a time.
+    /// Reads whole tables, so that one audit runs at a time.
     @GET
+    @Operation(operationId = "checkInvariants", summary = "Audit stock, orders, events and money in one snapshot")
+    @APIResponseSchema(value = Audit.class, responseCode = "200")
     @RolesAllowed(Roles.OPERATOR)
-    public Response check() {
+    Response check() {
         var asOf = now.instant();
         var findings = invariants.check();
         return findings.isEmpty()
                 ? ProblemResponse.of(Problem.of(
-                        "orders/audit-running", 409, "An audit is running", "Wait for it: one runs at a time."))
+                        "orders/audit-running",
+                        409,
+                        "An audit is running",
+                        "One audit runs at a time: repeat the request when the other one has ended."))
                 : Response.ok(new Audit(
                                 asOf,
                                 findings.stream().allMatch(f -> f.violations().isEmpty()),

@@ -11,45 +11,45 @@ import polystore.platform.persistence.PostgresReplica;
 
 /// Checks all invariants in one snapshot of a live system, through the read-only pool.
 @ApplicationScoped
-public class PostgresInvariants {
+class PostgresInvariants {
 
     /// An audit of millions of orders takes seconds; one that takes minutes is stopped.
-    private static final int PATIENCE_MS = 120_000;
+    private static final int TIMEOUT_MS = 120_000;
 
-    private static final String PATIENCE = "set local statement_timeout = " + PATIENCE_MS;
+    private static final String TIMEOUT = "set local statement_timeout = " + TIMEOUT_MS;
 
     private static final String ALONE =
             "select pg_try_advisory_xact_lock(hashtextextended('polystore.orders.invariants', 0))";
 
     private final PostgresReplica replica;
 
-    public PostgresInvariants(PostgresReplica replica) {
+    PostgresInvariants(PostgresReplica replica) {
         this.replica = replica;
     }
 
-    /// @param name what should be true
-    /// @param violations what is off, at most twenty; empty when it is true
-    public record Finding(String name, List<Violation> violations) {}
+    /// @param name of the invariant
+    /// @param violations at most twenty; empty when the invariant holds
+    record Finding(String name, List<Violation> violations) {}
 
     /// @param subject the SKU or order
-    public record Violation(String subject, String detail) {}
+    record Violation(String subject, String detail) {}
 
     /// @return one finding an invariant; empty when another check is running
-    public List<Finding> check() {
+    List<Finding> check() {
         try {
-            return replica.snapshot(PostgresInvariants::patiently);
+            return replica.snapshot(PostgresInvariants::withTimeout);
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
     }
 
-    /// The pool gives up on a silent server after two seconds; this is the one caller that means to wait.
-    private static List<Finding> patiently(Handle handle) throws SQLException {
+    /// The pool gives up on a silent server after two seconds; an audit may take longer.
+    private static List<Finding> withTimeout(Handle handle) throws SQLException {
         var connection = handle.getConnection();
         var usual = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+        connection.setNetworkTimeout(Runnable::run, TIMEOUT_MS);
         try {
-            handle.execute(PATIENCE);
+            handle.execute(TIMEOUT);
             return handle.createQuery(ALONE).mapTo(Boolean.class).one() ? findings(handle) : List.of();
         } finally {
             connection.setNetworkTimeout(Runnable::run, usual);

@@ -1,4 +1,4 @@
-/// What must be true of stock, orders, events and money at any moment, computed from the rows themselves.
+/// Invariants of stock, orders, events and money, which hold at any moment, computed from the rows themselves.
 @NullMarked
 package polystore.orders.invariants;
 

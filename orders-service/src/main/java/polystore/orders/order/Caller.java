@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.NextActions;
 import polystore.platform.http.Roles;
 
-/// Who makes the request, by their token.
+/// The caller of a request, by the token.
 @RequestScoped
 public class Caller {
 
@@ -39,7 +39,7 @@ public class Caller {
         return isStaff() || paymentByCustomer;
     }
 
-    /// As histories name them.
+    /// Role and subject, as an order's history names who did something.
     public String by() {
         return (isStaff() ? "staff:" : "customer:") + subject();
     }
@@ -48,7 +48,7 @@ public class Caller {
         return new NextActions.Caller(isStaff(), paymentByCustomer);
     }
 
-    /// The W3C trace context of the request, for what it causes.
+    /// The W3C trace context of the request, for the events that it causes.
     public @Nullable String traceparent() {
         var sent = headers.getHeaderString("traceparent");
         return sent != null && sent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}") ? sent : null;

@@ -2,45 +2,55 @@ package polystore.orders.order;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import polystore.contracts.orders.OrderEvent.OrderExpired;
 import polystore.orders.order.domain.Order;
 import polystore.orders.outbox.OutboxRow;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.stock.StockChanges;
+import polystore.platform.persistence.TransactionRunner;
 
-/// Gives the stock of orders back that were not paid in time.
+/// Lets orders expire that were not paid in time, a batch in one transaction: their stock is released and each is
+/// announced. After the commit the relay is woken and the changed stock is noted.
 @ApplicationScoped
 public class ExpireOrders {
 
-    /// More would hold many locks for a long time.
+    /// A larger batch would hold many locks for a long time.
     public static final int BATCH_MAX = 200;
 
+    private final TransactionRunner transactions;
     private final PostgresExpiry orders;
     private final TimeBasedEpochGenerator ids;
+    private final OutboxSignal relay;
     private final StockChanges changes;
-    private final OutboxSignal signal;
 
-    public ExpireOrders(PostgresExpiry orders, TimeBasedEpochGenerator ids, StockChanges changes, OutboxSignal signal) {
+    public ExpireOrders(
+            TransactionRunner transactions,
+            PostgresExpiry orders,
+            TimeBasedEpochGenerator ids,
+            OutboxSignal relay,
+            StockChanges changes) {
+        this.transactions = transactions;
         this.orders = orders;
         this.ids = ids;
+        this.relay = relay;
         this.changes = changes;
-        this.signal = signal;
     }
 
     /// @param batch 1 to [#BATCH_MAX]
-    /// @return how many expired; a full batch means that more may be due
-    @Transactional
+    /// @return the number of orders that expired; a full batch means that more may be due
     public int handle(Instant now, int batch) {
-        var due = orders.due(now, batch);
-        if (!due.isEmpty()) {
-            var announcements =
-                    due.stream().map(row -> announcement(row.order(), now)).toList();
-            changes.noted(orders.expire(announcements, now));
-            signal.afterCommit();
-        }
-        return due.size();
+        return transactions.run(transaction -> {
+            var due = orders.due(now, batch);
+            if (!due.isEmpty()) {
+                var announcements =
+                        due.stream().map(row -> announcement(row.order(), now)).toList();
+                var skus = orders.expire(announcements, now);
+                transaction.afterCommit(relay::wake);
+                transaction.afterCommit(() -> changes.add(skus));
+            }
+            return due.size();
+        });
     }
 
     private OutboxRow announcement(Order order, Instant now) {

@@ -2,9 +2,9 @@ package polystore.orders.order;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.idempotency.Claim;
 import polystore.orders.idempotency.IdempotencyKey;
@@ -13,66 +13,85 @@ import polystore.orders.order.domain.Action;
 import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition;
 import polystore.orders.outbox.OutboxRow;
+import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.refusal.Refusal;
-import polystore.platform.rest.EntityTags;
+import polystore.orders.stock.StockChanges;
+import polystore.platform.persistence.Transaction;
+import polystore.platform.persistence.TransactionRunner;
 
-/// Moves an order on by one action: lock, decide, keep, announce, in one transaction.
+/// Moves an order on by one action, in one transaction: lock the order, decide, keep, announce. After the commit
+/// the relay is woken and the changed stock is noted.
 @ApplicationScoped
 public class MoveOrder {
 
+    private final TransactionRunner transactions;
     private final PostgresOrders orders;
     private final PostgresTransitions transitions;
     private final PostgresOrderStock stock;
     private final PostgresIdempotency idempotency;
     private final TimeBasedEpochGenerator ids;
+    private final OutboxSignal relay;
+    private final StockChanges changes;
 
     public MoveOrder(
+            TransactionRunner transactions,
             PostgresOrders orders,
             PostgresTransitions transitions,
             PostgresOrderStock stock,
             PostgresIdempotency idempotency,
-            TimeBasedEpochGenerator ids) {
+            TimeBasedEpochGenerator ids,
+            OutboxSignal relay,
+            StockChanges changes) {
+        this.transactions = transactions;
         this.orders = orders;
         this.transitions = transitions;
         this.stock = stock;
         this.idempotency = idempotency;
         this.ids = ids;
+        this.relay = relay;
+        this.changes = changes;
     }
 
-    /// @param ifMatch as sent
-    /// @param key null for actions that need none
-    /// @param by who does it, for the history
+    /// @param isExpected whether the caller knows the order in this version
+    /// @param key null for an action that needs none
+    /// @param by role and subject of the caller, for the history
     public record Command(
             UUID orderId,
             Action action,
-            @Nullable String ifMatch,
+            IntPredicate isExpected,
             @Nullable IdempotencyKey key,
             String by,
             @Nullable String traceparent) {}
 
-    /// What came of it.
+    /// What came of a command.
     public sealed interface Outcome {
+
         record Moved(Order next) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
 
-        /// The key, or the payment's reference, was used before: nothing was done now.
+        /// The order has this version, which the caller does not know.
+        record Outdated(int version) implements Outcome {}
+
+        /// The idempotency key, or the payment's reference, was used before: nothing was done now.
         record Replayed(Claim claim) implements Outcome {}
     }
 
-    /// @throws polystore.platform.http.ProblemException 428 and 412, when the version the caller saw is not the order's
-    @Transactional
     public Outcome handle(Command command, Instant now) {
-        var order = orders.findForUpdate(command.orderId()).orElseThrow().order();
-        var before = usedBefore(command, order, now);
-        if (before != null) {
-            return before;
-        }
-        EntityTags.requireMatch(command.ifMatch(), order.version());
-        return switch (Transition.decide(order, command.action(), now)) {
-            case Transition.Refused(var why) -> refuse(command, why, now);
-            case Transition.Done done -> keep(command, done, now);
-        };
+        return transactions.run(transaction -> {
+            var order = orders.findForUpdate(command.orderId()).orElseThrow().order();
+            var before = usedBefore(command, order, now);
+            if (before != null) {
+                return before;
+            }
+            if (!command.isExpected().test(order.version())) {
+                return new Outcome.Outdated(order.version());
+            }
+            return switch (Transition.decide(order, command.action(), now)) {
+                case Transition.Refused(var why) -> refuse(command, why, now);
+                case Transition.Done done -> keep(command, done, transaction, now);
+            };
+        });
     }
 
     private @Nullable Outcome usedBefore(Command command, Order order, Instant now) {
@@ -82,24 +101,31 @@ public class MoveOrder {
                 return new Outcome.Replayed(claim);
             }
         }
-        if (command.action() instanceof Action.Pay pay) {
-            var paid = transitions.paidBy(pay.reference());
-            if (paid != null && paid.equals(order.facts().id())) {
-                return pay.amount().equals(order.facts().total())
-                        ? new Outcome.Replayed(new Claim.Done(paid, order.version()))
-                        : refuse(command, otherAmount(pay, order), now);
-            }
-            return paid == null ? null : refuse(command, referenceUsed(pay), now);
-        }
-        return null;
+        return command.action() instanceof Action.Pay pay ? recordedBefore(command, pay, order, now) : null;
     }
 
-    private Outcome keep(Command command, Transition.Done done, Instant now) {
+    /// A provider that reports a payment twice may use a new key each time: the payment's reference tells.
+    private @Nullable Outcome recordedBefore(Command command, Action.Pay pay, Order order, Instant now) {
+        var paid = transitions.paidBy(pay.reference());
+        if (paid == null) {
+            return null;
+        }
+        var facts = order.facts();
+        if (!paid.equals(facts.id())) {
+            return refuse(command, new Refusal.ReferenceUsed(pay.reference()), now);
+        }
+        return pay.amount().equals(facts.total())
+                ? new Outcome.Replayed(new Claim.Done(paid, order.version()))
+                : refuse(
+                        command, new Refusal.RecordedAmountMismatch(pay.reference(), facts.total(), pay.amount()), now);
+    }
+
+    private Outcome keep(Command command, Transition.Done done, Transaction transaction, Instant now) {
         var next = done.next();
         if (command.action() instanceof Action.Pay pay && !transitions.pay(command.orderId(), pay, now)) {
-            return refuse(command, referenceUsed(pay), now);
+            return refuse(command, new Refusal.ReferenceUsed(pay.reference()), now);
         }
-        stock.apply(done.stock(), next.facts(), command.by(), now);
+        var skus = stock.apply(done.stock(), next.facts(), command.by(), now);
         var announcement = OutboxRow.of(ids.generate(), done.event(), command.traceparent());
         transitions.keep(done, command.action(), command.by(), announcement, now);
         if (done.refundDue() != null) {
@@ -108,31 +134,17 @@ public class MoveOrder {
         if (command.key() != null) {
             idempotency.keep(command.key(), command.orderId(), next.version(), now);
         }
+        transaction.afterCommit(relay::wake);
+        transaction.afterCommit(() -> changes.add(skus));
         return new Outcome.Moved(next);
     }
 
-    /// A 422 is kept with its key; a 409 is not, because another state may allow what this one does not.
+    /// A refusal is kept with its key, so that a retry is refused too; except for one that another status would
+    /// lift.
     private Outcome refuse(Command command, Refusal why, Instant now) {
-        if (command.key() != null && why.status() == 422) {
+        if (command.key() != null && !(why instanceof Refusal.IllegalTransition)) {
             idempotency.keep(command.key(), why, now);
         }
         return new Outcome.Refused(why);
-    }
-
-    private static Refusal otherAmount(Action.Pay pay, Order order) {
-        return Refusal.of(
-                "payments/amount-mismatch",
-                422,
-                "Not the order's total",
-                "The payment " + pay.reference() + " is recorded with "
-                        + order.facts().total() + ", not " + pay.amount() + ": nothing was changed.");
-    }
-
-    private static Refusal referenceUsed(Action.Pay pay) {
-        return Refusal.of(
-                "payments/reference-used",
-                422,
-                "Payment already recorded",
-                "The payment " + pay.reference() + " was recorded for another order: send the reference of this one.");
     }
 }

@@ -13,11 +13,12 @@ import polystore.orders.privacy.Personal;
 import polystore.orders.privacy.PostgresCustomerKeys;
 import polystore.orders.privacy.Vault;
 import polystore.orders.refusal.Refusal;
+import polystore.orders.refusal.RefusalProblems;
 import polystore.platform.http.Problem;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.ProblemResponse;
 
-/// Renders orders, refusals and replays; the one place where personal data is opened.
+/// Renders orders, refusals and replays as responses; the one place where personal data is decrypted.
 @ApplicationScoped
 public class OrderAnswers {
 
@@ -35,7 +36,7 @@ public class OrderAnswers {
 
     /// 201 with the order just placed.
     public Response created(Order order, Personal personal, Caller caller) {
-        // As text and so relative: the address that clients use is the gateway's, which we do not know.
+        // A relative path: clients use the address of the gateway, which this service does not know.
         return Response.status(Response.Status.CREATED)
                 .header("Location", "/v1/orders/" + order.facts().id())
                 .header("ETag", EntityTags.of(order.version()))
@@ -55,7 +56,7 @@ public class OrderAnswers {
         return rows.stream().map(row -> json(row, openable, caller)).toList();
     }
 
-    /// What a key led to before, once more, and said to be so.
+    /// The outcome of an earlier request with the same idempotency key, marked as a replay.
     public Response replayed(Claim claim, int status, Caller caller) {
         return switch (claim) {
             case Claim.Fresh _ -> throw new IllegalStateException("a fresh key has nothing to replay");
@@ -64,15 +65,15 @@ public class OrderAnswers {
                         Problem.of(
                                 "request/in-progress",
                                 409,
-                                "Still running",
-                                "The first request with this Idempotency-Key has not finished: try again in a second."),
+                                "First request still running",
+                                "The first request with this Idempotency-Key has not finished: repeat this one in a second."),
                         1);
             case Claim.OtherRequest _ ->
                 ProblemResponse.of(
                         Problem.of(
                                 "request/idempotency-key-reused",
                                 422,
-                                "Key used before",
+                                "Idempotency-Key used before",
                                 "This Idempotency-Key belongs to a request with another body: use a new key for a new request."));
             case Claim.RefusedBefore(var why) -> marked(refused(why));
             case Claim.Done done -> marked(again(done, status, caller));
@@ -80,17 +81,11 @@ public class OrderAnswers {
     }
 
     public Response refused(Refusal why) {
-        return ProblemResponse.of(new Problem(
-                why.slug(),
-                why.status(),
-                why.title(),
-                why.detail(),
-                why.faults().stream()
-                        .map(fault -> new Problem.FieldError(fault.path(), fault.detail()))
-                        .toList()));
+        return ProblemResponse.of(RefusalProblems.of(why));
     }
 
-    /// The order as of that version: nothing else of it has changed since, but the units returned.
+    /// The order as it was in that version; the units returned are those of today, the only other part that
+    /// changes.
     private Response again(Claim.Done done, int status, Caller caller) {
         var row = orders.find(done.orderId()).orElseThrow();
         var then = history.of(done.orderId()).stream()

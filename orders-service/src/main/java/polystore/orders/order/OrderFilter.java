@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.orders.OrderStatus;
 import polystore.orders.time.Ids;
 
-/// Which orders a list is of; every part narrows, null and empty do not.
+/// The filter of a list of orders: each part that is given narrows the list.
 ///
 /// @param placedFrom inclusive
 /// @param placedTo exclusive
-/// @param before continue below this order
+/// @param before the last order of the page before, null for the first page
 public record OrderFilter(
         @Nullable String customerId,
         List<OrderStatus> statuses,
@@ -31,7 +31,7 @@ public record OrderFilter(
         return before != null && isBelow(before, to) ? before : to;
     }
 
-    /// Those asked for, or all: a list over several is one index range for each.
+    /// The statuses asked for, or all of them: the list reads one index range for each.
     List<String> statusNames() {
         return (statuses.isEmpty() ? List.of(OrderStatus.values()) : statuses)
                 .stream().map(OrderStatus::name).toList();

@@ -11,22 +11,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import polystore.contracts.Money;
+import polystore.contracts.Sku;
 import polystore.orders.order.domain.Order;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
 import polystore.platform.rest.Text;
 
-/// The bodies that move an order on, and the line that all bodies of orders share.
+/// The request bodies of the actions on an order, and the line that all bodies of orders share.
 public final class OrderForms {
 
     private static final String MISSING = "is missing";
-    public static final String SKU = "^[A-Za-z0-9._-]{1,64}$";
-    public static final String SKU_RULE = "must be 1 to 64 of A-Z a-z 0-9 . _ -";
 
     private OrderForms() {}
 
     public record LineJson(
-            @NotNull(message = MISSING) @Pattern(regexp = SKU, message = SKU_RULE)
+            @NotNull(message = MISSING) @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
             String sku,
 
             @NotNull(message = MISSING)
@@ -49,7 +48,7 @@ public final class OrderForms {
             @NotNull(message = MISSING) @Text(max = 100) String carrier,
             @NotNull(message = MISSING) @Text(max = 100) String trackingNumber) {}
 
-    /// Takes nothing; unknown fields are refused as everywhere.
+    /// Has no fields; an unknown field is refused as everywhere.
     public record DeliveryJson() {}
 
     public record ReturnJson(
@@ -59,8 +58,8 @@ public final class OrderForms {
 
             @NotNull(message = MISSING) @Text(max = 500) String reason) {}
 
-    /// @throws polystore.platform.http.ProblemException 400 for a SKU that appears twice: we do not guess which one is
-    /// meant
+    /// @throws polystore.platform.http.ProblemException 400 for a SKU that appears twice: which of the quantities
+    ///     is meant cannot be known
     public static void requireDistinct(List<LineJson> lines) {
         var seen = new HashSet<String>();
         var repeated = IntStream.range(0, lines.size())

@@ -12,8 +12,8 @@ import polystore.orders.privacy.Personal;
 
 /// An order as its caller sees it.
 ///
-/// @param reservedUntil until when the stock is held for payment; absent once that no longer matters
-/// @param nextActions what this caller may do now
+/// @param reservedUntil when the stock is released unless the order is paid; absent once it is paid or released
+/// @param nextActions the actions that this caller may take now
 public record OrderJson(
         UUID id,
         OrderStatus status,

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import polystore.contracts.Sku;
 import polystore.contracts.orders.OrderStatus;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
 import polystore.platform.http.Roles;
 import polystore.platform.http.Subjects;
 
-/// The query of an order list as it was sent.
+/// The query parameters of a list of orders, as they were sent.
 ///
 /// @param status one or several, comma-separated
 /// @param placedFrom ISO-8601 instant, inclusive
@@ -36,7 +37,7 @@ record OrderQuery(
                 before);
     }
 
-    /// What a cursor of this list is bound to.
+    /// The list that a cursor is bound to: the caller's own, with these parameters.
     String scope(Caller caller) {
         return "orders/" + List.of(caller.isStaff() ? "staff" : caller.subject(), this);
     }
@@ -74,8 +75,8 @@ record OrderQuery(
     }
 
     private @Nullable String checkedSku() {
-        if (sku != null && !sku.matches(OrderForms.SKU)) {
-            throw invalid("sku", OrderForms.SKU_RULE);
+        if (sku != null && !Sku.isValid(sku)) {
+            throw invalid("sku", Sku.RULE);
         }
         return sku;
     }

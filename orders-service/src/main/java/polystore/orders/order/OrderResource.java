@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.OrderJson.HistoryJson;
@@ -20,9 +22,10 @@ import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
 
-/// Reading orders: by id, as a list, and what happened to one.
+/// Reads orders: one by id, its history, and lists.
 @Path("/v1/orders")
-public class OrderResource {
+@Tag(name = "Orders")
+class OrderResource {
 
     private final OwnOrders orders;
     private final PostgresOrderList list;
@@ -31,7 +34,7 @@ public class OrderResource {
     private final Cursors cursors;
     private final Caller caller;
 
-    public OrderResource(
+    OrderResource(
             OwnOrders orders,
             PostgresOrderList list,
             PostgresHistory history,
@@ -48,9 +51,10 @@ public class OrderResource {
 
     @GET
     @Path("/{id}")
+    @Operation(operationId = "getOrder", summary = "Read an order")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    public Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = orders.find(id, caller);
         var version = row.order().version();
         return EntityTags.notModified(ifNoneMatch, version) ? EntityTags.notModified(version) : answers.ok(row, caller);
@@ -58,18 +62,20 @@ public class OrderResource {
 
     @GET
     @Path("/{id}/history")
+    @Operation(operationId = "getOrderHistory", summary = "Read the statuses that an order had, oldest first")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    public HistoryJson history(@PathParam("id") String id) {
+    HistoryJson history(@PathParam("id") String id) {
         var row = orders.find(id, caller);
         return new HistoryJson(history.of(row.order().facts().id()).stream()
                 .map(step -> new StepJson(step.status(), step.version(), step.at(), step.by()))
                 .toList());
     }
 
-    /// Newest first; a customer sees their own, staff all or one customer's.
+    /// A customer lists their own orders, staff all orders or those of one customer.
     @GET
+    @Operation(operationId = "listOrders", summary = "List orders, newest first")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    public RestResponse<Page<OrderJson>> list(
+    RestResponse<Page<OrderJson>> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("sku") @Nullable String sku,
             @QueryParam("placedFrom") @Nullable String placedFrom,

@@ -4,18 +4,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.Order;
 
-/// An order with what the domain does not look at: who may read it, what is sealed, where the parcel is.
+/// An order with the columns that no rule of the domain needs: sealed personal data and the shipment.
 ///
 /// @param personal sealed under the customer's key `personalKey`
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record OrderRow(
+record OrderRow(
         Order order,
         byte[] personal,
         UUID personalKey,
         @Nullable String carrier,
         @Nullable String trackingNumber) {
 
-    public String customerId() {
+    String customerId() {
         return order.facts().customerId();
     }
 }

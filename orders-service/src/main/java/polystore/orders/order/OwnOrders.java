@@ -5,17 +5,18 @@ import java.util.UUID;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// Finds orders for their owner or for staff; to anybody else they do not exist.
+/// Finds an order for its owner or for staff; for anybody else it does not exist.
 @ApplicationScoped
-public class OwnOrders {
+class OwnOrders {
 
     private final PostgresOrders orders;
 
-    public OwnOrders(PostgresOrders orders) {
+    OwnOrders(PostgresOrders orders) {
         this.orders = orders;
     }
 
-    /// @throws ProblemException 404 when there is none, or it is somebody else's: the two look the same
+    /// @throws ProblemException 404 for an order that does not exist or belongs to another customer, alike: nobody
+    ///     learns which ids exist
     OrderRow find(String id, Caller caller) {
         return orders.find(uuid(id))
                 .filter(row -> caller.isStaff() || row.customerId().equals(caller.subject()))

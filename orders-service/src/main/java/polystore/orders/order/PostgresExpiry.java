@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.outbox.OutboxRow;
 
-/// Lets many unpaid orders expire with one statement.
+/// The SQL of expiry: one statement lets many unpaid orders expire.
 @ApplicationScoped
-public class PostgresExpiry {
+class PostgresExpiry {
 
-    /// Skips what somebody is paying or cancelling at this moment: that decides.
+    /// Skips orders that another transaction has locked: a payment or cancellation under way decides about them.
     static final String DUE = """
             select id from orders where status = 'PLACED' and reserved_until <= :now
             order by reserved_until limit :batch for no key update skip locked
@@ -44,12 +44,12 @@ public class PostgresExpiry {
 
     private final Jdbi jdbi;
 
-    public PostgresExpiry(Jdbi jdbi) {
+    PostgresExpiry(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /// Up to `batch` unpaid orders whose time is up, locked until the transaction ends.
-    public List<OrderRow> due(Instant now, int batch) {
+    /// Up to `batch` unpaid orders whose reservation has ended, locked until the transaction ends.
+    List<OrderRow> due(Instant now, int batch) {
         return jdbi.withHandle(handle -> {
             var ids = handle.createQuery(DUE)
                     .bind("now", now)
@@ -60,9 +60,9 @@ public class PostgresExpiry {
         });
     }
 
-    /// @param announcements one an order, of one type
-    /// @return the SKUs whose reservations went back
-    public List<String> expire(List<OutboxRow> announcements, Instant now) {
+    /// @param announcements one for each order, all of one type
+    /// @return the SKUs whose stock was released
+    List<String> expire(List<OutboxRow> announcements, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(EXPIRE)
                 .bindArray(
                         "ids",

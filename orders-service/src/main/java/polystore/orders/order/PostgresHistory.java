@@ -11,7 +11,7 @@ import polystore.contracts.orders.OrderStatus;
 
 /// What happened to an order, oldest first.
 @ApplicationScoped
-public class PostgresHistory {
+class PostgresHistory {
 
     static final String STEPS =
             "select status, version, at, by from order_history where order_id = :order order by version limit :limit";
@@ -21,14 +21,14 @@ public class PostgresHistory {
 
     private final Jdbi jdbi;
 
-    public PostgresHistory(Jdbi jdbi) {
+    PostgresHistory(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
     /// @param by role and subject, such as `staff:ann`, or `system:expiry`
-    public record Step(OrderStatus status, int version, Instant at, String by) {}
+    record Step(OrderStatus status, int version, Instant at, String by) {}
 
-    public List<Step> of(UUID order) {
+    List<Step> of(UUID order) {
         return jdbi.withHandle(handle -> handle.createQuery(STEPS)
                 .bind("order", order)
                 .bind("limit", STEPS_MAX)

@@ -4,18 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition.StockEffect;
 
-/// What a transition of an order does to stock; every statement takes the SKUs' locks in SKU order.
+/// The SQL by which a transition of an order changes stock; every statement locks its SKUs in SKU order.
 @ApplicationScoped
-public class PostgresOrderStock {
+class PostgresOrderStock {
 
-    /// The SKUs are named once more where rows are changed: of a join alone the planner expects a hundred SKUs, and
-    /// reads the whole table for them.
+    /// The updates name the SKUs once more: from a join alone the planner expects a hundred SKUs, and reads the
+    /// whole table.
     private static final String LOCKED = """
             with units as (
                 select * from unnest(:skus, :quantities) as u (sku, quantity)),
@@ -47,20 +48,21 @@ public class PostgresOrderStock {
 
     private final Jdbi jdbi;
 
-    public PostgresOrderStock(Jdbi jdbi) {
+    PostgresOrderStock(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    public void apply(StockEffect effect, Order.Facts facts, String by, Instant now) {
-        switch (effect) {
-            case StockEffect.None _ -> {}
+    /// @return the SKUs whose stock changed
+    Set<String> apply(StockEffect effect, Order.Facts facts, String by, Instant now) {
+        return switch (effect) {
+            case StockEffect.None _ -> Set.of();
             case StockEffect.Release _ -> execute(RELEASE, bought(facts), facts.id(), by, now);
             case StockEffect.Ship _ -> execute(SHIP, bought(facts), facts.id(), by, now);
             case StockEffect.Restock(var units) -> execute(RESTOCK, units, facts.id(), by, now);
-        }
+        };
     }
 
-    private void execute(String sql, Map<String, Integer> units, UUID order, String by, Instant now) {
+    private Set<String> execute(String sql, Map<String, Integer> units, UUID order, String by, Instant now) {
         var skus = List.copyOf(units.keySet());
         jdbi.useHandle(handle -> handle.createUpdate(sql)
                 .bindArray("skus", String.class, skus)
@@ -70,6 +72,7 @@ public class PostgresOrderStock {
                         skus.stream().map(units::get).toList())
                 .bindMap(sql.equals(RELEASE) ? Map.of() : Map.of("order", order, "now", now, "by", by))
                 .execute());
+        return units.keySet();
     }
 
     private static Map<String, Integer> bought(Order.Facts facts) {

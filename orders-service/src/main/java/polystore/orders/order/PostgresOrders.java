@@ -16,7 +16,7 @@ import polystore.orders.order.domain.Order;
 
 /// Reads orders with their lines: two statements, whatever the number of orders.
 @ApplicationScoped
-public class PostgresOrders {
+class PostgresOrders {
 
     static final String ORDERS = """
             select id, customer_id, status, version, placed_at, reserved_until, currency, total,
@@ -28,17 +28,17 @@ public class PostgresOrders {
 
     private final Jdbi jdbi;
 
-    public PostgresOrders(Jdbi jdbi) {
+    PostgresOrders(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    public Optional<OrderRow> find(UUID id) {
+    Optional<OrderRow> find(UUID id) {
         return jdbi.withHandle(handle -> read(handle, ORDERS, List.of(id))).stream()
                 .findFirst();
     }
 
     /// The order, locked against other transitions until the transaction ends.
-    public Optional<OrderRow> findForUpdate(UUID id) {
+    Optional<OrderRow> findForUpdate(UUID id) {
         return jdbi.withHandle(handle -> read(handle, ORDERS_LOCKED, List.of(id))).stream()
                 .findFirst();
     }

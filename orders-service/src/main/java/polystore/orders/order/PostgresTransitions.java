@@ -14,9 +14,9 @@ import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition;
 import polystore.orders.outbox.OutboxRow;
 
-/// Writes what a transition changes: order, lines, history, announcement, money.
+/// The SQL that writes a transition: order, lines, history, announcement, payment, refund.
 @ApplicationScoped
-public class PostgresTransitions {
+class PostgresTransitions {
 
     /// The lines' copies of the status move with it; the order's row is locked by the caller.
     static final String MOVE = """
@@ -48,14 +48,14 @@ public class PostgresTransitions {
 
     private final Jdbi jdbi;
 
-    public PostgresTransitions(Jdbi jdbi) {
+    PostgresTransitions(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
     /// Keeps the transition of an order that the caller has locked.
     ///
     /// @param by who did it, for the history
-    public void keep(Transition.Done done, Action action, String by, OutboxRow announcement, Instant now) {
+    void keep(Transition.Done done, Action action, String by, OutboxRow announcement, Instant now) {
         var facts = done.next().facts();
         var ship = action instanceof Action.Ship shipment ? shipment : null;
         jdbi.useHandle(handle -> {
@@ -75,7 +75,8 @@ public class PostgresTransitions {
     }
 
     /// The order that this payment was recorded for, null for none.
-    public @Nullable UUID paidBy(String reference) {
+    @Nullable
+    UUID paidBy(String reference) {
         return jdbi.withHandle(handle -> handle.createQuery(PAID_BY)
                 .bind("reference", reference)
                 .mapTo(UUID.class)
@@ -84,7 +85,7 @@ public class PostgresTransitions {
     }
 
     /// @return false when another order was paid with the same reference meanwhile
-    public boolean pay(UUID order, Action.Pay pay, Instant now) {
+    boolean pay(UUID order, Action.Pay pay, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate(PAY)
                         .bindMap(money(order, pay.amount(), now))
                         .bind("reference", pay.reference())
@@ -92,7 +93,7 @@ public class PostgresTransitions {
                 == 1;
     }
 
-    public void refund(Order next, Money refundDue, String reason, Instant now) {
+    void refund(Order next, Money refundDue, String reason, Instant now) {
         if (refundDue.amount().signum() > 0) {
             jdbi.useHandle(handle -> handle.createUpdate(REFUND)
                     .bindMap(money(next.facts().id(), refundDue, now))
@@ -103,7 +104,6 @@ public class PostgresTransitions {
     }
 
     private static Map<String, Object> money(UUID order, Money money, Instant now) {
-
         return Map.of("id", order, "amount", money.amount(), "currency", money.currency(), "now", now);
     }
 

@@ -1,4 +1,4 @@
-/// An order after it is placed: reading it, moving it on, letting it expire.
+/// Orders that exist: reading them, the actions on them, and their expiry.
 @NullMarked
 package polystore.orders.order;
 

@@ -4,23 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes the relay of this process when something was committed; polling covers what other processes commit.
+/// Wakes the relay of this process once an outbox row is committed; the relay finds the rows of other processes by
+/// polling.
 @ApplicationScoped
 public class OutboxSignal {
 
     private final Semaphore waiting = new Semaphore(0);
 
-    /// Something new is, or is about to be, committed.
-    public void afterCommit() {
+    /// To be called after a commit: before it, the relay would look too early and then sleep.
+    public void wake() {
         if (waiting.availablePermits() == 0) {
             waiting.release();
         }
     }
 
-    /// Waits until signalled, at most `millis`.
-    public void await(long millis) throws InterruptedException {
-        if (waiting.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+    /// Waits until [#wake] was called, at most `millis`.
+    ///
+    /// @return whether it was woken
+    public boolean await(long millis) throws InterruptedException {
+        var woken = waiting.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        if (woken) {
             waiting.drainPermits();
         }
+        return woken;
     }
 }

@@ -5,9 +5,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.apache.kafka.clients.producer.Producer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.outbox.ReplayParked.Replay;
@@ -17,25 +19,28 @@ import polystore.platform.rest.ProblemResponse;
 
 /// `POST /v1/admin/outbox/parked:replay`
 @Path("/v1/admin/outbox/parked:replay")
-public class ParkedResource {
+@Tag(name = "Administration")
+class ParkedResource {
 
     private static final Logger LOG = Logger.getLogger(ParkedResource.class);
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final ReplayParked replayParked;
 
-    public ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer) {
+    ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer) {
         this.replayParked = new ReplayParked(new PostgresParking(jdbi), new KafkaPublisher(producer));
     }
 
-    /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
+    /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is
+    /// delivered.
     @POST
+    @Operation(operationId = "replayParkedEvents", summary = "Send parked events again, in order")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(
             responseCode = "200",
             description = "How many Kafka took, and how many stay parked",
             content = @Content(schema = @Schema(implementation = Replay.class)))
-    public Response replay() throws InterruptedException {
+    Response replay() throws InterruptedException {
         try {
             return Response.ok(replayParked.handle()).build();
         } catch (Publisher.UnavailableException e) {

@@ -5,7 +5,7 @@ import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.orders.order.domain.Order;
 
-/// What the world hears of a placed order: no name, no street, no e-mail.
+/// Makes the event of a placed order, which has no name, street or e-mail.
 final class Announcements {
 
     private Announcements() {}

@@ -3,10 +3,10 @@ package polystore.orders.placing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a customer wants to buy.
+/// The lines that a customer wants to buy.
 ///
 /// @param lines 1 to [polystore.orders.order.domain.Order#LINES_MAX], each SKU once
-/// @param currency ISO 4217, null for the SKUs' own
+/// @param currency ISO 4217, null for the default currency of the SKUs
 public record Cart(List<Line> lines, @Nullable String currency) {
 
     /// @param quantity whole units, 1 to [polystore.orders.order.domain.Order#QUANTITY_MAX]

@@ -13,7 +13,7 @@ import polystore.orders.order.domain.Order;
 import polystore.platform.rest.Text;
 
 /// The bodies that placing and quoting take. Prices are not among them: they come from the price book only.
-public final class CartForms {
+final class CartForms {
 
     private static final String MISSING = "is missing";
 

@@ -4,13 +4,13 @@ import polystore.orders.idempotency.Claim;
 import polystore.orders.order.domain.Order;
 import polystore.orders.refusal.Refusal;
 
-/// The decision to take an order, or to turn it away and say why.
+/// The outcome of a request to place an order.
 public sealed interface Placement {
 
     record Accepted(Order.Placed order) implements Placement {}
 
     record Refused(Refusal why) implements Placement {}
 
-    /// The key was used before: nothing was decided now.
+    /// The idempotency key was used before: nothing was decided now.
     record Replayed(Claim claim) implements Placement {}
 }

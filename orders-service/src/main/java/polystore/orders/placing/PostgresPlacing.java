@@ -1,16 +1,27 @@
 package polystore.orders.placing;
 
-import io.agroal.api.AgroalDataSource;
+import static polystore.orders.database.PostgresArguments.array;
+import static polystore.orders.database.PostgresArguments.bytes;
+import static polystore.orders.database.PostgresArguments.decimal;
+import static polystore.orders.database.PostgresArguments.id;
+import static polystore.orders.database.PostgresArguments.number;
+import static polystore.orders.database.PostgresArguments.text;
+import static polystore.orders.database.PostgresArguments.time;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import polystore.orders.database.NamedSql;
 import polystore.orders.idempotency.Claim;
 import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.idempotency.PostgresIdempotency;
@@ -22,14 +33,14 @@ import polystore.orders.privacy.CustomerKey;
 import polystore.orders.privacy.PostgresCustomerKeys;
 import polystore.orders.stock.PostgresStock;
 
-/// Placing, set-based and in three round trips: one looks, one locks and reserves all lines, one keeps everything.
-///
-/// Plain JDBC on the transaction's connection: this is the path that every order takes.
+/// The SQL of placing an order, set-based and in three round trips: read what is decided on, lock and reserve all
+/// lines,
+/// insert all rows.
 @ApplicationScoped
-public class PostgresPlacing {
+class PostgresPlacing {
 
-    /// Everything that is decided upon, in one round trip: the claim on the idempotency key as `PostgresIdempotency`
-    /// makes it, the customer's key, and a row for each offer.
+    /// The claim on the idempotency key as `PostgresIdempotency` makes it, the customer's key, and a row for each
+    /// offer.
     private static final String LOOK = """
             select one.mine, i.fingerprint, i.order_id, i.order_version, i.problem,
                    k.key_id, k.customer_id, k.master_key, k.wrapped,
@@ -43,9 +54,9 @@ public class PostgresPlacing {
             """;
 
     /// Reserves all lines or none, of rows that `PostgresStock.LOCK` has locked before: that statement waits for
-    /// other sellers, this one sees what they left. Both in one would lock rows as they are and update them as they
-    /// were: PostgreSQL asks the check constraint of the row in the snapshot before it turns to the newest version,
-    /// and units that came in meanwhile would not be sold, but fail.
+    /// other transactions, this one sees the stock that they left. As one statement they would fail for units that
+    /// came in meanwhile: PostgreSQL checks the constraint on the row of the statement's snapshot, and only then
+    /// turns to the newest version.
     private static final String RESERVE = """
             with wanted as (
                 select * from unnest(:skus, :quantities) as w (sku, quantity)),
@@ -91,108 +102,111 @@ public class PostgresPlacing {
             select count(*) from keyed
             """;
 
-    private static final NamedSql LOOKING = NamedSql.of(LOOK);
-    private static final NamedSql RESERVING = NamedSql.of(PostgresStock.LOCK, RESERVE);
-    private static final NamedSql ADDING = NamedSql.of(ADD);
+    /// Both statements in one round trip; the second one begins when the locks are held.
+    private static final String LOCK_AND_RESERVE = PostgresStock.LOCK + ";\n" + RESERVE;
 
-    private final AgroalDataSource pool;
+    private final Jdbi jdbi;
     private final PostgresIdempotency idempotency;
 
-    public PostgresPlacing(AgroalDataSource pool, PostgresIdempotency idempotency) {
-        this.pool = pool;
+    PostgresPlacing(Jdbi jdbi, PostgresIdempotency idempotency) {
+        this.jdbi = jdbi;
         this.idempotency = idempotency;
     }
 
-    /// What is known before anything is decided.
+    /// The data that placing decides on.
     ///
     /// @param offers all prices of the cart's SKUs, in no order
     /// @param customerKey null for a customer who has none yet
     record Known(Claim claim, List<Offer> offers, @Nullable CustomerKey customerKey) {}
 
     /// Claims the idempotency key and reads prices and the customer's key.
-    Known look(IdempotencyKey key, Cart cart, Instant now) throws SQLException {
+    Known look(IdempotencyKey key, Cart cart, Instant now) {
         record Row(
                 Claim claim,
                 @Nullable Offer offer,
                 @Nullable CustomerKey customerKey) {}
-        try (var connection = pool.getConnection();
-                var statement = LOOKING.on(connection)) {
-            var rows = statement
-                    .bind("customer", key.customerId())
-                    .bind("route", key.route())
-                    .bind("key", key.key())
-                    .bind("cutoff", PostgresIdempotency.validSince(now))
-                    .bind("skus", "text", cart.skus(), sku -> sku)
-                    .list(row -> new Row(
-                            idempotency.read(key, row),
-                            row.getString("sku") == null ? null : PostgresPriceBook.offer(row),
-                            row.getString("key_id") == null ? null : PostgresCustomerKeys.key(row)));
-            var offers = rows.stream().map(Row::offer).filter(Objects::nonNull).toList();
-            return new Known(rows.getFirst().claim(), offers, rows.getFirst().customerKey());
-        }
+        var rows = jdbi.withHandle(handle -> handle.createQuery(LOOK)
+                .bind("customer", text(key.customerId()))
+                .bind("route", text(key.route()))
+                .bind("key", text(key.key()))
+                .bind("cutoff", time(PostgresIdempotency.validSince(now)))
+                .bind("skus", array("text", cart.skus(), sku -> sku))
+                .map((row, _) -> new Row(
+                        idempotency.read(key, row),
+                        row.getString("sku") == null ? null : PostgresPriceBook.offer(row),
+                        row.getString("key_id") == null ? null : PostgresCustomerKeys.key(row)))
+                .list());
+        var offers = rows.stream().map(Row::offer).filter(Objects::nonNull).toList();
+        return new Known(rows.getFirst().claim(), offers, rows.getFirst().customerKey());
     }
 
     /// Reserves every line of the cart, or nothing.
     ///
     /// @return the SKUs that are short, with the units that are available; empty when all is reserved
-    Map<String, Long> reserve(Cart cart) throws SQLException {
-        try (var connection = pool.getConnection();
-                var statement = RESERVING.on(connection)) {
-            return statement
-                    .bind("skus", "text", cart.lines(), Cart.Line::sku)
-                    .bind("quantities", "int4", cart.lines(), Cart.Line::quantity)
-                    .list(row -> Map.entry(row.getString("sku"), row.getLong("available")))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, Long> reserve(Cart cart) {
+        return jdbi.withHandle(handle -> handle.createQuery(LOCK_AND_RESERVE)
+                .bind("skus", array("text", cart.lines(), Cart.Line::sku))
+                .bind("quantities", array("int4", cart.lines(), Cart.Line::quantity))
+                .execute(PostgresPlacing::shortage));
+    }
+
+    /// The result of the second statement.
+    private static Map<String, Long> shortage(Supplier<PreparedStatement> executed, StatementContext context)
+            throws SQLException {
+        try (context) {
+            var statement = executed.get();
+            statement.getMoreResults();
+            var available = new HashMap<String, Long>();
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    available.put(rows.getString("sku"), rows.getLong("available"));
+                }
+            }
+            return available;
         }
     }
 
-    /// Keeps order, lines, history, key and announcement.
+    /// Inserts order, lines, history, idempotency key and announcement.
     ///
     /// @return false when another request took the idempotency key meanwhile; roll back then
-    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow announcement)
-            throws SQLException {
-        try (var connection = pool.getConnection();
-                var statement = ADDING.on(connection)) {
-            bindOrder(statement, order);
-            bindLines(statement, order.facts().lines());
-            return statement
-                    .bind("eventId", announcement.eventId())
-                    .bind("type", announcement.type())
-                    .bind("payload", announcement.payload())
-                    .bind("traceparent", announcement.traceparent())
-                    .bind("route", command.key().route())
-                    .bind("key", command.key().key())
-                    .bind("fingerprint", command.key().fingerprint())
-                    .bind("personal", sealed)
-                    .bind("personalKey", keyId)
-                    .bind("by", command.by())
-                    .list(row -> row.getInt(1))
-                    .equals(List.of(1));
-        }
+    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow announcement) {
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery(ADD)
+                    .bind("eventId", id(announcement.eventId()))
+                    .bind("type", text(announcement.type()))
+                    .bind("payload", text(announcement.payload()))
+                    .bind("traceparent", text(announcement.traceparent()))
+                    .bind("route", text(command.key().route()))
+                    .bind("key", text(command.key().key()))
+                    .bind("fingerprint", bytes(command.key().fingerprint().bytes()))
+                    .bind("personal", bytes(sealed))
+                    .bind("personalKey", id(keyId))
+                    .bind("by", text(command.by()));
+            bindOrder(query, order);
+            bindLines(query, order.facts().lines());
+            return query.map((row, _) -> row.getInt(1)).one() == 1;
+        });
     }
 
-    private static void bindOrder(NamedSql.Bound statement, Order.Placed order) throws SQLException {
+    private static void bindOrder(Query query, Order.Placed order) {
         var facts = order.facts();
-        statement
-                .bind("id", facts.id())
-                .bind("version", order.version())
-                .bind("customer", facts.customerId())
-                .bind("now", facts.placedAt())
-                .bind("reservedUntil", facts.reservedUntil())
-                .bind("currency", facts.total().currency())
-                .bind("total", facts.total().amount())
-                .bind("city", facts.city())
-                .bind("country", facts.country());
+        query.bind("id", id(facts.id()))
+                .bind("version", number(order.version()))
+                .bind("customer", text(facts.customerId()))
+                .bind("now", time(facts.placedAt()))
+                .bind("reservedUntil", time(facts.reservedUntil()))
+                .bind("currency", text(facts.total().currency()))
+                .bind("total", decimal(facts.total().amount()))
+                .bind("city", text(facts.city()))
+                .bind("country", text(facts.country()));
     }
 
-    private static void bindLines(NamedSql.Bound statement, List<Order.Line> lines) throws SQLException {
-        statement
-                .bind("skus", "text", lines, Order.Line::sku)
-                .bind("products", "text", lines, Order.Line::productId)
-                .bind("names", "text", lines, Order.Line::name)
-                .bind("categories", "text", lines, Order.Line::category)
-                .bind("quantities", "int4", lines, Order.Line::quantity)
-                .bind("prices", "numeric", lines, line -> line.unitPrice().amount());
+    private static void bindLines(Query query, List<Order.Line> lines) {
+        query.bind("skus", array("text", lines, Order.Line::sku))
+                .bind("products", array("text", lines, Order.Line::productId))
+                .bind("names", array("text", lines, Order.Line::name))
+                .bind("categories", array("text", lines, Order.Line::category))
+                .bind("quantities", array("int4", lines, Order.Line::quantity))
+                .bind("prices", array("numeric", lines, line -> line.unitPrice().amount()));
     }
 }

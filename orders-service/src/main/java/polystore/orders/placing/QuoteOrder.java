@@ -5,22 +5,22 @@ import java.util.Map;
 import polystore.orders.pricebook.PostgresPriceBook;
 import polystore.orders.stock.PostgresStock;
 
-/// Prices a cart as placing would, and says what is available, without reserving anything.
+/// Prices a cart as placing an order would, with the available units, and reserves nothing.
 @ApplicationScoped
-public class QuoteOrder {
+class QuoteOrder {
 
     private final PostgresPriceBook prices;
     private final PostgresStock stock;
 
-    public QuoteOrder(PostgresPriceBook prices, PostgresStock stock) {
+    QuoteOrder(PostgresPriceBook prices, PostgresStock stock) {
         this.prices = prices;
         this.stock = stock;
     }
 
-    /// @param available units per SKU; what has no stock row is absent
-    public record Quote(Pricing pricing, Map<String, Long> available) {}
+    /// @param available units per SKU; a SKU without stock is absent
+    record Quote(Pricing pricing, Map<String, Long> available) {}
 
-    public Quote handle(Cart cart) {
+    Quote handle(Cart cart) {
         return new Quote(Pricing.of(cart, prices.offers(cart.skus())), stock.available(cart.skus()));
     }
 }

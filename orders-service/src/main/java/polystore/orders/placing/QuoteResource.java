@@ -6,10 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.contracts.Money;
 import polystore.orders.order.OrderAnswers;
 import polystore.orders.order.domain.Order;
@@ -19,29 +21,31 @@ import polystore.platform.rest.Bodies;
 
 /// `POST /v1/orders:quote`
 @Path("/v1/orders:quote")
-public class QuoteResource {
+@Tag(name = "Orders")
+class QuoteResource {
 
     private final QuoteOrder quoteOrder;
     private final OrderAnswers answers;
     private final Bodies bodies;
 
-    public QuoteResource(QuoteOrder quoteOrder, OrderAnswers answers, Bodies bodies) {
+    QuoteResource(QuoteOrder quoteOrder, OrderAnswers answers, Bodies bodies) {
         this.quoteOrder = quoteOrder;
         this.answers = answers;
         this.bodies = bodies;
     }
 
-    /// @param available units that could be bought now
-    public record QuotedLine(String sku, String name, int quantity, Money unitPrice, Money lineTotal, long available) {}
+    /// @param available units of the SKU that are in stock and not reserved
+    record QuotedLine(String sku, String name, int quantity, Money unitPrice, Money lineTotal, long available) {}
 
-    /// Lines and total as an order would have them now; nothing is reserved.
-    public record Quoted(List<QuotedLine> lines, Money total) {}
+    /// Lines and total as an order placed now would have them.
+    record Quoted(List<QuotedLine> lines, Money total) {}
 
     @POST
+    @Operation(operationId = "quoteOrder", summary = "Price a cart without placing an order or reserving stock")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
     @APIResponseSchema(value = Quoted.class, responseCode = "200")
-    public Response quote(byte[] body) {
+    Response quote(byte[] body) {
         var form = bodies.read(body, QuoteJson.class);
         var quote = quoteOrder.handle(CartForms.cart(form.lines(), form.currency()));
         return switch (quote.pricing()) {

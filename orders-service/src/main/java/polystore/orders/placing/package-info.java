@@ -1,4 +1,4 @@
-/// Placing an order, and quoting one without placing it: the file that tells the story is PlaceOrder.
+/// Placing an order, and quoting one without placing it. `PlaceOrder` is the file to read first.
 @NullMarked
 package polystore.orders.placing;
 

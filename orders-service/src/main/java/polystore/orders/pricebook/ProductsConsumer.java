@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Topics;
-import polystore.orders.database.SqlFaults;
+import polystore.platform.persistence.SqlFaults;
 
 /// Follows `catalog.products.v1`; offsets are committed after the rows, versions make repeats harmless.
 ///

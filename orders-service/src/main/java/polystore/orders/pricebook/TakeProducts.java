@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jdbi.v3.core.JdbiException;
 import polystore.contracts.ContractJson;
 import polystore.contracts.catalog.ProductSnapshot;
-import polystore.orders.database.SqlFaults;
+import polystore.platform.persistence.SqlFaults;
 
 /// Takes published products into the price book; one that it cannot hold becomes a dead letter and stops no other.
 @ApplicationScoped

@@ -45,7 +45,8 @@ final class Aes {
             buffer.get(nonce);
             return cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(sealed, NONCE_BYTES, buffer.remaining());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("what was sealed cannot be opened: wrong key, or changed", e);
+            throw new IllegalStateException(
+                    "the ciphertext cannot be decrypted: it was changed, or the key is another one", e);
         }
     }
 

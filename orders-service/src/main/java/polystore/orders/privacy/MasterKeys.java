@@ -2,15 +2,21 @@ package polystore.orders.privacy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The keys that wrap customers' keys, from the environment: `k2:<base64>,k1:<base64>`, the first wraps what is new.
+/// The keys that wrap customers' keys, from the environment: `k2:<base64>,k1:<base64>`, the first/// wraps new
+/// keys.
 @ApplicationScoped
 public class MasterKeys {
 
@@ -29,7 +35,7 @@ public class MasterKeys {
         this.current = keys.keySet().iterator().next();
     }
 
-    /// The id of the key that wraps what is new.
+    /// The id of the key that wraps new customers' keys.
     public String current() {
         return current;
     }
@@ -42,6 +48,24 @@ public class MasterKeys {
                     "MASTER_KEYS lacks " + id + ", which still wraps customers' keys: add it back");
         }
         return key;
+    }
+
+    /// Keys for another purpose, one from each master key, the current one's first. None of them tells anything
+    /// about the master key or another purpose. Source: RFC 5869 (HKDF).
+    public List<SecretKey> derive(String algorithm, String purpose) {
+        var info = purpose.getBytes(StandardCharsets.UTF_8);
+        return keys.values().stream()
+                .map(master -> derive(algorithm, master, info))
+                .toList();
+    }
+
+    private static SecretKey derive(String algorithm, SecretKey master, byte[] info) {
+        try {
+            var extractThenExpand = HKDFParameterSpec.ofExtract().addIKM(master).thenExpand(info, KEY_BYTES);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, extractThenExpand);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no HKDF-SHA256", e);
+        }
     }
 
     private static Map<String, SecretKey> parse(String configured) {

@@ -4,27 +4,33 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.http.Subjects;
 
+/// The erasure of a customer's personal data.
 @Path("/v1/customers/{id}/personal-data")
-public class PersonalDataResource {
+@Tag(name = "Customers")
+class PersonalDataResource {
 
     private final ErasePersonalData erase;
 
-    public PersonalDataResource(ErasePersonalData erase) {
+    PersonalDataResource(ErasePersonalData erase) {
         this.erase = erase;
     }
 
-    /// Erases; what is erased already stays so.
+    /// Idempotent: a customer without personal data is no error.
     @DELETE
+    @Operation(operationId = "erasePersonalData", summary = "Make a customer's personal data unreadable for ever")
     @RolesAllowed(Roles.OPERATOR)
-    @APIResponse(responseCode = "204", description = "Nothing of this customer can be read any more")
-    public void erase(@PathParam("id") String customerId) {
+    @APIResponse(responseCode = "204", description = "The personal data of this customer can no longer be read")
+    void erase(@PathParam("id") String customerId) {
         if (!Subjects.isValid(customerId)) {
-            throw Problem.notFound("No customer has such an id.").asException();
+            throw Problem.notFound("There is no customer with this id: an id " + Subjects.RULE + ".")
+                    .asException();
         }
         erase.handle(customerId);
     }

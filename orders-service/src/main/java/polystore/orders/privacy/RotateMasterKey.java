@@ -3,7 +3,7 @@ package polystore.orders.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/// Brings customers' keys under the current master key, a batch at a time, so that an old one can be retired.
+/// Wraps customers' keys anew under the current master key, a batch at a time, so that an old one can be retired.
 @ApplicationScoped
 public class RotateMasterKey {
 
@@ -20,8 +20,8 @@ public class RotateMasterKey {
     }
 
     /// @param batch 1 to [#BATCH_MAX]
-    /// @return how many keys changed hands; after fewer than a full batch an old master key wraps none but those
-    ///     that another instance is bringing over now
+    /// @return how many keys were wrapped anew; after fewer than a full batch, an old master key wraps only keys
+    ///     that another instance is wrapping anew at the moment
     @Transactional
     public int handle(int batch) {
         var old = keys.wrappedByOthersThan(masters.current(), batch);

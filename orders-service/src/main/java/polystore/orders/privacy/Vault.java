@@ -8,8 +8,8 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals and opens personal data: master keys wrap customers' keys, customers' keys seal orders (envelope
-/// encryption).
+/// Encrypts and decrypts personal data by envelope encryption: a master key wraps each customer's key, which
+/// encrypts the personal data of that customer's orders.
 @ApplicationScoped
 public class Vault {
 

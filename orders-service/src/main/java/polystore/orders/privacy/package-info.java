@@ -1,4 +1,4 @@
-/// What names a person: sealed under a key of that person's, and erased by deleting the key.
+/// Personal data: encrypted under a key of each customer's own, and erased by deleting that key.
 @NullMarked
 package polystore.orders.privacy;
 

@@ -1,20 +1,78 @@
 package polystore.orders.refusal;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import polystore.contracts.Money;
+import polystore.contracts.orders.OrderStatus;
 
-/// A well-formed request that the rules turn down.
+/// Why a rule turns a well-formed request down.
 ///
-/// @param slug stable, such as `orders/insufficient-stock`
-/// @param status 409 for a state that does not allow it, 422 for everything else
-/// @param title the same for every refusal with this slug
-/// @param detail what to do instead
-/// @param faults one per part of the request that is to blame, may be empty
-public record Refusal(String slug, int status, String title, String detail, List<Fault> faults) {
+/// It knows neither status codes nor where in a body something stood: [RefusalProblems] does. As JSON, with its
+/// simple name as `reason`, it is kept with the idempotency key of the request, so that a retry is refused for the
+/// same reason.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "reason")
+@JsonSubTypes({
+    @JsonSubTypes.Type(Refusal.IllegalTransition.class),
+    @JsonSubTypes.Type(Refusal.ReturnTooLarge.class),
+    @JsonSubTypes.Type(Refusal.AmountMismatch.class),
+    @JsonSubTypes.Type(Refusal.RecordedAmountMismatch.class),
+    @JsonSubTypes.Type(Refusal.ReferenceUsed.class),
+    @JsonSubTypes.Type(Refusal.NotForSale.class),
+    @JsonSubTypes.Type(Refusal.MixedCurrencies.class),
+    @JsonSubTypes.Type(Refusal.TotalTooLarge.class),
+    @JsonSubTypes.Type(Refusal.InsufficientStock.class)
+})
+public sealed interface Refusal {
 
-    /// @param path where in the request, such as `lines[0].sku`
-    public record Fault(String path, String detail) {}
+    /// The order is in a state that does not allow the action.
+    ///
+    /// @param action as `nextActions` names it
+    record IllegalTransition(OrderStatus status, String action) implements Refusal {}
 
-    public static Refusal of(String slug, int status, String title, String detail) {
-        return new Refusal(slug, status, title, detail, List.of());
+    /// More units would come back than the order has of this SKU, less those that came back before.
+    ///
+    /// @param returnable units that can still come back, 0 for a SKU that is not in the order
+    record ReturnTooLarge(String sku, int returnable, int quantity) implements Refusal {}
+
+    /// The payment is not exactly the order's total.
+    record AmountMismatch(Money total, Money amount) implements Refusal {}
+
+    /// The order is paid by the payment with this reference, but that payment has another amount.
+    record RecordedAmountMismatch(String reference, Money recorded, Money amount) implements Refusal {}
+
+    /// The payment with this reference is another order's.
+    record ReferenceUsed(String reference) implements Refusal {}
+
+    /// @param lines those that cannot be sold, at least one
+    record NotForSale(List<UnsaleableLine> lines) implements Refusal {}
+
+    /// @param index of the line in the cart, from 0
+    /// @param currency the one asked for, null for the SKU's own
+    record UnsaleableLine(
+            int index, String sku, Cause cause, @Nullable String currency) {}
+
+    /// Why a line cannot be sold.
+    enum Cause {
+        /// The price book has no such SKU.
+        UNKNOWN_SKU,
+        /// Its product is not published.
+        NOT_PUBLISHED,
+        /// It has no price in the currency asked for.
+        NO_PRICE
     }
+
+    /// The default currencies of the cart's SKUs differ, and it names none.
+    record MixedCurrencies(List<String> currencies) implements Refusal {}
+
+    /// The total exceeds what one order can hold.
+    record TotalTooLarge() implements Refusal {}
+
+    /// @param lines those that the stock cannot serve, at least one
+    record InsufficientStock(List<ShortLine> lines) implements Refusal {}
+
+    /// @param index of the line in the cart, from 0
+    /// @param available units, fewer than the line asks for
+    record ShortLine(int index, String sku, long available) {}
 }

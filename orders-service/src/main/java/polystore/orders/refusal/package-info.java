@@ -1,4 +1,4 @@
-/// No, and why: a rule's answer as a value.
+/// Refusals: requests that are well formed and that a rule turns down.
 @NullMarked
 package polystore.orders.refusal;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Decides on movements one after the other, each against what the ones before it left.
+/// Decides on movements one after the other, each against the stock that the ones before it leave.
 final class Booking {
 
     private final Map<String, Long> available;
@@ -20,7 +20,7 @@ final class Booking {
         this.recorded = new HashSet<>(recorded);
     }
 
-    /// A movement of the ledger, as its sender names it.
+    /// The sender's own name of a movement.
     record Reference(String sku, String reference) {
 
         /// Null for a movement that its sender did not name.
@@ -29,7 +29,7 @@ final class Booking {
         }
     }
 
-    /// @param available units per SKU; what has no stock row is absent
+    /// @param available units per SKU; a SKU without a stock row is absent
     /// @param recorded those of the movements' references that are in the ledger
     /// @return one result a movement, in their order
     static List<MovementResult> decide(

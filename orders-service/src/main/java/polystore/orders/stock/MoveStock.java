@@ -1,43 +1,44 @@
 package polystore.orders.stock;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.stream.IntStream;
+import polystore.platform.persistence.TransactionRunner;
 
-/// Books a batch of stock movements, all in one transaction.
+/// Books a batch of stock movements in one transaction. After the commit the changed stock is noted.
 @ApplicationScoped
 public class MoveStock {
 
     /// One transaction holds the locks of at most this many SKUs.
-    public static final int MOVEMENTS_MAX = 1_000;
+    static final int MOVEMENTS_MAX = 1_000;
 
+    private final TransactionRunner transactions;
     private final PostgresStock stock;
     private final StockChanges changes;
-    private final TransactionSynchronizationRegistry transaction;
 
-    public MoveStock(PostgresStock stock, StockChanges changes, TransactionSynchronizationRegistry transaction) {
+    public MoveStock(TransactionRunner transactions, PostgresStock stock, StockChanges changes) {
+        this.transactions = transactions;
         this.stock = stock;
         this.changes = changes;
-        this.transaction = transaction;
     }
 
     /// @param movements 1 to [#MOVEMENTS_MAX], at one time and by one person
     /// @param allOrNothing whether one that is rejected rejects all
-    /// @return one result a movement, in their order; under `allOrNothing` with a rejected one, nothing was applied
-    @Transactional
+    /// @return one result for each movement, in their order; under `allOrNothing` a rejected one means none was
+    ///     booked
     public List<MovementResult> handle(List<Movement> movements, boolean allOrNothing) {
-        var skus = movements.stream().map(Movement::sku).distinct().toList();
-        var available = stock.lock(skus, coming(movements));
-        var results = Booking.decide(movements, available, stock.recorded(movements));
-        if (allOrNothing && results.contains(MovementResult.REJECTED)) {
-            transaction.setRollbackOnly();
+        return transactions.run(transaction -> {
+            var skus = movements.stream().map(Movement::sku).distinct().toList();
+            var available = stock.lock(skus, incoming(movements));
+            var results = Booking.decide(movements, available, stock.recorded(movements));
+            if (allOrNothing && results.contains(MovementResult.REJECTED)) {
+                transaction.rollBack();
+                return results;
+            }
+            stock.book(applied(movements, results));
+            transaction.afterCommit(() -> changes.add(skus));
             return results;
-        }
-        stock.book(applied(movements, results));
-        changes.noted(skus);
-        return results;
+        });
     }
 
     private static List<Movement> applied(List<Movement> movements, List<MovementResult> results) {
@@ -47,7 +48,8 @@ public class MoveStock {
                 .toList();
     }
 
-    private static List<String> coming(List<Movement> movements) {
+    /// The SKUs that may be new: a first movement can only be one into the warehouse.
+    private static List<String> incoming(List<Movement> movements) {
         return movements.stream()
                 .filter(movement -> movement.quantity() > 0)
                 .map(Movement::sku)

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One line of the ledger.
 ///
 /// @param quantity units in (positive) or out (negative), never 0
-/// @param reference the sender's own id of it, unique per SKU: the same one twice moves stock once
-/// @param orderId the order whose shipment or return it is, if any
+/// @param reference the sender's own id of the movement, unique per SKU: one sent twice is booked once
+/// @param orderId the order that was shipped or returned by it, null for none
 public record Movement(
         UUID id,
         String sku,

@@ -1,10 +1,10 @@
 package polystore.orders.stock;
 
-/// What became of one movement of a request.
+/// The outcome of one movement of a request.
 public enum MovementResult {
     APPLIED,
-    /// Its reference was recorded before: nothing moved now.
+    /// Its reference is in the ledger already: it is not booked again.
     DUPLICATE,
-    /// It would take more than is available.
+    /// It would take more units than are available.
     REJECTED
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.stock.StockLevel;
 
-/// Which stock levels the world has not heard of.
+/// The SQL of publishing stock levels: which are not published yet, and which now are.
 @ApplicationScoped
-public class PostgresStockLevels {
+class PostgresStockLevels {
 
     static final String UNPUBLISHED =
             "select sku, band, available, version from stock where published_band is distinct from band order by sku limit :limit";
 
     static final String BY_SKU = "select sku, band, available, version from stock where sku = any(:skus)";
 
-    /// A band that changed meanwhile stays unpublished; one that is marked already is not written again. Locks in SKU
-    /// order like everybody: in any other order this would deadlock with orders.
+    /// A band that changed meanwhile stays unpublished; one that is published already is not written again. It
+    /// locks in SKU order as every statement does: in any other order it would deadlock with orders.
     static final String PUBLISHED = """
             with published as (
                 select * from unnest(:skus, :bands) as p (sku, band)),
@@ -34,7 +34,7 @@ public class PostgresStockLevels {
 
     private final Jdbi jdbi;
 
-    public PostgresStockLevels(Jdbi jdbi) {
+    PostgresStockLevels(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

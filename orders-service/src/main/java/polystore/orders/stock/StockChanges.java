@@ -6,22 +6,26 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which SKUs changed since the levels were last published; a hint only, lost without harm in a crash.
+/// The SKUs whose stock this process changed since their levels were last published.
+///
+/// In memory only: after a crash an exact level is published with its next change. A change of band is found in the
+/// database and needs no note.
 @ApplicationScoped
 public class StockChanges {
 
-    /// Beyond it the rest waits for its next change: exact numbers may be late, bands are found in the database.
+    /// Bounds the memory while Kafka is away; the levels of further SKUs are published with their next change.
     private static final int CHANGES_MAX = 100_000;
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
-    public void noted(Collection<String> skus) {
+    /// To be called after a commit: before it, the level that is published would be the old one.
+    public void add(Collection<String> skus) {
         if (changed.size() < CHANGES_MAX) {
             changed.addAll(skus);
         }
     }
 
-    /// What was noted since the last call.
+    /// The SKUs that were added since the last call.
     Set<String> drain() {
         var drained = new HashSet<>(changed);
         changed.removeAll(drained);

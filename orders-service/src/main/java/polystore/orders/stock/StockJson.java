@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import polystore.contracts.Sku;
 import polystore.platform.rest.Text;
 
 /// The JSON of stock: `available = onHand - reserved`; the band is `IN_STOCK`, `LOW` or `OUT`, as on
 /// `stock.levels.v1`.
-public record StockJson(String sku, long onHand, long reserved, long available, String band, long version) {
-
-    static final String SKU = "^[A-Za-z0-9._-]{1,64}$";
+record StockJson(String sku, long onHand, long reserved, long available, String band, long version) {
 
     static StockJson of(StockRow row) {
         return new StockJson(row.sku, row.onHand, row.reserved, row.available, row.band, row.version);
@@ -32,9 +31,9 @@ public record StockJson(String sku, long onHand, long reserved, long available, 
             List<@NotNull(message = "must not be null") @Valid Posted> movements) {}
 
     /// @param quantity units, signed, not 0
-    /// @param reference the sender's own id of it; the same one twice for a SKU moves stock once
+    /// @param reference the sender's own id of the movement; one sent twice for a SKU is booked once
     public record Posted(
-            @NotNull(message = "is missing") @Pattern(regexp = SKU, message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
+            @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
             String sku,
 
             @NotNull(message = "is missing: send a whole number")

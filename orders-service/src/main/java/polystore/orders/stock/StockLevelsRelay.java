@@ -23,25 +23,25 @@ import polystore.orders.time.Now;
 
 /// Publishes stock levels: a change of band within a second, exact numbers every few seconds.
 ///
-/// A change of band is found in the database, so it is never lost; numbers are hinted by this process's own writes.
+/// A change of band is found in the database, so that none is lost; exact numbers are those of SKUs that this
+/// process changed.
 @ApplicationScoped
-public class StockLevelsRelay {
+class StockLevelsRelay {
 
     private static final Logger LOG = Logger.getLogger(StockLevelsRelay.class);
-    /// One turn sends at most this many; what is left over is found by the next.
+    /// One run sends at most this many; the next run finds the rest.
     private static final int BATCH = 500;
-    /// Exact numbers go out on every third look for bands, so every three seconds; the scheduler knows no shorter
-    /// turn than a second.
-    private static final int TURNS_PER_NUMBERS = 3;
+    /// Exact numbers are sent in every third run, so every three seconds.
+    private static final int RUNS_PER_NUMBERS = 3;
 
     private final PostgresStockLevels levels;
     private final StockChanges changes;
     private final Producer<String, byte[]> producer;
     private final TimeBasedEpochGenerator ids;
     private final Now now;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger run = new AtomicInteger();
 
-    public StockLevelsRelay(
+    StockLevelsRelay(
             PostgresStockLevels levels,
             StockChanges changes,
             Producer<String, byte[]> producer,
@@ -58,17 +58,17 @@ public class StockLevelsRelay {
     void publish() {
         try {
             send(levels.withUnpublishedBand(BATCH, now.instant()));
-            if (turn.incrementAndGet() % TURNS_PER_NUMBERS == 0) {
+            if (run.incrementAndGet() % RUNS_PER_NUMBERS == 0) {
                 publishNumbers(List.copyOf(changes.drain()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException | ExecutionException | JdbiException e) {
-            LOG.warnf("Stock levels are put off: %s", e.getMessage());
+            LOG.warnf("Stock levels are not published, the next run tries again: %s", e.getMessage());
         }
     }
 
-    /// What could not be sent is noted again: nobody else would bring these numbers before their next change.
+    /// SKUs that could not be sent are noted again: otherwise their numbers would wait for their next change.
     private void publishNumbers(List<String> changed) throws ExecutionException, InterruptedException {
         var done = 0;
         try {
@@ -78,7 +78,7 @@ public class StockLevelsRelay {
                 done = end;
             }
         } finally {
-            changes.noted(changed.subList(done, changed.size()));
+            changes.add(changed.subList(done, changed.size()));
         }
     }
 

@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import polystore.contracts.Sku;
 import polystore.orders.time.Now;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
@@ -34,8 +37,10 @@ import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
 import polystore.platform.rest.ProblemResponse;
 
+/// Stock and its ledger: read by anyone and by staff, changed by staff.
 @Path("/v1/stock")
-public class StockResource {
+@Tag(name = "Stock")
+class StockResource {
 
     private final StockRows rows;
     private final PostgresStock stock;
@@ -45,7 +50,7 @@ public class StockResource {
     private final TimeBasedEpochGenerator ids;
     private final Now now;
 
-    public StockResource(
+    StockResource(
             StockRows rows,
             PostgresStock stock,
             MoveStock moveStock,
@@ -64,10 +69,11 @@ public class StockResource {
 
     @GET
     @Path("/{sku}")
+    @Operation(operationId = "getStock", summary = "Read the stock of a SKU")
     @PermitAll
     @APIResponseSchema(value = StockJson.class, responseCode = "200")
-    public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
-        var row = sku.matches(StockJson.SKU) ? rows.findById(sku) : null;
+    Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        var row = Sku.isValid(sku) ? rows.findById(sku) : null;
         if (row == null) {
             throw unknown();
         }
@@ -80,13 +86,14 @@ public class StockResource {
 
     @GET
     @Path("/{sku}/movements")
+    @Operation(operationId = "listStockMovements", summary = "List the stock movements of a SKU, newest first")
     @RolesAllowed(Roles.STAFF)
-    public RestResponse<Page<StockJson.Booked>> movements(
+    RestResponse<Page<StockJson.Booked>> movements(
             @PathParam("sku") String sku,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        if (!sku.matches(StockJson.SKU)) {
+        if (!Sku.isValid(sku)) {
             throw unknown();
         }
         var most = Page.limit(limit);
@@ -101,14 +108,15 @@ public class StockResource {
         return new Page<>(page, next).toResponse(uri);
     }
 
-    /// Books movements: under `rejectAll` (the default) all or none, under `rejectFailed` each for itself.
+    /// With `onError=rejectAll` (the default) all movements are booked or none, with `rejectFailed` each that can
+    /// be.
     @POST
+    @Operation(operationId = "moveStock", summary = "Book stock movements")
     @Path("/movements")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
     @APIResponseSchema(value = StockJson.Results.class, responseCode = "200")
-    public Response move(
-            @QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
+    Response move(@QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
         var allOrNothing = allOrNothing(onError);
         var at = now.instant();
         var by = "staff:" + caller.getUserPrincipal().getName();
@@ -135,7 +143,7 @@ public class StockResource {
         for (int i = 0; i < movements.size(); i++) {
             if (movements.get(i).quantity() == 0) {
                 throw Problem.badRequest(
-                                "Leave out what does not move.",
+                                "Leave out movements of no units.",
                                 new FieldError("movements[" + i + "].quantity", "must not be 0"))
                         .asException();
             }
@@ -149,7 +157,7 @@ public class StockResource {
             case "rejectFailed" -> false;
             default ->
                 throw Problem.badRequest(
-                                "Choose what happens when one movement fails.",
+                                "Correct the parameter onError.",
                                 new FieldError("onError", "must be rejectAll or rejectFailed"))
                         .asException();
         };

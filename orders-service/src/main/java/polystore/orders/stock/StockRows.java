@@ -2,7 +2,14 @@ package polystore.orders.stock;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/// Simple reads of stock by key.
+/// Reads stock by SKU and in pages.
 @ApplicationScoped
-public class StockRows implements PanacheRepositoryBase<StockRow, String> {}
+public class StockRows implements PanacheRepositoryBase<StockRow, String> {
+
+    /// The rows after this SKU and one more than `limit` of them, if there are.
+    public List<StockRow> after(String sku, int limit) {
+        return find("sku > ?1 order by sku", sku).range(0, limit).list();
+    }
+}

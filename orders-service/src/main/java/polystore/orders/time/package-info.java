@@ -1,4 +1,4 @@
-/// What time it is, and ids made from it.
+/// The clock, and ids made from it.
 @NullMarked
 package polystore.orders.time;
 

@@ -13,8 +13,8 @@ import polystore.contracts.Money;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Offer;
 import polystore.contracts.catalog.ProductSnapshot.Status;
+import polystore.orders.idempotency.Fingerprint;
 import polystore.orders.idempotency.IdempotencyKey;
-import polystore.orders.idempotency.KeyTaken;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.PlaceOrder;
 import polystore.orders.placing.Placement;
@@ -68,7 +68,7 @@ public class Counter {
         var cart = new Cart(List.of(lines), "EUR");
         var fingerprint = cart.toString().getBytes(StandardCharsets.UTF_8);
         return new PlaceOrder.Command(
-                new IdempotencyKey(customer, "POST /v1/orders", key, fingerprint),
+                new IdempotencyKey(customer, "POST /v1/orders", key, new Fingerprint(fingerprint, List.of())),
                 cart,
                 new Personal("Ada Lovelace", "12 St James's Square", "SW1Y 4JH", "ada@example.org"),
                 "London",
@@ -82,14 +82,13 @@ public class Counter {
         return patiently(() -> placeOrder.handle(command, now));
     }
 
-    /// Tries again what only found no connection or a key taken meanwhile; a deadlock or any other error comes
-    /// through.
+    /// Tries again after a failure to get a connection; a deadlock or any other error comes through.
     public static <T> T patiently(Callable<T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return work.call();
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS_MAX || !(e instanceof KeyTaken || isBusy(e))) {
+                if (attempt == ATTEMPTS_MAX || !isBusy(e)) {
                     throw e;
                 }
             } catch (Exception e) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderStatus;
+import polystore.orders.idempotency.Fingerprint;
 import polystore.orders.idempotency.IdempotencyKey;
 import polystore.orders.order.ExpireOrders;
 import polystore.orders.order.MoveOrder;
@@ -18,7 +19,6 @@ import polystore.orders.placing.Cart;
 import polystore.orders.placing.PlaceOrder;
 import polystore.orders.placing.Placement;
 import polystore.orders.stock.MoveStock;
-import polystore.platform.http.ProblemException;
 
 /// One shop's life from one seed: actors do what comes to mind, often too late, twice, or with a version they saw
 /// long ago.
@@ -100,20 +100,19 @@ final class History {
             var action = action(order);
             var key = action instanceof Action.Pay
                     ? new IdempotencyKey(
-                            "pay", "pay " + order, UUID.randomUUID().toString(), new byte[1])
+                            "pay",
+                            "pay " + order,
+                            UUID.randomUUID().toString(),
+                            new Fingerprint(new byte[1], List.of()))
                     : null;
-            move(new MoveOrder.Command(order, action, "\"" + version + "\"", key, "staff:sam", null));
+            move(new MoveOrder.Command(order, action, known -> known == version, key, "staff:sam", null));
         }
     }
 
     private void move(MoveOrder.Command command) {
         movedWith.add(command);
         var did = command.action().name() + " ";
-        try {
-            told.add(did + use.moveOrder().handle(command, now()).getClass().getSimpleName());
-        } catch (ProblemException stale) {
-            told.add(did + stale.getMessage());
-        }
+        told.add(did + use.moveOrder().handle(command, now()).getClass().getSimpleName());
     }
 
     /// The same request again, as a client does that heard no answer.

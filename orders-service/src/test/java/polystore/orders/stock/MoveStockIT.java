@@ -2,6 +2,7 @@ package polystore.orders.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import polystore.contracts.stock.StockLevel.Band;
 import polystore.orders.OrdersStores;
 import polystore.orders.histories.Counter;
 import polystore.orders.placing.Cart;
+import polystore.platform.persistence.TransactionRunner;
 
 /// Movements from many hands at once, and the bands that the world hears of.
 @QuarkusTest
@@ -41,6 +43,12 @@ class MoveStockIT {
 
     @Inject
     MoveStock moveStock;
+
+    @Inject
+    TransactionRunner transactions;
+
+    @Inject
+    PostgresStock stock;
 
     @Inject
     Jdbi jdbi;
@@ -74,6 +82,24 @@ class MoveStockIT {
                 .toList());
 
         assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(120, 0, "IN_STOCK", 120, 0));
+    }
+
+    /// Noted before, the exact level that is published could be the old one, and stay so until the next change.
+    @Test
+    void notesChangedStockAfterTheCommit() {
+        var sku = counter.sells("NOTED-", "1.00", 5);
+        var changes = new StockChanges();
+        var noting = new MoveStock(transactions, stock, changes);
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(noting.handle(List.of(Counter.movement(sku, 3, null)), true))
+                    .containsExactly(MovementResult.APPLIED);
+            assertThat(changes.drain()).as("noted before the commit").isEmpty();
+        });
+
+        assertThat(changes.drain()).containsExactly(sku);
+        noting.handle(List.of(Counter.movement(sku, -100, null)), true);
+        assertThat(changes.drain()).as("noted though rejected").isEmpty();
     }
 
     @Test

@@ -3,10 +3,10 @@ package polystore.orders.order.domain;
 import java.util.List;
 import polystore.contracts.Money;
 
-/// Something somebody wants to do to an order that exists.
+/// An action on an order that exists.
 public sealed interface Action {
 
-    /// As `nextActions` and the paths name it.
+    /// The name of the action in `nextActions` and in paths.
     String name();
 
     /// @param reference the payment provider's, unique among all payments

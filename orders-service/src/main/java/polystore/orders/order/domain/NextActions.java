@@ -8,10 +8,10 @@ public final class NextActions {
 
     private NextActions() {}
 
-    /// Who asks.
+    /// What the caller may do.
     ///
-    /// @param staff runs the shop, and records what the payment provider says
-    /// @param payer a customer who may pay for their own order; only where the local stack has no provider
+    /// @param staff whether the caller runs the shop, which includes recording payments for the payment provider
+    /// @param payer whether the caller is a customer who may record a payment: only where there is no provider
     public record Caller(boolean staff, boolean payer) {}
 
     public static List<String> of(Order order, Caller caller) {
@@ -21,10 +21,7 @@ public final class NextActions {
             case Order.Paid _ -> caller.staff() ? List.of("shipment", "cancellation") : List.of("cancellation");
             case Order.Shipped _ -> forStaff(caller, "delivery");
             case Order.Delivered _ -> forStaff(caller, "return");
-            case Order.Returned returned ->
-                returned.facts().lines().stream().anyMatch(line -> line.remaining() > 0)
-                        ? forStaff(caller, "return")
-                        : List.of();
+            case Order.Returned returned -> returned.isReturnable() ? forStaff(caller, "return") : List.of();
             case Order.Expired _, Order.Cancelled _ -> List.of();
         };
     }

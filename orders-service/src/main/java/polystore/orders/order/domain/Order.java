@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderStatus;
 
-/// An order in one of its states; what a state does not carry cannot be asked of it.
+/// An order in one of its states, each a type of its own, so that a rule names the states it is for.
 public sealed interface Order {
 
     /// One event must fit one Kafka record of 1 MiB; 200 lines are a tenth of that.
@@ -23,7 +23,7 @@ public sealed interface Order {
 
     OrderStatus status();
 
-    /// What never changes after placing, but for the units returned in each line.
+    /// The part of an order that never changes after it is placed, except for the units returned of each line.
     ///
     /// @param lines in line order, at least one
     record Facts(
@@ -94,8 +94,13 @@ public sealed interface Order {
         }
     }
 
-    /// Something came back; more may follow while units remain.
+    /// Units came back; more may follow while there are units that did not.
     record Returned(Facts facts, int version) implements Order {
+
+        boolean isReturnable() {
+            return facts.lines().stream().anyMatch(line -> line.remaining() > 0);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.RETURNED;

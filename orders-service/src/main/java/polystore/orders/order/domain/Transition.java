@@ -16,13 +16,13 @@ import polystore.contracts.orders.OrderEvent.OrderShipped;
 import polystore.contracts.orders.OrderEvent.ReturnedLine;
 import polystore.orders.refusal.Refusal;
 
-/// What comes of an action on an order: the next state with its consequences, or the reason why not.
+/// The decision on an action: the order's next state with its consequences, or the reason why it is refused.
 public sealed interface Transition {
 
     /// @param next the order as it will be
-    /// @param event what to announce
-    /// @param stock what it means for stock
-    /// @param refundDue what has to go back to the payer, null for nothing
+    /// @param event to be announced
+    /// @param stock how the stock of the order's SKUs changes
+    /// @param refundDue money to be paid back, null for none
     record Done(
             Order next,
             OrderEvent event,
@@ -35,13 +35,13 @@ public sealed interface Transition {
     sealed interface StockEffect {
         record None() implements StockEffect {}
 
-        /// The reservation goes back.
+        /// The reservation ends, and its units are available again.
         record Release() implements StockEffect {}
 
-        /// The reserved units leave the house.
+        /// The reserved units leave the warehouse.
         record Ship() implements StockEffect {}
 
-        /// These units came back into the house.
+        /// Returned units enter the warehouse again.
         record Restock(Map<String, Integer> units) implements StockEffect {}
     }
 
@@ -59,20 +59,23 @@ public sealed interface Transition {
             case Action.Deliver deliver ->
                 order instanceof Order.Shipped shipped ? deliver(shipped, now) : illegal(order, deliver);
             case Action.Return back ->
-                order instanceof Order.Delivered || order instanceof Order.Returned
-                        ? takeBack(order, back, now)
-                        : illegal(order, back);
+                switch (order) {
+                    case Order.Delivered _ -> takeBack(order, back, now);
+                    case Order.Returned returned when returned.isReturnable() -> takeBack(order, back, now);
+                    case Order.Returned _,
+                            Order.Placed _,
+                            Order.Paid _,
+                            Order.Shipped _,
+                            Order.Expired _,
+                            Order.Cancelled _ -> illegal(order, back);
+                };
         };
     }
 
     private static Transition pay(Order.Placed placed, Action.Pay pay, Instant now) {
         var facts = placed.facts();
         if (!pay.amount().equals(facts.total())) {
-            return new Refused(Refusal.of(
-                    "payments/amount-mismatch",
-                    422,
-                    "Not the order's total",
-                    "The order costs " + facts.total() + ", not " + pay.amount() + ": pay the exact total at once."));
+            return new Refused(new Refusal.AmountMismatch(facts.total(), pay.amount()));
         }
         var next = new Order.Paid(facts, placed.version() + 1);
         return new Done(
@@ -124,8 +127,9 @@ public sealed interface Transition {
         var bySku = facts.lines().stream().collect(Collectors.toMap(Order.Line::sku, Function.identity()));
         for (var units : back.units()) {
             var line = bySku.get(units.sku());
-            if (line == null || units.quantity() > line.remaining()) {
-                return tooMany(units, line);
+            var returnable = line == null ? 0 : line.remaining();
+            if (units.quantity() > returnable) {
+                return new Refused(new Refusal.ReturnTooLarge(units.sku(), returnable, units.quantity()));
             }
         }
         var units = back.units().stream().collect(Collectors.toMap(Action.Units::sku, Action.Units::quantity));
@@ -158,20 +162,7 @@ public sealed interface Transition {
                 .toList();
     }
 
-    private static Refused tooMany(Action.Units units, Order.@Nullable Line line) {
-        var remaining = line == null ? 0 : line.remaining();
-        return new Refused(Refusal.of(
-                "orders/return-exceeds-order",
-                422,
-                "More than was bought",
-                "Of " + units.sku() + " at most " + remaining + " can come back, not " + units.quantity() + "."));
-    }
-
     private static Refused illegal(Order order, Action action) {
-        return new Refused(Refusal.of(
-                "orders/illegal-transition",
-                409,
-                "Not in this state",
-                "The order is " + order.status() + ", which does not allow " + action.name() + ": see nextActions."));
+        return new Refused(new Refusal.IllegalTransition(order.status(), action.name()));
     }
 }

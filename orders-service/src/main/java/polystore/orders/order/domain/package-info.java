@@ -1,4 +1,4 @@
-/// What an order is in each of its states, and what may happen to it next.
+/// The states of an order and the rules by which it goes from one to the next.
 @NullMarked
 package polystore.orders.order.domain;
 

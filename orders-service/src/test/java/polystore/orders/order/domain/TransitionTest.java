@@ -18,6 +18,7 @@ import polystore.orders.order.domain.Action.Units;
 import polystore.orders.order.domain.Transition.Done;
 import polystore.orders.order.domain.Transition.Refused;
 import polystore.orders.order.domain.Transition.StockEffect;
+import polystore.orders.refusal.Refusal;
 
 class TransitionTest {
 
@@ -60,8 +61,7 @@ class TransitionTest {
                     assertThat(expected)
                             .as("%s from %s", action.name(), order.status())
                             .isNull();
-                    assertThat(why.status()).isEqualTo(409);
-                    assertThat(why.slug()).isEqualTo("orders/illegal-transition");
+                    assertThat(why).isEqualTo(new Refusal.IllegalTransition(order.status(), action.name()));
                 }
             }
         }
@@ -94,7 +94,7 @@ class TransitionTest {
         for (var amount : List.of("29.99", "30.01", "0.00", "-30.00")) {
             var pay = new Action.Pay(Money.of(amount, "EUR"), "ref");
             assertThat(Transition.decide(new Order.Placed(facts(), 1), pay, NOW))
-                    .isInstanceOf(Refused.class);
+                    .isEqualTo(new Refused(new Refusal.AmountMismatch(TOTAL, pay.amount())));
         }
         var dollars = new Action.Pay(Money.of("30.00", "USD"), "ref");
         assertThat(Transition.decide(new Order.Placed(facts(), 1), dollars, NOW))
@@ -109,14 +109,20 @@ class TransitionTest {
         assertThat(first.next().facts().lines().getFirst().remaining()).isEqualTo(1);
 
         var second = done(first.next(), back("A", 1));
-        assertThat(Transition.decide(second.next(), back("A", 1), NOW)).isInstanceOf(Refused.class);
-        assertThat(Transition.decide(second.next(), back("UNKNOWN", 1), NOW)).isInstanceOf(Refused.class);
+        assertThat(Transition.decide(second.next(), back("A", 1), NOW))
+                .isEqualTo(new Refused(new Refusal.ReturnTooLarge("A", 0, 1)));
+        assertThat(Transition.decide(first.next(), back("A", 2), NOW))
+                .isEqualTo(new Refused(new Refusal.ReturnTooLarge("A", 1, 2)));
+        assertThat(Transition.decide(second.next(), back("UNKNOWN", 1), NOW))
+                .isEqualTo(new Refused(new Refusal.ReturnTooLarge("UNKNOWN", 0, 1)));
         assertThat(NextActions.of(second.next(), new NextActions.Caller(true, false)))
                 .containsExactly("return");
 
         var third = done(second.next(), back("B", 1));
         assertThat(NextActions.of(third.next(), new NextActions.Caller(true, false)))
                 .isEmpty();
+        assertThat(Transition.decide(third.next(), back("B", 1), NOW))
+                .isEqualTo(new Refused(new Refusal.IllegalTransition(OrderStatus.RETURNED, "return")));
     }
 
     @Test

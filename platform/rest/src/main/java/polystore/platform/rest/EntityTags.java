@@ -21,13 +21,17 @@ public final class EntityTags {
     public static void requireMatch(@Nullable String ifMatch, long version) {
         requirePresent(ifMatch);
         if (!matches(ifMatch, version)) {
-            throw Problem.of(
-                            "request/version-mismatch",
-                            412,
-                            "Changed by somebody else",
-                            "The resource is at version " + version + ": read it again and repeat the change on it.")
-                    .asException();
+            throw mismatch(version).asException();
         }
+    }
+
+    /// 412: `If-Match` names another version than this one, which the resource has.
+    public static Problem mismatch(long version) {
+        return Problem.of(
+                "request/version-mismatch",
+                412,
+                "Changed by somebody else",
+                "The resource is at version " + version + ": read it again and repeat the change on it.");
     }
 
     /// @throws ProblemException 428 without `If-Match`
@@ -51,7 +55,8 @@ public final class EntityTags {
         return Response.notModified().header("ETag", of(version)).build();
     }
 
-    private static boolean matches(@Nullable String header, long version) {
+    /// Whether a list of entity tags names this version, or every one (`*`).
+    public static boolean matches(@Nullable String header, long version) {
         return header != null
                 && Arrays.stream(header.split(",", -1))
                         .map(String::strip)

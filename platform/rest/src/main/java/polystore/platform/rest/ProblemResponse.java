@@ -6,6 +6,9 @@ import polystore.platform.http.Problem;
 /// A [Problem] as the answer of a resource method.
 public final class ProblemResponse {
 
+    /// A restarted server or a new primary takes requests within about this.
+    private static final int DATABASE_RETRY_AFTER_SECONDS = 2;
+
     private ProblemResponse() {}
 
     public static Response of(Problem problem) {
@@ -15,6 +18,18 @@ public final class ProblemResponse {
     /// @param retryAfterSeconds sent as `Retry-After`
     public static Response of(Problem problem, int retryAfterSeconds) {
         return builder(problem).header("Retry-After", retryAfterSeconds).build();
+    }
+
+    /// 503, the same for every database of every service.
+    public static Response databaseUnavailable() {
+        return of(
+                Problem.of(
+                        "service/database-unavailable",
+                        503,
+                        "The database is not available",
+                        "The database did not answer in time. Repeat the request after the seconds in Retry-After;"
+                                + " if it had an Idempotency-Key, with the same one, and it takes effect once."),
+                DATABASE_RETRY_AFTER_SECONDS);
     }
 
     private static Response.ResponseBuilder builder(Problem problem) {

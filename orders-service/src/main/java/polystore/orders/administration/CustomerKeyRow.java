@@ -1,0 +1,29 @@
+package polystore.orders.administration;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/// A customer's data key, without the key itself: which master key wraps it, and since when.
+@Entity
+@Immutable
+@Table(name = "customer_key")
+class CustomerKeyRow {
+
+    @Id
+    @Column(name = "customer_id")
+    String customerId = "";
+
+    @Column(name = "key_id")
+    UUID keyId = new UUID(0, 0);
+
+    @Column(name = "master_key")
+    String masterKey = "";
+
+    @Column(name = "created_at")
+    Instant createdAt = Instant.EPOCH;
+}

@@ -1,0 +1,135 @@
+package polystore.orders.administration;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import polystore.orders.OrdersStores;
+import polystore.orders.histories.Counter;
+import polystore.orders.placing.Cart;
+import polystore.platform.testing.TestTokens;
+
+@QuarkusTest
+@WithTestResource(OrdersStores.class)
+class AdministrationResourceIT {
+
+    private static final UUID EVENT = UUID.fromString("01890000-0000-7000-8000-0000000000e1");
+    private static final UUID ORDER = UUID.fromString("01890000-0000-7000-8000-0000000000a1");
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    Jdbi jdbi;
+
+    @AfterEach
+    void removeParkedEvents() {
+        jdbi.useHandle(handle -> handle.execute("delete from outbox_parked where id < 0"));
+    }
+
+    @Test
+    void listsParkedEventsOldestFirstAPageAtATime() {
+        for (var id = -3; id < 0; id++) {
+            park(id, id == -3 ? ORDER : UUID.randomUUID());
+        }
+
+        var first = get("/outbox/parked?limit=2");
+        first.then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("items[0].eventId", equalTo(EVENT.toString()))
+                .body("items[0].orderId", equalTo(ORDER.toString()))
+                .body("items[0].version", equalTo(7))
+                .body("items[0].type", equalTo("polystore.orders.OrderPaid"))
+                .body("items[0].cause", equalTo("too large for Kafka"))
+                .header("Link", containsString("/v1/admin/outbox/parked?"));
+        assertThat(Instant.parse(first.path("items[0].at"))).isEqualTo("2026-01-02T03:04:05Z");
+        get("/outbox/parked?limit=2&cursor=" + first.path("next"))
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items.eventId", not(hasItem(EVENT.toString())));
+    }
+
+    @Test
+    void listsCustomersKeysWithoutTheKeysThemselves() {
+        var sku = counter.sells("ADMIN-", "1.00", 5);
+        var customer = "admin-" + sku;
+        counter.place(Counter.command(customer, "key", new Cart.Line(sku, 1)), Instant.now());
+
+        var keys = everything("/customer-keys", "items");
+
+        assertThat(keys)
+                .anySatisfy(key -> assertThat(key.toString())
+                        .contains("customerId=" + customer, "masterKey=k1", "createdAt=")
+                        .doesNotContain("wrapped"));
+    }
+
+    @Test
+    void listsThePartitionsOfTheOutbox() {
+        var today = LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE);
+
+        get("/outbox/partitions?limit=100")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem("outbox_" + today))
+                .body("items.find { it.name == 'outbox_" + today + "' }.bytes > 0", equalTo(true));
+    }
+
+    @Test
+    void listsTheStockOfAllSkus() {
+        var sku = counter.sells("ADMIN-", "1.00", 5);
+        counter.place(Counter.command("stock-" + sku, "key", new Cart.Line(sku, 2)), Instant.now());
+
+        assertThat(everything("/stock", "items"))
+                .contains(Map.of("sku", sku, "onHand", 5, "reserved", 2, "available", 3, "band", "LOW", "version", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/outbox/parked", "/customer-keys", "/outbox/partitions", "/stock"})
+    void refusesACursorOfAnotherList(String path) {
+        get(path + "?cursor=AAAA").then().statusCode(400);
+        get(path + "?limit=0").then().statusCode(400);
+    }
+
+    private List<Object> everything(String path, String items) {
+        var all = new ArrayList<Object>();
+        for (String cursor = ""; cursor != null; ) {
+            var page = get(path + "?limit=100" + cursor);
+            all.addAll(page.jsonPath().getList(items));
+            String next = page.path("next");
+            cursor = next == null ? null : "&cursor=" + next;
+        }
+        return all;
+    }
+
+    private static Response get(String path) {
+        return given().auth().oauth2(TestTokens.of("olga", "operator")).get("/v1/admin" + path);
+    }
+
+    private void park(long id, UUID order) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, cause)
+                values (?, ?, ?, 7, 'polystore.orders.OrderPaid', '{}', '2026-01-02T03:04:05Z', 'too large for Kafka')""", id, id == -3 ? EVENT : UUID.randomUUID(), order));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.administration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.order;
+
+import org.jspecify.annotations.NullMarked;

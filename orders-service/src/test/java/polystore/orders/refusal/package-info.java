@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.orders.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package polystore.platform.persistence;
+
+/// A transaction could not begin, or it is not known whether it committed.
+public final class TransactionFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TransactionFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
