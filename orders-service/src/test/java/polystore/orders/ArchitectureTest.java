@@ -1,6 +1,9 @@
 package polystore.orders;
 
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import polystore.platform.persistence.TransactionRunner;
 import polystore.platform.testing.ArchitectureRules;
 import polystore.platform.testing.ArchitectureSuite;
 
@@ -16,6 +19,14 @@ class ArchitectureTest {
     @Test
     void transactionsSendNothing() {
         SUITE.check(ArchitectureRules.TRANSACTIONS_SEND_NOTHING, "Sends");
+        SUITE.check(ArchitectureRules.TRANSACTIONS_SEND_NOTHING, SendsInTransaction.class);
+    }
+
+    /// A counterexample: it sends a record before the transaction has committed.
+    record SendsInTransaction(TransactionRunner transactions, Producer<String, byte[]> producer) {
+        void handle(ProducerRecord<String, byte[]> record) {
+            transactions.run(_ -> producer.send(record));
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ class AdministrationResource {
     @GET
     @Path("/outbox/parked")
     @Operation(operationId = "listParkedEvents", summary = "List events that Kafka refused, oldest first")
-    RestResponse<Page<ParkedEventJson>> parkedEvents(
+    public RestResponse<Page<ParkedEventJson>> parkedEvents(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -65,7 +65,7 @@ class AdministrationResource {
     @Operation(
             operationId = "listCustomerKeys",
             summary = "List customers' data keys and the master keys that wrap them, without the keys themselves")
-    RestResponse<Page<CustomerKeyJson>> customerKeys(
+    public RestResponse<Page<CustomerKeyJson>> customerKeys(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -78,7 +78,7 @@ class AdministrationResource {
     @GET
     @Path("/outbox/partitions")
     @Operation(operationId = "listOutboxPartitions", summary = "List the outbox's daily partitions, oldest first")
-    RestResponse<Page<OutboxPartitionJson>> partitions(
+    public RestResponse<Page<OutboxPartitionJson>> partitions(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
@@ -91,7 +91,7 @@ class AdministrationResource {
     @GET
     @Path("/stock")
     @Operation(operationId = "listStock", summary = "List the stock of all SKUs, by SKU")
-    RestResponse<Page<StockRowJson>> stock(
+    public RestResponse<Page<StockRowJson>> stock(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {

@@ -24,7 +24,7 @@ class DatabaseProblems {
         SystemException.class,
         ArcUndeclaredThrowableException.class
     })
-    Response database(Throwable failure) {
+    public Response database(Throwable failure) {
         return SqlProblems.of(failure);
     }
 }

@@ -36,7 +36,7 @@ class InvariantsResource {
     @Operation(operationId = "checkInvariants", summary = "Audit stock, orders, events and money in one snapshot")
     @APIResponseSchema(value = Audit.class, responseCode = "200")
     @RolesAllowed(Roles.OPERATOR)
-    Response check() {
+    public Response check() {
         var asOf = now.instant();
         var findings = invariants.check();
         return findings.isEmpty()

@@ -72,7 +72,7 @@ class ActionResource {
     @RolesAllowed({Roles.STAFF, Roles.CUSTOMER})
     @RequestBody(content = @Content(schema = @Schema(implementation = PaymentJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response pay(
+    public Response pay(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
@@ -95,7 +95,7 @@ class ActionResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = CancellationJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
+    public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, CancellationJson.class, form -> new Action.Cancel(form.reason()));
     }
 
@@ -105,7 +105,7 @@ class ActionResource {
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShipmentJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response ship(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
+    public Response ship(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(
                 id, ifMatch, body, ShipmentJson.class, form -> new Action.Ship(form.carrier(), form.trackingNumber()));
     }
@@ -116,7 +116,8 @@ class ActionResource {
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = DeliveryJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response deliver(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
+    public Response deliver(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, DeliveryJson.class, _ -> new Action.Deliver());
     }
 
@@ -126,7 +127,8 @@ class ActionResource {
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ReturnJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response takeBack(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
+    public Response takeBack(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, ReturnJson.class, form -> {
             OrderForms.requireDistinct(form.lines());
             var units = form.lines().stream()

@@ -54,7 +54,7 @@ class OrderResource {
     @Operation(operationId = "getOrder", summary = "Read an order")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @APIResponseSchema(value = OrderJson.class, responseCode = "200")
-    Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    public Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = orders.find(id, caller);
         var version = row.order().version();
         return EntityTags.notModified(ifNoneMatch, version) ? EntityTags.notModified(version) : answers.ok(row, caller);
@@ -64,7 +64,7 @@ class OrderResource {
     @Path("/{id}/history")
     @Operation(operationId = "getOrderHistory", summary = "Read the statuses that an order had, oldest first")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    HistoryJson history(@PathParam("id") String id) {
+    public HistoryJson history(@PathParam("id") String id) {
         var row = orders.find(id, caller);
         return new HistoryJson(history.of(row.order().facts().id()).stream()
                 .map(step -> new StepJson(step.status(), step.version(), step.at(), step.by()))
@@ -75,7 +75,7 @@ class OrderResource {
     @GET
     @Operation(operationId = "listOrders", summary = "List orders, newest first")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    RestResponse<Page<OrderJson>> list(
+    public RestResponse<Page<OrderJson>> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("sku") @Nullable String sku,
             @QueryParam("placedFrom") @Nullable String placedFrom,

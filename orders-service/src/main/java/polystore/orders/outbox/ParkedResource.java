@@ -40,7 +40,7 @@ class ParkedResource {
             responseCode = "200",
             description = "How many Kafka took, and how many stay parked",
             content = @Content(schema = @Schema(implementation = Replay.class)))
-    Response replay() throws InterruptedException {
+    public Response replay() throws InterruptedException {
         try {
             return Response.ok(replayParked.handle()).build();
         } catch (Publisher.UnavailableException e) {

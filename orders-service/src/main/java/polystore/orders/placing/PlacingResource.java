@@ -65,7 +65,7 @@ class PlacingResource {
     @RolesAllowed(Roles.CUSTOMER)
     @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
     @APIResponseSchema(value = OrderJson.class, responseCode = "201")
-    Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body) {
+    public Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body) {
         var form = bodies.read(body, PlaceJson.class);
         checkCountry(form.shipTo().country());
         var cart = CartForms.cart(form.lines(), form.currency());

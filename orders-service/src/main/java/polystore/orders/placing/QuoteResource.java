@@ -45,7 +45,7 @@ class QuoteResource {
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
     @APIResponseSchema(value = Quoted.class, responseCode = "200")
-    Response quote(byte[] body) {
+    public Response quote(byte[] body) {
         var form = bodies.read(body, QuoteJson.class);
         var quote = quoteOrder.handle(CartForms.cart(form.lines(), form.currency()));
         return switch (quote.pricing()) {

@@ -27,7 +27,7 @@ class PersonalDataResource {
     @Operation(operationId = "erasePersonalData", summary = "Make a customer's personal data unreadable for ever")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(responseCode = "204", description = "The personal data of this customer can no longer be read")
-    void erase(@PathParam("id") String customerId) {
+    public void erase(@PathParam("id") String customerId) {
         if (!Subjects.isValid(customerId)) {
             throw Problem.notFound("There is no customer with this id: an id " + Subjects.RULE + ".")
                     .asException();

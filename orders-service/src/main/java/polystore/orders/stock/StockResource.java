@@ -72,7 +72,7 @@ class StockResource {
     @Operation(operationId = "getStock", summary = "Read the stock of a SKU")
     @PermitAll
     @APIResponseSchema(value = StockJson.class, responseCode = "200")
-    Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = Sku.isValid(sku) ? rows.findById(sku) : null;
         if (row == null) {
             throw unknown();
@@ -88,7 +88,7 @@ class StockResource {
     @Path("/{sku}/movements")
     @Operation(operationId = "listStockMovements", summary = "List the stock movements of a SKU, newest first")
     @RolesAllowed(Roles.STAFF)
-    RestResponse<Page<StockJson.Booked>> movements(
+    public RestResponse<Page<StockJson.Booked>> movements(
             @PathParam("sku") String sku,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
@@ -116,7 +116,8 @@ class StockResource {
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
     @APIResponseSchema(value = StockJson.Results.class, responseCode = "200")
-    Response move(@QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
+    public Response move(
+            @QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
         var allOrNothing = allOrNothing(onError);
         var at = now.instant();
         var by = "staff:" + caller.getUserPrincipal().getName();

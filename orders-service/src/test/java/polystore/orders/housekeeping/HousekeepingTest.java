@@ -59,7 +59,7 @@ class HousekeepingTest {
                     }
                 },
                 new PostgresPartitions(null, 1),
-                new RotateMasterKey(null, null, null) {
+                new RotateMasterKey(null, null, null, null) {
                     @Override
                     public int handle(int batch) {
                         return fail(batch);

@@ -122,10 +122,7 @@ public final class ArchitectureRules {
             .because("what is allowed is decided without a store, a clock or a framework");
 
     public static final ArchRule TRANSACTIONS_SEND_NOTHING = noClasses()
-            .that(describe(
-                    "have a transactional method",
-                    type -> type.getMethods().stream()
-                            .anyMatch(method -> method.isAnnotatedWith("jakarta.transaction.Transactional"))))
+            .that(describe("run transactions", ArchitectureRules::runsTransactions))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "io.vertx..")
@@ -156,6 +153,16 @@ public final class ArchitectureRules {
         var name = type.getName().substring(type.getPackageName().length() + 1);
         var nested = name.indexOf('$');
         return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    private static boolean runsTransactions(JavaClass type) {
+        return type.getMethods().stream()
+                        .anyMatch(method -> method.isAnnotatedWith("jakarta.transaction.Transactional"))
+                || type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency
+                                .getTargetClass()
+                                .getName()
+                                .equals("polystore.platform.persistence.TransactionRunner"));
     }
 
     private static boolean answersRequests(JavaMethod method) {
