@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Envelope;
 import polystore.contracts.Money;
@@ -63,6 +64,7 @@ class EventsIT {
     Jdbi jdbi;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
+    @SuppressWarnings("NullAway") // injected
     String bootstrap;
 
     @Test
@@ -140,7 +142,7 @@ class EventsIT {
                 at.plus(Duration.ofMinutes(15)));
     }
 
-    private void sell(String product, String sku, String name, String category, String price) {
+    private void sell(String product, String sku, String name, @Nullable String category, String price) {
         var offer = new ProductSnapshot.Offer(sku, name, List.of(Money.of(price, "EUR")));
         prices.apply(new ProductSnapshot(
                 product + sku,

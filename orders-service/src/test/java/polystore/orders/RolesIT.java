@@ -7,9 +7,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import polystore.platform.http.Roles;
 import polystore.platform.testing.TestTokens;
@@ -69,8 +71,8 @@ class RolesIT {
     }
 
     /// Without a body: what comes after the roles are checked is another status, whichever.
-    private static int status(String operation, String role) {
-        var words = operation.split(" ");
+    private static int status(String operation, @Nullable String role) {
+        var words = operation.split(" ", 2);
         var path =
                 words[1].replace("{id}", "00000000-0000-7000-8000-000000000000").replace("{sku}", "NONE");
         var request = given().urlEncodingEnabled(false).contentType("application/json");
@@ -85,7 +87,7 @@ class RolesIT {
                 given().get("/q/openapi?format=json").jsonPath().getMap("paths");
         var operations = new TreeSet<String>();
         paths.forEach((path, methods) -> methods.keySet().stream()
-                .map(String::toUpperCase)
+                .map(method -> method.toUpperCase(Locale.ROOT))
                 .filter(Set.of("GET", "PUT", "POST", "PATCH", "DELETE")::contains)
                 .forEach(method -> operations.add(method + " " + path)));
         return operations;

@@ -13,44 +13,16 @@ public final class RefusalProblems {
 
     public static Problem of(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.IllegalTransition(var status, var action) ->
-                Problem.of(
-                        "orders/illegal-transition",
-                        409,
-                        "Not allowed in this status",
-                        "The order is " + status + ", which does not allow " + action
-                                + ": its nextActions name what is allowed.");
-            case Refusal.ReturnTooLarge(var sku, var returnable, var quantity) ->
-                rule(
-                        "orders/return-exceeds-order",
-                        "More than was bought",
-                        "At most " + returnable + " of " + sku + " can be returned to this order, not " + quantity
-                                + ".");
+            case Refusal.IllegalTransition why -> illegalTransition(why);
+            case Refusal.ReturnTooLarge why -> returnTooLarge(why);
             case Refusal.AmountMismatch(var total, var amount) ->
-                rule(
-                        "payments/amount-mismatch",
-                        "Not the order's total",
-                        "The order costs " + total + ", not " + amount + ": pay the exact total at once.");
+                amountMismatch("The order costs " + total + ", not " + amount + ": pay the exact total at once.");
             case Refusal.RecordedAmountMismatch(var reference, var recorded, var amount) ->
-                rule(
-                        "payments/amount-mismatch",
-                        "Not the order's total",
-                        "The payment " + reference + " is recorded with " + recorded + ", not " + amount
-                                + ": nothing was changed.");
-            case Refusal.ReferenceUsed(var reference) ->
-                rule(
-                        "payments/reference-used",
-                        "Payment already recorded",
-                        "The payment " + reference
-                                + " is recorded for another order: send the reference of this order's payment.");
+                amountMismatch("The payment " + reference + " is recorded with " + recorded + ", not " + amount
+                        + ": nothing was changed.");
+            case Refusal.ReferenceUsed(var reference) -> referenceUsed(reference);
             case Refusal.NotForSale(var lines) -> notForSale(lines);
-            case Refusal.MixedCurrencies(var currencies) ->
-                rule(
-                        "orders/mixed-currencies",
-                        "Several currencies",
-                        "One order has one currency, but the prices of these SKUs are in "
-                                + String.join(", ", currencies)
-                                + ": name one of them in currency, or place an order for each.");
+            case Refusal.MixedCurrencies(var currencies) -> mixedCurrencies(currencies);
             case Refusal.TotalTooLarge() ->
                 rule(
                         "orders/total-too-large",
@@ -58,6 +30,43 @@ public final class RefusalProblems {
                         "The total exceeds what one order can hold: split it into several orders.");
             case Refusal.InsufficientStock(var lines) -> insufficientStock(lines);
         };
+    }
+
+    private static Problem illegalTransition(Refusal.IllegalTransition why) {
+        return Problem.of(
+                "orders/illegal-transition",
+                409,
+                "Not allowed in this status",
+                "The order is " + why.status() + ", which does not allow " + why.action()
+                        + ": its nextActions name what is allowed.");
+    }
+
+    private static Problem returnTooLarge(Refusal.ReturnTooLarge why) {
+        return rule(
+                "orders/return-exceeds-order",
+                "More than was bought",
+                "At most " + why.returnable() + " of " + why.sku() + " can be returned to this order, not "
+                        + why.quantity() + ".");
+    }
+
+    private static Problem amountMismatch(String detail) {
+        return rule("payments/amount-mismatch", "Not the order's total", detail);
+    }
+
+    private static Problem referenceUsed(String reference) {
+        return rule(
+                "payments/reference-used",
+                "Payment already recorded",
+                "The payment " + reference
+                        + " is recorded for another order: send the reference of this order's payment.");
+    }
+
+    private static Problem mixedCurrencies(List<String> currencies) {
+        return rule(
+                "orders/mixed-currencies",
+                "Several currencies",
+                "One order has one currency, but the prices of these SKUs are in " + String.join(", ", currencies)
+                        + ": name one of them in currency, or place an order for each.");
     }
 
     private static Problem rule(String type, String title, String detail, FieldError... errors) {
