@@ -71,13 +71,9 @@ class EventsIT {
     void everyEventSaysWhatHappenedToTheOrder() {
         sell("product-1", mug, "Mug, blue", "kitchen", "12.50");
         sell("product-2", pen, "Pen, red", null, "5.49");
-        var returned = place();
-        act(returned, 1, "payment", Map.of("amount", money("41.47"), "reference", "pay-" + returned));
-        act(returned, 2, "shipment", Map.of("carrier", "DHL", "trackingNumber", "JD014600"));
-        act(returned, 3, "delivery", Map.of());
-        act(returned, 4, "return", Map.of("lines", List.of(Map.of("sku", pen, "quantity", 2)), "reason", "leaks"));
+        var returned = returned();
         var refunded = place();
-        act(refunded, 1, "payment", Map.of("amount", money("41.47"), "reference", "pay-" + refunded));
+        pay(refunded);
         act(refunded, 2, "cancellation", Map.of("reason", "too late"));
         var cancelled = place();
         act(cancelled, 1, "cancellation", Map.of("reason", "changed my mind"));
@@ -86,21 +82,7 @@ class EventsIT {
 
         var events = events(List.of(returned, refunded, cancelled, expired), 12);
 
-        var refund = Money.of("10.98", "EUR");
-        assertThat(events.get(returned))
-                .containsExactly(
-                        placed(returned),
-                        new OrderPaid(returned, 2, at(returned, 2), "ada", TOTAL, TOTAL),
-                        new OrderShipped(returned, 3, at(returned, 3), "ada", TOTAL, "DHL", "JD014600"),
-                        new OrderDelivered(returned, 4, at(returned, 4), "ada", TOTAL),
-                        new OrderReturned(
-                                returned,
-                                5,
-                                at(returned, 5),
-                                "ada",
-                                TOTAL,
-                                List.of(new ReturnedLine(2, pen, 2, refund)),
-                                refund));
+        assertReturned(returned, events.get(returned));
         assertThat(events.get(refunded))
                 .last()
                 .isEqualTo(new OrderCancelled(refunded, 3, at(refunded, 3), "ada", TOTAL, TOTAL));
@@ -110,8 +92,39 @@ class EventsIT {
         assertThat(events.get(expired)).last().isEqualTo(new OrderExpired(expired, 2, at(expired, 2), "ada", TOTAL));
     }
 
+    private void assertReturned(UUID order, @Nullable List<OrderEvent> events) {
+        var refund = Money.of("10.98", "EUR");
+        assertThat(events)
+                .containsExactly(
+                        placed(order),
+                        new OrderPaid(order, 2, at(order, 2), "ada", TOTAL, TOTAL),
+                        new OrderShipped(order, 3, at(order, 3), "ada", TOTAL, "DHL", "JD014600"),
+                        new OrderDelivered(order, 4, at(order, 4), "ada", TOTAL),
+                        new OrderReturned(
+                                order,
+                                5,
+                                at(order, 5),
+                                "ada",
+                                TOTAL,
+                                List.of(new ReturnedLine(2, pen, 2, refund)),
+                                refund));
+    }
+
+    private UUID returned() {
+        var order = place();
+        pay(order);
+        act(order, 2, "shipment", Map.of("carrier", "DHL", "trackingNumber", "JD014600"));
+        act(order, 3, "delivery", Map.of());
+        act(order, 4, "return", Map.of("lines", List.of(Map.of("sku", pen, "quantity", 2)), "reason", "leaks"));
+        return order;
+    }
+
+    private void pay(UUID order) {
+        var amount = Map.of("amount", "41.47", "currency", "EUR");
+        act(order, 1, "payment", Map.of("amount", amount, "reference", "pay-" + order));
+    }
+
     private OrderPlaced placed(UUID order) {
-        // As it was promised: the order that has moved on no longer shows it.
         var at = at(order, 1);
         return new OrderPlaced(
                 order,
@@ -175,10 +188,6 @@ class EventsIT {
 
     private void act(UUID order, int version, String action, Map<String, ?> body) {
         shop.act(staff(), order.toString(), version, action, body).then().statusCode(200);
-    }
-
-    private static Map<String, String> money(String amount) {
-        return Map.of("amount", amount, "currency", "EUR");
     }
 
     /// When the order reached this version, by its history.
