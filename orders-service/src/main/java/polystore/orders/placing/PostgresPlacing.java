@@ -2,9 +2,7 @@ package polystore.orders.placing;
 
 import static polystore.orders.database.PostgresArguments.array;
 import static polystore.orders.database.PostgresArguments.bytes;
-import static polystore.orders.database.PostgresArguments.decimal;
 import static polystore.orders.database.PostgresArguments.id;
-import static polystore.orders.database.PostgresArguments.number;
 import static polystore.orders.database.PostgresArguments.text;
 import static polystore.orders.database.PostgresArguments.time;
 
@@ -19,7 +17,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.idempotency.Claim;
@@ -182,31 +179,9 @@ class PostgresPlacing {
                     .bind("personal", bytes(sealed))
                     .bind("personalKey", id(keyId))
                     .bind("by", text(command.by()));
-            bindOrder(query, order);
-            bindLines(query, order.facts().lines());
+            PostgresOrderArguments.bindOrder(query, order);
+            PostgresOrderArguments.bindLines(query, order.facts().lines());
             return query.map((row, _) -> row.getInt(1)).one() == 1;
         });
-    }
-
-    private static void bindOrder(Query query, Order.Placed order) {
-        var facts = order.facts();
-        query.bind("id", id(facts.id()))
-                .bind("version", number(order.version()))
-                .bind("customer", text(facts.customerId()))
-                .bind("now", time(facts.placedAt()))
-                .bind("reservedUntil", time(facts.reservedUntil()))
-                .bind("currency", text(facts.total().currency()))
-                .bind("total", decimal(facts.total().amount()))
-                .bind("city", text(facts.city()))
-                .bind("country", text(facts.country()));
-    }
-
-    private static void bindLines(Query query, List<Order.Line> lines) {
-        query.bind("skus", array("text", lines, Order.Line::sku))
-                .bind("products", array("text", lines, Order.Line::productId))
-                .bind("names", array("text", lines, Order.Line::name))
-                .bind("categories", array("text", lines, Order.Line::category))
-                .bind("quantities", array("int4", lines, Order.Line::quantity))
-                .bind("prices", array("numeric", lines, line -> line.unitPrice().amount()));
     }
 }
