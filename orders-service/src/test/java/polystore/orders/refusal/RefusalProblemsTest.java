@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,10 @@ class RefusalProblemsTest {
 
     @Test
     void everyRefusalIsTestedHere() {
-        assertThat(refusals().<Class<?>>map(each -> each.get()[0].getClass()).toList())
+        assertThat(refusals()
+                        .<Class<?>>map(
+                                each -> Objects.requireNonNull(each.get()[0]).getClass())
+                        .toList())
                 .containsExactlyInAnyOrder(Refusal.class.getPermittedSubclasses());
     }
 }
