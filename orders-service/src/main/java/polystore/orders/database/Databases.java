@@ -12,9 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import polystore.platform.persistence.PostgresReplica;
+import polystore.platform.persistence.TransactionRunner;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
-import polystore.platform.persistence.TransactionRunner;
 
 /// Makes one [Jdbi] for each pool, and the runner of transactions; in a transaction all handles of the first Jdbi
 /// share one connection.

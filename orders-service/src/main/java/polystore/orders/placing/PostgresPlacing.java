@@ -100,7 +100,7 @@ class PostgresPlacing {
             """;
 
     /// Both statements in one round trip; the second one begins when the locks are held.
-    private static final String LOCK_AND_RESERVE = PostgresStock.LOCK + ";\n" + RESERVE;
+    private static final String LOCK_AND_RESERVE = String.join(";\n", PostgresStock.LOCK, RESERVE);
 
     private final Jdbi jdbi;
     private final PostgresIdempotency idempotency;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import polystore.orders.privacy.MasterKeys;
 
@@ -49,7 +50,7 @@ class FingerprintsTest {
     }
 
     private static Fingerprints with(String masterKeys) {
-        return new Fingerprints(JSON, new MasterKeys(masterKeys));
+        return new Fingerprints(JSON, new MasterKeys(Optional.of(masterKeys)));
     }
 
     private static String key(String id, int fill) {
