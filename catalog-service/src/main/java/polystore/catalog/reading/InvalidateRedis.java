@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import polystore.catalog.availability.MongoAvailability;
-import polystore.catalog.products.MongoProducts;
 import polystore.catalog.reading.MongoCacheMarks.Marked;
 
 /// Tells Redis of every change that MongoDB has marked, whichever instance made it, and then takes the marks off.
@@ -24,22 +22,12 @@ class InvalidateRedis {
     private static final int BATCH = 200;
 
     private final MongoCacheMarks marks;
-    private final MongoProducts products;
-    private final MongoAvailability availability;
     private final RedisCache redis;
     private final RedisCircuitBreaker breaker;
     private final Counter invalidations;
 
-    InvalidateRedis(
-            MongoCacheMarks marks,
-            MongoProducts products,
-            MongoAvailability availability,
-            RedisCache redis,
-            RedisCircuitBreaker breaker,
-            MeterRegistry metrics) {
+    InvalidateRedis(MongoCacheMarks marks, RedisCache redis, RedisCircuitBreaker breaker, MeterRegistry metrics) {
         this.marks = marks;
-        this.products = products;
-        this.availability = availability;
         this.redis = redis;
         this.breaker = breaker;
         this.invalidations = metrics.counter("polystore.catalog.cache.invalidations");
@@ -62,16 +50,12 @@ class InvalidateRedis {
             IntFunction<List<Marked>> next,
             Function<List<Marked>, Map<String, Revision>> revisions,
             Consumer<List<Marked>> clear) {
-        List<Marked> batch;
-        do {
-            batch = next.apply(BATCH);
-            if (!batch.isEmpty()) {
-                if (!tell(revisions.apply(batch))) {
-                    return false;
-                }
-                clear.accept(batch);
+        for (var batch = next.apply(BATCH); !batch.isEmpty(); batch = next.apply(BATCH)) {
+            if (!tell(revisions.apply(batch))) {
+                return false;
             }
-        } while (batch.size() == BATCH);
+            clear.accept(batch);
+        }
         return true;
     }
 
@@ -92,15 +76,7 @@ class InvalidateRedis {
         return revisions;
     }
 
-    /// The products that show these SKUs, with the stock versions as they are now.
     private Map<String, Revision> revisionsWithSkus(List<Marked> changed) {
-        var affected = products.withSkus(changed.stream().map(Marked::key).toList());
-        var known = availability.of(affected.stream()
-                .flatMap(product -> product.content().skus().stream())
-                .toList());
-        var revisions = new HashMap<String, Revision>();
-        affected.forEach(product ->
-                revisions.put(product.id(), ProductView.of(product, known).revision()));
-        return revisions;
+        return marks.revisionsWithSkus(changed.stream().map(Marked::key).toList());
     }
 }

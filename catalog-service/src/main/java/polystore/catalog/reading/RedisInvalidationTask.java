@@ -63,11 +63,10 @@ class RedisInvalidationTask {
         try {
             invalidate.handle();
             failing = false;
-        } catch (RuntimeException e) {
-            // MongoDB does not answer: the marks are in it, the next run finds them.
+        } catch (RuntimeException | Error e) {
+            // The next run finds the marks: a task that throws would never run again.
             if (!failing) {
-                LOG.warnf(
-                        "Redis invalidations wait for MongoDB, trying again every %d ms: %s", EVERY_MS, e.getMessage());
+                LOG.warnf(e, "Redis is not told of changes, trying again every %d ms", EVERY_MS);
             }
             failing = true;
         }

@@ -31,7 +31,7 @@ final class CatalogInstance implements AutoCloseable {
         products = new MongoProducts(database.mongo());
         var availability = new MongoAvailability(database.mongo());
         var marks = new MongoCacheMarks(database.mongo());
-        invalidation = new InvalidateRedis(marks, products, availability, cache, breaker, metrics);
+        invalidation = new InvalidateRedis(marks, cache, breaker, metrics);
         read = new ReadProduct(near, cache, products, availability, new CacheReads(metrics));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +152,22 @@ class InvalidateRedisIT {
                 .containsExactly(3L);
         assertThat(instance.invalidation.handle()).isTrue();
         assertThat(marks.products(10)).isEmpty();
+    }
+
+    @Test
+    void aMarkedDocumentThatIsBrokenStopsNoInvalidation() {
+        var product = cachedProduct(instance());
+        database.mongo()
+                .getCollection("products")
+                .insertOne(new Document("_id", 7)
+                        .append("skus", List.of("BROKEN"))
+                        .append("version", "x")
+                        .append("cacheStale", true));
+        instance().store(product, "New");
+        var other = instance();
+        assertThat(other.invalidation.handle()).isTrue();
+        assertThat(other.name(product)).contains("New");
+        database.mongo().getCollection("products").deleteOne(new Document("_id", 7));
     }
 
     private Product cachedProduct(CatalogInstance instance) {
