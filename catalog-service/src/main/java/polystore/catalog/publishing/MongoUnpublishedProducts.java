@@ -1,5 +1,6 @@
 package polystore.catalog.publishing;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -70,7 +71,12 @@ public class MongoUnpublishedProducts {
                 unreadable.add(setAside(document.get("_id"), document.get("version"), "cannot be read: " + e));
             }
         }
-        update(unreadable);
+        try {
+            update(unreadable);
+        } catch (MongoBulkWriteException e) {
+            // The validator refuses any change of a document that it would not allow.
+            LOG.errorf("Products that cannot be read could not be set aside: %s", e.getMessage());
+        }
         return readable;
     }
 

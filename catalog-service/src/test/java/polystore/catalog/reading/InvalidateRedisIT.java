@@ -2,6 +2,8 @@ package polystore.catalog.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,19 +157,17 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void aMarkedDocumentThatIsBrokenStopsNoInvalidation() {
+    void aProductThatCannotBeReadStopsNoInvalidation() {
         var product = cachedProduct(instance());
+        var broken = instance().add("BROKEN-" + sku);
         database.mongo()
                 .getCollection("products")
-                .insertOne(new Document("_id", 7)
-                        .append("skus", List.of("BROKEN"))
-                        .append("version", "x")
-                        .append("cacheStale", true));
-        instance().store(product, "New");
-        var other = instance();
-        assertThat(other.invalidation.handle()).isTrue();
-        assertThat(other.name(product)).contains("New");
-        database.mongo().getCollection("products").deleteOne(new Document("_id", 7));
+                .updateOne(Filters.eq(broken.id()), Updates.set("name", new Document("en", 7)));
+        new MongoAvailability(database.mongo())
+                .apply(List.of(
+                        new Availability("BROKEN-" + sku, Band.OUT, 0, 1), new Availability(sku, Band.LOW, 1, 1)));
+        assertThat(instance().invalidation.handle()).isTrue();
+        assertThat(instance().read.byId(product.id()).orElseThrow().bands()).containsEntry(sku, Band.LOW);
     }
 
     private Product cachedProduct(CatalogInstance instance) {
