@@ -18,22 +18,19 @@ public class MongoProblems {
 
     private static final Logger LOG = Logger.getLogger(MongoProblems.class);
 
-    /// A replica set elects another primary, or a server restarts, in about this time.
-    private static final int RETRY_AFTER_SECONDS = 2;
-
     @ServerExceptionMapper
     public Response problem(MongoException e) {
         if (!isAway(e)) {
             return new ProblemMappers().broken(e);
         }
         LOG.warnf("MongoDB could not serve a request: %s", e.getMessage());
-        return ProblemResponse.of(databaseUnavailable(), RETRY_AFTER_SECONDS);
+        return ProblemResponse.databaseUnavailable();
     }
 
     /// The problem of any failure that was not foreseen.
     public static Problem of(RuntimeException e) {
         return isAway(e)
-                ? databaseUnavailable()
+                ? ProblemResponse.DATABASE_UNAVAILABLE
                 : Problem.of(
                         "service/failure",
                         500,
@@ -48,13 +45,5 @@ public class MongoProblems {
                 || e instanceof MongoSocketException
                 || e instanceof MongoNotPrimaryException
                 || e instanceof MongoNodeIsRecoveringException;
-    }
-
-    private static Problem databaseUnavailable() {
-        return Problem.of(
-                "service/database-unavailable",
-                503,
-                "The database is not available",
-                "Repeat the request after the seconds in Retry-After: it changed nothing, or repeating it is safe.");
     }
 }
