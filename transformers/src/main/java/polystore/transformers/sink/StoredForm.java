@@ -8,6 +8,7 @@ import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.EncoderContext;
@@ -25,13 +26,16 @@ public final class StoredForm {
     private StoredForm() {}
 
     static RawBsonDocument of(DocumentWrite.Put put) {
-        var body = new BsonDocument("_id", put.id());
-        body.putAll(put.body());
-        var bytes = encode(body);
+        var bytes = append(encode(new BsonDocument("_id", put.id())), bytesOf(put.body()));
         var mark = new BsonDocument("v", new BsonInt64(put.ticket()))
                 .append("m", new BsonInt32(put.mapping()))
                 .append("h", new BsonInt64(hash(bytes)));
         return new RawBsonDocument(append(bytes, encode(new BsonDocument("_m", mark))));
+    }
+
+    /// The `h` of a document with this body.
+    public static long hash(BsonValue id, BsonDocument body) {
+        return hash(append(encode(new BsonDocument("_id", id)), bytesOf(body)));
     }
 
     /// The `h` that a document should carry, computed from its bytes as they are.
@@ -54,6 +58,20 @@ public final class StoredForm {
                 .put(first, Integer.BYTES, first.length - Integer.BYTES - 1)
                 .put(second, Integer.BYTES, second.length - Integer.BYTES)
                 .array();
+    }
+
+    private static byte[] bytesOf(BsonDocument document) {
+        if (!(document instanceof RawBsonDocument raw)) {
+            return encode(document);
+        }
+        var buffer = raw.getByteBuffer();
+        try {
+            var bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } finally {
+            buffer.release();
+        }
     }
 
     private static byte[] encode(BsonDocument document) {

@@ -20,7 +20,6 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
-import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a record into the one BSON document that stands for it: equal records give equal bytes.
@@ -143,16 +142,10 @@ public final class BsonEncoder {
 
     private static BsonDecimal128 decimal(String path, BigDecimal value) {
         try {
-            var decimal = new Decimal128(value);
-            var kept = decimal.bigDecimalValue();
-            if (kept.compareTo(value) == 0 && kept.scale() == value.scale()) {
-                return new BsonDecimal128(decimal);
-            }
-        } catch (NumberFormatException tooLong) {
-            // The answer below is the same as for a scale that does not fit.
+            return new BsonDecimal128(Decimals.exact(value));
+        } catch (RefusedValueException e) {
+            throw e.inside(path);
         }
-        throw new RefusedValueException(
-                path, "is " + value + ", which does not fit the 34 digits of Decimal128: declare it as text");
     }
 
     private static BsonDouble finite(String path, double value) {

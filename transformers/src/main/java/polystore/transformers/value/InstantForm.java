@@ -37,10 +37,7 @@ public enum InstantForm {
             if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
                 throw new RefusedValueException(path, "is " + at + ", between two microseconds");
             }
-            if (at.isBefore(FIRST) || !at.isBefore(END)) {
-                throw new RefusedValueException(path, "is " + at + ", which does not sort as text");
-            }
-            return new BsonString(MICROS.format(at.atOffset(ZoneOffset.UTC)));
+            return new BsonString(MICROS.format(requireSortable(path, at).atOffset(ZoneOffset.UTC)));
         }
     };
 
@@ -51,4 +48,11 @@ public enum InstantForm {
     /// @param path where in the document, for the message of a refusal
     /// @throws RefusedValueException when the time does not fit
     public abstract BsonValue encode(String path, Instant at);
+
+    static Instant requireSortable(String path, Instant at) {
+        if (at.isBefore(FIRST) || !at.isBefore(END)) {
+            throw new RefusedValueException(path, "is " + at + ", which does not sort as text");
+        }
+        return at;
+    }
 }

@@ -5,7 +5,17 @@ public final class RefusedValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    RefusedValueException(String path, String fault) {
+    private final String path;
+    private final String fault;
+
+    public RefusedValueException(String path, String fault) {
         super((path.isEmpty() ? "the document" : path) + " " + fault);
+        this.path = path;
+        this.fault = fault;
+    }
+
+    /// The same, seen from one level above.
+    public RefusedValueException inside(String parent) {
+        return new RefusedValueException(path.isEmpty() ? parent : parent + "." + path, fault);
     }
 }

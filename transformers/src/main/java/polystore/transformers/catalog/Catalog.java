@@ -1,0 +1,59 @@
+package polystore.transformers.catalog;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tables that a role may see, and how they refer to each other.
+public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys) {
+    public Catalog {
+        tables = Map.copyOf(tables);
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    public Optional<Table> table(TableName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    public List<ForeignKey> referencesFrom(TableName table) {
+        return foreignKeys.stream().filter(it -> it.from().equals(table)).toList();
+    }
+
+    public List<ForeignKey> referencesTo(TableName table) {
+        return foreignKeys.stream().filter(it -> it.to().equals(table)).toList();
+    }
+
+    /// The names closest to a misspelt one, for a message: at most three.
+    public static List<String> similar(String wanted, Collection<String> names) {
+        var lower = wanted.toLowerCase(Locale.ROOT);
+        var byDistance = new ArrayList<>(names);
+        byDistance.sort(Comparator.comparingInt((String it) -> distance(lower, it.toLowerCase(Locale.ROOT)))
+                .thenComparing(Comparator.naturalOrder()));
+        return byDistance.stream()
+                .filter(it -> distance(lower, it.toLowerCase(Locale.ROOT)) <= Math.max(2, wanted.length() / 3))
+                .limit(3)
+                .toList();
+    }
+
+    /// Levenshtein's.
+    private static int distance(String a, String b) {
+        var above = new int[b.length() + 1];
+        for (var j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (var i = 1; i <= a.length(); i++) {
+            var row = new int[b.length() + 1];
+            row[0] = i;
+            for (var j = 1; j <= b.length(); j++) {
+                var changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

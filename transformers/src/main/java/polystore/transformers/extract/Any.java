@@ -1,0 +1,86 @@
+package polystore.transformers.extract;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.plan.Stream;
+
+/// Reads the documents of some roots: one query a table, whatever the number of roots, all in one snapshot.
+public final class Any {
+
+    /// With documents of a few KB, some megabytes of rows are in memory at a time.
+    public static final int KEYS_MAX = 500;
+
+    private final Plan plan;
+
+    public Any(Plan plan) {
+        this.plan = plan;
+    }
+
+    /// @param snapshot in a REPEATABLE READ transaction, so that all queries see the same moment
+    /// @param keys at most [#KEYS_MAX]
+    /// @return one for each key, in their order
+    public List<Extracted> read(Connection snapshot, List<RootKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        if (keys.size() > KEYS_MAX) {
+            throw new IllegalArgumentException(keys.size() + " keys at once: the most is " + KEYS_MAX);
+        }
+        var children = new IdentityHashMap<Stream, Map<CopyRow.Prefix, List<CopyRow>>>();
+        for (var stream : plan.streams()) {
+            if (!stream.isRoot()) {
+                children.put(stream, grouped(snapshot, stream, keys));
+            }
+        }
+        var roots = new HashMap<Long, List<CopyRow>>();
+        CopyReader.read(
+                snapshot,
+                AnyQuery.of(plan, plan.root(), keys),
+                row -> roots.computeIfAbsent(row.number(0), _ -> new ArrayList<>())
+                        .add(row));
+        return assemble(keys, roots, new Assembler(plan, children));
+    }
+
+    /// Those of the keys that have no root; nothing else is read.
+    public List<RootKey> absent(Connection connection, List<RootKey> keys) throws SQLException {
+        var absent = new ArrayList<RootKey>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(AnyQuery.absent(plan, keys))) {
+            while (rows.next()) {
+                absent.add(keys.get(rows.getInt(1) - 1));
+            }
+        }
+        return absent;
+    }
+
+    private Map<CopyRow.Prefix, List<CopyRow>> grouped(Connection snapshot, Stream stream, List<RootKey> keys)
+            throws SQLException {
+        var groups = new HashMap<CopyRow.Prefix, List<CopyRow>>();
+        CopyReader.read(
+                snapshot,
+                AnyQuery.of(plan, stream, keys),
+                row -> groups.computeIfAbsent(row.prefix(stream.parentWidth()), _ -> new ArrayList<>())
+                        .add(row));
+        return groups;
+    }
+
+    private static List<Extracted> assemble(List<RootKey> keys, Map<Long, List<CopyRow>> roots, Assembler assembler) {
+        var extracted = new ArrayList<Extracted>();
+        for (var i = 0; i < keys.size(); i++) {
+            var rows = roots.getOrDefault(i + 1L, List.of());
+            extracted.add(
+                    rows.size() == 1
+                            ? assembler.root(keys.get(i), rows.getFirst())
+                            : new Extracted.Refused(
+                                    keys.get(i),
+                                    rows.size() + " rows have this key, so it does not say which one is meant"));
+        }
+        return extracted;
+    }
+}

@@ -1,0 +1,178 @@
+package polystore.transformers.extract;
+
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.plan.PlannedField;
+import polystore.transformers.plan.Stream;
+import polystore.transformers.shape.Limit;
+import polystore.transformers.shape.Nulls;
+import polystore.transformers.value.BsonBytes;
+import polystore.transformers.value.MoneyForm;
+import polystore.transformers.value.RefusedValueException;
+
+/// Makes documents of rows: the one place where values become BSON.
+final class Assembler {
+
+    /// MongoDB takes documents of 16 MiB; some room is left for `_id` and `_m`.
+    private static final int DOCUMENT_BYTES_MAX = 16 * 1024 * 1024 - 16 * 1024;
+
+    private static final int PRESENT = 0;
+
+    private final Plan plan;
+    private final Map<Stream, Map<CopyRow.Prefix, List<CopyRow>>> children;
+    private final BsonBytes out = new BsonBytes();
+    private final FieldNameBytes names = new FieldNameBytes();
+
+    Assembler(Plan plan, Map<Stream, Map<CopyRow.Prefix, List<CopyRow>>> children) {
+        this.plan = plan;
+        this.children = children;
+    }
+
+    Extracted root(RootKey key, CopyRow row) {
+        var stream = plan.root();
+        try {
+            var id = id(stream, row);
+            if (row.isNull(stream.prefix().size() + PRESENT)) {
+                return new Extracted.Absent(key, id);
+            }
+            out.clear();
+            var start = out.begin();
+            fields(stream, row, stream.fields());
+            out.end(start);
+            return new Extracted.Present(key, id, new RawBsonDocument(out.toByteArray()));
+        } catch (RefusedValueException e) {
+            return new Extracted.Refused(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BsonValue id(Stream stream, CopyRow row) {
+        out.clear();
+        var start = out.begin();
+        for (var column : plan.key()) {
+            value(stream, row, column.value());
+        }
+        out.end(start);
+        var document = new RawBsonDocument(out.toByteArray());
+        return plan.key().size() == 1 ? only(document) : document.decode(new org.bson.codecs.BsonDocumentCodec());
+    }
+
+    private static BsonValue only(BsonDocument document) {
+        var id = document.get("_id");
+        if (id == null) {
+            throw new RefusedValueException("_id", "is NULL");
+        }
+        return id;
+    }
+
+    private void fields(Stream stream, CopyRow row, List<PlannedField> fields) {
+        for (var field : fields) {
+            try {
+                field(stream, row, field);
+            } catch (RefusedValueException e) {
+                throw e.inside(field.name());
+            }
+        }
+        if (out.size() > DOCUMENT_BYTES_MAX) {
+            throw new RefusedValueException(
+                    "", "is larger than the 16 MiB of a MongoDB document: set a limit on its arrays, or embed less");
+        }
+    }
+
+    private void field(Stream stream, CopyRow row, PlannedField field) {
+        switch (field) {
+            case PlannedField.Value it -> value(stream, row, it);
+            case PlannedField.Money it -> money(stream, row, it);
+            case PlannedField.Group it -> group(stream, row, it);
+            case PlannedField.Rows it -> rows(row, it);
+        }
+    }
+
+    private void value(Stream stream, CopyRow row, PlannedField.Value field) {
+        var column = stream.prefix().size() + field.column();
+        if (row.isNull(column)) {
+            absent(field.name(), field.nulls());
+        } else {
+            field.form().write(names.of(field.name()), row.cell(column), out);
+        }
+    }
+
+    private void money(Stream stream, CopyRow row, PlannedField.Money field) {
+        var amount = stream.prefix().size() + field.amount();
+        var currency = stream.prefix().size() + field.currency();
+        if (row.isNull(amount)) {
+            absent(field.name(), field.nulls());
+        } else if (row.isNull(currency)) {
+            throw new RefusedValueException("currency", "is NULL while there is an amount");
+        } else {
+            MoneyForm.write(names.of(field.name()), row.cell(amount), row.cell(currency), out);
+        }
+    }
+
+    private void group(Stream stream, CopyRow row, PlannedField.Group field) {
+        for (var column : field.present()) {
+            if (row.isNull(stream.prefix().size() + column)) {
+                absent(field.name(), field.nulls());
+                return;
+            }
+        }
+        var start = out.beginDocument(names.of(field.name()));
+        fields(stream, row, field.fields());
+        out.end(start);
+    }
+
+    private void absent(String name, Nulls nulls) {
+        if (nulls instanceof Nulls.Keep) {
+            out.nullValue(names.of(name));
+        }
+    }
+
+    private void rows(CopyRow row, PlannedField.Rows field) {
+        var stream = field.stream();
+        var all = children.getOrDefault(stream, Map.of()).getOrDefault(row.prefix(stream.parentWidth()), List.of());
+        var kept = limited(all, field.limit());
+        if (kept.isEmpty() && field.omitEmpty()) {
+            return;
+        }
+        var start = out.beginArray(names.of(field.name()));
+        for (var i = 0; i < kept.size(); i++) {
+            try {
+                element(BsonBytes.index(i), stream, kept.get(i), field);
+            } catch (RefusedValueException e) {
+                throw e.inside("[" + i + "]");
+            }
+        }
+        out.end(start);
+    }
+
+    private static List<CopyRow> limited(List<CopyRow> rows, Limit limit) {
+        if (rows.size() <= limit.max()) {
+            return rows;
+        }
+        return switch (limit.then()) {
+            case TRIM -> rows.subList(0, limit.max());
+            case FAIL ->
+                throw new RefusedValueException(
+                        "", "has " + rows.size() + " elements, and the limit of the mapping is " + limit.max());
+        };
+    }
+
+    private void element(byte[] index, Stream stream, CopyRow row, PlannedField.Rows field) {
+        var scalar = field.scalar();
+        if (scalar == null) {
+            var start = out.beginDocument(index);
+            fields(stream, row, stream.fields());
+            out.end(start);
+            return;
+        }
+        var column = stream.prefix().size() + scalar.column();
+        if (row.isNull(column)) {
+            out.nullValue(index);
+        } else {
+            scalar.form().write(index, row.cell(column), out);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package polystore.transformers.extract;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.Names;
+import polystore.transformers.plan.Plan;
+
+/// The keys of all roots, in pages.
+public final class RootKeys {
+
+    private RootKeys() {}
+
+    /// @param after the last key of the page before; null for the first page
+    public static List<RootKey> page(Connection connection, Plan plan, @Nullable RootKey after, int max)
+            throws SQLException {
+        var columns =
+                String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
+        var texts = String.join(
+                ", ", plan.key().stream().map(it -> it.sql() + "::text").toList());
+        var sql = "select " + texts + " from " + plan.rootSource() + " " + Plan.ROOT + condition(plan, columns, after)
+                + " order by " + columns + " limit " + max;
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var keys = new ArrayList<RootKey>();
+            while (rows.next()) {
+                var parts = new ArrayList<String>();
+                for (var i = 1; i <= plan.key().size(); i++) {
+                    parts.add(rows.getString(i));
+                }
+                keys.add(new RootKey(parts));
+            }
+            return keys;
+        }
+    }
+
+    /// Rows with a NULL in their key have no document; they are counted, not read.
+    private static String condition(Plan plan, String columns, @Nullable RootKey after) {
+        var notNull = String.join(
+                " and ",
+                plan.key().stream().map(it -> it.sql() + " is not null").toList());
+        if (after == null) {
+            return " where " + notNull;
+        }
+        var literals = new ArrayList<String>();
+        for (var i = 0; i < plan.key().size(); i++) {
+            literals.add(Names.literal(after.parts().get(i)) + "::"
+                    + plan.key().get(i).type());
+        }
+        return " where " + notNull + " and (" + columns + ") > (" + String.join(", ", literals) + ")";
+    }
+
+    /// How many roots there are now.
+    public static long count(Connection connection, Plan plan) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from " + plan.rootSource() + " " + Plan.ROOT)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// How many roots have a NULL in their key.
+    public static long withoutKey(Connection connection, Plan plan) throws SQLException {
+        var isNull = String.join(
+                " or ", plan.key().stream().map(it -> it.sql() + " is null").toList());
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select count(*) from " + plan.rootSource() + " " + Plan.ROOT + " where " + isNull)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package polystore.transformers.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.Names;
+import polystore.transformers.catalog.TableName;
+import polystore.transformers.shape.As;
+import polystore.transformers.shape.Fault;
+import polystore.transformers.shape.Field;
+import polystore.transformers.shape.Limit;
+import polystore.transformers.shape.Nulls;
+import polystore.transformers.shape.Rule;
+
+/// Reads the rules of fields from YAML.
+final class FieldReader {
+
+    private static final String KINDS =
+            "write a column's name, or one of column, concat, money, sql, one, many, fields";
+    private static final Set<String> OF_COLUMN = Set.of("column", "as", "nulls", "default");
+
+    private final String schema;
+    private final List<Fault> faults;
+
+    /// @param schema of tables that are named without one
+    FieldReader(String schema, List<Fault> faults) {
+        this.schema = schema;
+        this.faults = faults;
+    }
+
+    List<Field> fields(YamlNode node) {
+        var fields = new ArrayList<Field>();
+        node.all().forEach((name, value) -> {
+            var at = node.place() + "." + name;
+            var rule = value instanceof Map<?, ?> map ? rule(YamlNode.of(at, map, faults)) : column(at, value);
+            if (rule != null) {
+                fields.add(new Field(name, rule));
+            }
+        });
+        return fields;
+    }
+
+    private @Nullable Rule column(String place, @Nullable Object value) {
+        if (value == null || value.equals("") || value instanceof List) {
+            faults.add(new Fault(place, value instanceof List ? "is a list" : "says nothing", KINDS));
+            return null;
+        }
+        return new Rule.Value(Columns.columnOf(String.valueOf(value)), As.TYPE, Nulls.OMIT);
+    }
+
+    private @Nullable Rule rule(YamlNode node) {
+        if (node.has("column")) {
+            node.allowOnly(OF_COLUMN);
+            return new Rule.Value(Columns.columnOf(node.text("column", "")), as(node), nulls(node));
+        }
+        if (node.has("sql")) {
+            node.allowOnly(Set.of("sql", "type", "as", "nulls", "default"));
+            return new Rule.Value(expression(node), as(node), nulls(node));
+        }
+        if (node.has("concat")) {
+            node.allowOnly(Set.of("concat", "nulls", "default"));
+            return new Rule.Concat(
+                    node.list("concat").stream().map(Columns::part).toList(), nulls(node));
+        }
+        if (node.has("money")) {
+            node.allowOnly(Set.of("money", "nulls"));
+            return money(node);
+        }
+        if (node.has("one")) {
+            node.allowOnly(Set.of("one", "to", "fields", "nulls"));
+            return new Rule.One(link(node), fields(node.node("fields")), nulls(node));
+        }
+        if (node.has("many")) {
+            return many(node);
+        }
+        if (node.has("fields")) {
+            node.allowOnly(Set.of("fields", "requires", "nulls"));
+            return new Rule.Group(fields(node.node("fields")), node.texts("requires"), nulls(node));
+        }
+        node.fault("", "does not say how it is filled", KINDS);
+        return null;
+    }
+
+    private static Rule.Expression expression(YamlNode node) {
+        if (!node.has("type")) {
+            node.fault("type", "is missing", "name the type of the computed value: type: numeric");
+        }
+        return new Rule.Expression(node.text("sql", ""), node.text("type", "text"));
+    }
+
+    private @Nullable Rule money(YamlNode node) {
+        var parts = node.list("money");
+        if (parts.size() != 2) {
+            node.fault("money", "has " + parts.size() + " parts", "write money: [amount, currency]");
+            return null;
+        }
+        return new Rule.Money(source(node, parts.getFirst()), source(node, parts.getLast()), nulls(node));
+    }
+
+    private Rule.Source source(YamlNode node, Object part) {
+        return part instanceof Map<?, ?> map
+                ? expression(YamlNode.of(node.place(), map, faults))
+                : Columns.columnOf(String.valueOf(part));
+    }
+
+    /// Columns of this row, or `table.column` of the row that refers to it.
+    private Rule.Link link(YamlNode node) {
+        var columns = node.texts("one");
+        var only = columns.size() == 1 ? Names.split(columns.getFirst()) : List.<String>of();
+        if (only.size() > 1) {
+            return incoming(only);
+        }
+        var to = node.has("to") ? incoming(Names.split(node.text("to", ""))) : null;
+        return new Rule.Link.Outgoing(columns, to == null ? null : new Rule.Target(to.table(), to.columns()));
+    }
+
+    private Rule.Link.Incoming incoming(List<String> parts) {
+        var table = parts.size() == 3
+                ? new TableName(parts.getFirst(), parts.get(1))
+                : new TableName(schema, parts.getFirst());
+        return new Rule.Link.Incoming(table, List.of(parts.getLast().split("\\+")));
+    }
+
+    private @Nullable Rule many(YamlNode node) {
+        node.allowOnly(Set.of("many", "key", "through", "where", "fields", "scalar", "limit", "empty"));
+        var parts = Names.split(node.text("many", ""));
+        if (parts.size() < 2 || parts.size() > 3) {
+            node.fault(
+                    "many",
+                    "'" + node.text("many", "") + "' does not say which rows",
+                    "write many: table.column, the" + " column that refers to this row; several as table.a+b");
+            return null;
+        }
+        return new Rule.Many(
+                incoming(parts),
+                node.texts("key"),
+                node.texts("through"),
+                node.text("where"),
+                fields(node.node("fields")),
+                node.has("scalar") ? Columns.columnOf(node.text("scalar", "")) : null,
+                limit(node),
+                "omit".equals(choice(node, "empty", Set.of("keep", "omit"), "keep")));
+    }
+
+    private static Limit limit(YamlNode node) {
+        if (!node.has("limit")) {
+            return Limit.DEFAULT;
+        }
+        var limit = node.node("limit");
+        limit.allowOnly(Set.of("max", "then"));
+        var then = choice(limit, "then", Set.of("fail", "trim"), "fail");
+        return new Limit(
+                limit.number("max", Limit.DEFAULT.max()), then.equals("trim") ? Limit.Then.TRIM : Limit.Then.FAIL);
+    }
+
+    private static As as(YamlNode node) {
+        var known = Set.of("type", "text", "date", "date_truncated", "double");
+        return As.valueOf(choice(node, "as", known, "type").toUpperCase(Locale.ROOT));
+    }
+
+    private static Nulls nulls(YamlNode node) {
+        if (node.has("default")) {
+            return new Nulls.Default(node.text("default", ""));
+        }
+        return choice(node, "nulls", Set.of("omit", "keep"), "omit").equals("keep") ? new Nulls.Keep() : Nulls.OMIT;
+    }
+
+    private static String choice(YamlNode node, String key, Set<String> known, String otherwise) {
+        var text = node.text(key, otherwise);
+        if (known.contains(text)) {
+            return text;
+        }
+        node.fault(
+                key,
+                "is '" + text + "'",
+                "write one of " + String.join(", ", known.stream().sorted().toList()));
+        return otherwise;
+    }
+}

@@ -1,0 +1,116 @@
+package polystore.transformers.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.Column;
+import polystore.transformers.catalog.ColumnType;
+import polystore.transformers.catalog.Table;
+import polystore.transformers.shape.As;
+import polystore.transformers.shape.Nulls;
+import polystore.transformers.shape.Rule;
+
+/// Plans arrays: each is a stream of the rows that its elements are made of.
+final class Arrays {
+
+    private final Links links;
+    private final Faults faults;
+    private final Fields fields;
+    private final Values values;
+    private final List<Stream> streams;
+    private final List<Plan.Path> paths;
+
+    Arrays(Links links, Faults faults, Fields fields, Values values, List<Stream> streams, List<Plan.Path> paths) {
+        this.links = links;
+        this.faults = faults;
+        this.fields = fields;
+        this.values = values;
+        this.streams = streams;
+        this.paths = paths;
+    }
+
+    @Nullable
+    PlannedField many(String place, RowScope row, StreamBuilder parent, String name, Rule.Many rule) {
+        var found = links.incoming(place, row.table(), rule.link());
+        if (found == null) {
+            return null;
+        }
+        var table = found.table();
+        paths.add(new Plan.Path(place, table.name().toString(), found.columns(), table.isFoundBy(found.columns())));
+        var key = rule.key().isEmpty() ? table.primaryKey() : rule.key();
+        if (key.isEmpty()) {
+            faults.add(place, table.name() + " has no primary key", "write key: with the columns that order its rows");
+        }
+        if (!links.columns(place, table, key)) {
+            return null;
+        }
+        var child = row.joined(table, rule.where(), found.columns(), found.ownColumns());
+        var unique = isUnique(table, key, found.columns());
+        var stream = new StreamBuilder(
+                place, child, parent.prefixForChildren(), columns(child, key), order(child, key, unique));
+        var planned = elements(place, child, stream, rule);
+        if (stream.hasChildren() && !unique) {
+            faults.add(
+                    place,
+                    "rows are embedded in rows of " + table.name() + " that (" + String.join(", ", key)
+                            + ") does not tell apart",
+                    "write key: with the columns of a unique index");
+        }
+        return planned == null ? null : add(name, rule, stream, planned);
+    }
+
+    private PlannedField add(String name, Rule.Many rule, StreamBuilder stream, List<PlannedField> planned) {
+        var built = stream.build(planned);
+        streams.addFirst(built);
+        var scalar = rule.scalar() != null && planned.getFirst() instanceof PlannedField.Value value ? value : null;
+        return new PlannedField.Rows(name, built, scalar, rule.limit(), rule.omitEmpty());
+    }
+
+    private @Nullable List<PlannedField> elements(String place, RowScope child, StreamBuilder stream, Rule.Many rule) {
+        var row = child;
+        if (!rule.through().isEmpty()) {
+            var target = links.outgoing(place, child.table(), rule.through(), null);
+            if (target == null) {
+                return null;
+            }
+            row = child.joined(target.table(), null, target.columns(), target.ownColumns());
+            stream.joins(row);
+        }
+        if (rule.scalar() != null) {
+            var value = values.value(place, row, stream, "", new Rule.Value(rule.scalar(), As.TYPE, Nulls.OMIT));
+            return value == null ? null : List.of(value);
+        }
+        var its = rule.fields().isEmpty() ? Fields.everyColumn(row.table()) : rule.fields();
+        return fields.plan(place, row, stream, its);
+    }
+
+    private static boolean isUnique(Table table, List<String> key, List<String> link) {
+        var columns = new HashSet<>(key);
+        columns.addAll(link);
+        return table.isUnique(columns);
+    }
+
+    private static List<String> columns(RowScope row, List<String> names) {
+        return names.stream().map(row::column).toList();
+    }
+
+    /// Text by its bytes, so that the order does not change with a collation; whole rows where no key decides, so that
+    /// equal rows give equal documents.
+    private static List<String> order(RowScope row, List<String> key, boolean unique) {
+        var order = new ArrayList<String>();
+        for (var name : key) {
+            var text = row.table()
+                    .column(name)
+                    .map(Column::type)
+                    .filter(it -> it instanceof ColumnType.Scalar(var kind, var _, var _)
+                            && (kind == ColumnType.Kind.TEXT || kind == ColumnType.Kind.AS_TEXT))
+                    .isPresent();
+            order.add(row.column(name) + (text ? "::text collate \"C\"" : ""));
+        }
+        if (!unique) {
+            order.add(row.wholeRow());
+        }
+        return order;
+    }
+}

@@ -1,0 +1,69 @@
+package polystore.transformers.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A stream in the making: fields ask it for columns while they are planned.
+final class StreamBuilder {
+
+    final String place;
+    private final RowScope scope;
+    private final List<String> parentPrefix;
+    private final List<String> ownKey;
+    private final List<String> orderBy;
+    private final Map<String, Integer> values = new LinkedHashMap<>();
+    private final List<RowScope> joinedTo = new ArrayList<>();
+    private boolean hasChildren;
+
+    /// @param parentPrefix what tells the row apart in which these rows are embedded
+    /// @param ownKey what tells these rows apart among those of one parent
+    StreamBuilder(String place, RowScope scope, List<String> parentPrefix, List<String> ownKey, List<String> orderBy) {
+        this.place = place;
+        this.scope = scope;
+        this.parentPrefix = parentPrefix;
+        this.ownKey = ownKey;
+        this.orderBy = orderBy;
+    }
+
+    /// @return index of the value in the stream's rows
+    int value(String sql) {
+        return values.computeIfAbsent(sql, _ -> values.size());
+    }
+
+    /// A row that is read with these rows.
+    void joins(RowScope other) {
+        joinedTo.add(other);
+    }
+
+    /// What tells apart the rows that others are embedded in.
+    List<String> prefixForChildren() {
+        hasChildren = true;
+        var prefix = new ArrayList<>(parentPrefix);
+        prefix.addAll(ownKey);
+        return prefix;
+    }
+
+    boolean hasChildren() {
+        return hasChildren;
+    }
+
+    Stream build(List<PlannedField> fields) {
+        var joins = new StringBuilder(scope.joins());
+        for (var other : joinedTo) {
+            var all = other.joins();
+            var above = other.above(1);
+            joins.append(all.substring(above == null ? 0 : above.joins().length()));
+        }
+        return new Stream(
+                place,
+                scope.table().name(),
+                hasChildren ? prefixForChildren() : parentPrefix,
+                parentPrefix.size(),
+                List.copyOf(values.keySet()),
+                joins.toString(),
+                orderBy,
+                fields);
+    }
+}

@@ -1,0 +1,108 @@
+package polystore.transformers.shape;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.TableName;
+
+/// How a field is filled.
+public sealed interface Rule {
+
+    /// From one value of the row.
+    record Value(Source source, As as, Nulls nulls) implements Rule {}
+
+    /// Text of several parts, NULL where one of them is.
+    record Concat(List<Part> parts, Nulls nulls) implements Rule {
+        public Concat {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// `{amount, currency}`: the amount with the decimals of its currency (ISO 4217); more are refused, not rounded.
+    record Money(Source amount, Source currency, Nulls nulls) implements Rule {}
+
+    /// A part made of the same row.
+    ///
+    /// @param requires fields of the part without which there is none
+    record Group(List<Field> fields, List<String> requires, Nulls nulls) implements Rule {
+        public Group {
+            fields = List.copyOf(fields);
+            requires = List.copyOf(requires);
+        }
+    }
+
+    /// A part made of the one row that this row refers to, or that refers to this row.
+    record One(Link link, List<Field> fields, Nulls nulls) implements Rule {
+        public One {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /// An array made of the rows that refer to this row.
+    ///
+    /// @param key columns that order the rows; the primary key where empty
+    /// @param through columns of those rows that refer to the rows which are meant, for n:m; empty for 1:n
+    /// @param where a condition on the columns of the rows that refer
+    /// @param scalar the only value of each element, in place of fields
+    /// @param omitEmpty whether an empty array is left out
+    record Many(
+            Link.Incoming link,
+            List<String> key,
+            List<String> through,
+            @Nullable String where,
+            List<Field> fields,
+            @Nullable Source scalar,
+            Limit limit,
+            boolean omitEmpty)
+            implements Rule {
+        public Many {
+            key = List.copyOf(key);
+            through = List.copyOf(through);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    sealed interface Source {}
+
+    /// @param up how many rows above: 0 is the row itself, 1 the row that it is embedded in
+    record ColumnOf(int up, String column) implements Source {
+        @Override
+        public String toString() {
+            return "^".repeat(up) + column;
+        }
+    }
+
+    /// Computed by the database from one row; the columns of its table are named without the table.
+    ///
+    /// @param type of SQL that it is cast to
+    record Expression(String sql, String type) implements Source {}
+
+    sealed interface Part {
+        record Text(String text) implements Part {}
+
+        record Of(ColumnOf column) implements Part {}
+    }
+
+    sealed interface Link {
+        /// By columns of the row, to the row with that key.
+        ///
+        /// @param target only where no foreign key tells it
+        record Outgoing(List<String> columns, @Nullable Target target) implements Link {
+            public Outgoing {
+                columns = List.copyOf(columns);
+            }
+        }
+
+        /// By columns of other rows, to this row's key or to what their foreign key refers to.
+        record Incoming(TableName table, List<String> columns) implements Link {
+            public Incoming {
+                columns = List.copyOf(columns);
+            }
+        }
+    }
+
+    record Target(TableName table, List<String> columns) {
+        public Target {
+            columns = List.copyOf(columns);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package polystore.transformers.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a mapping can say, each construct with the documents it makes.
+class ShapesIT {
+
+    private static Engine engine;
+
+    @BeforeAll
+    static void makeRows() throws SQLException {
+        engine = new Engine("""
+                create table city (id int primary key, name text not null);
+                create table customer (id int primary key, first_name text, last_name text, city_id int references city,
+                    balance numeric(19,4), currency text);
+                create table profile (customer_id int primary key references customer, motto text);
+                create table purchase (customer_id int references customer, no int, at date, status text,
+                    primary key (customer_id, no));
+                create table item (customer_id int, no int, line int, sku text, quantity int, price numeric(19,4),
+                    primary key (customer_id, no, line), foreign key (customer_id, no) references purchase);
+                create table tag (id int primary key, name text);
+                create table customer_tag (customer_id int references customer, tag_id int references tag,
+                    primary key (customer_id, tag_id));
+                create table note (customer_id int references customer, text text);
+                insert into city values (1, 'Wien');
+                insert into customer values (1, 'Ann', 'Lee', 1, 12.5, 'EUR'), (2, 'Bo', null, null, 3, 'JPY'),
+                    (3, 'Cy', 'Ray', 1, 0.001, 'EUR');
+                insert into profile values (1, 'onward');
+                insert into purchase values (1, 10, '2026-01-01', 'open'), (1, 9, '2026-01-02', 'done'),
+                    (2, 1, '2026-01-03', 'open');
+                insert into item values (1, 10, 2, 'b', 1, 2.5), (1, 10, 1, 'a', 3, 1), (1, 9, 1, 'c', 1, 7);
+                insert into tag values (1, 'vip'), (2, 'new'), (3, 'old');
+                insert into customer_tag values (1, 2), (1, 1), (2, 3);
+                insert into note values (1, 'z'), (1, 'a'), (1, 'a')
+                """);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void everyColumnWhereNoFieldsAreGiven() throws SQLException {
+        assertThat(first("root: customer"))
+                .isEqualTo("{\"id\": 1, \"firstName\": \"Ann\", \"lastName\": \"Lee\","
+                        + " \"cityId\": 1, \"balance\": {\"$numberDecimal\": \"12.5000\"}, \"currency\": \"EUR\"}");
+    }
+
+    @Test
+    void nullsAreOmittedKeptOrGivenADefault() throws SQLException {
+        assertThat(all("fields: { a: last_name, b: { column: last_name, nulls: keep },"
+                                + " c: { column: city_id, default: 7 } }")
+                        .get("2"))
+                .isEqualTo("{\"b\": null, \"c\": 7}");
+    }
+
+    @Test
+    void concatIsNullWhereAPartIs() throws SQLException {
+        var shown = all("fields: { name: { concat: [first_name, \" \", last_name] } }");
+
+        assertThat(shown).containsEntry("1", "{\"name\": \"Ann Lee\"}").containsEntry("2", "{}");
+    }
+
+    @Test
+    void moneyHasTheDecimalsOfItsCurrencyAndIsNotRounded() throws SQLException {
+        var shown = all("fields: { open: { money: [balance, currency] } }");
+
+        assertThat(shown)
+                .containsEntry("1", "{\"open\": {\"amount\": {\"$numberDecimal\": \"12.50\"}, \"currency\": \"EUR\"}}")
+                .containsEntry("2", "{\"open\": {\"amount\": {\"$numberDecimal\": \"3\"}, \"currency\": \"JPY\"}}");
+        assertThat(shown.get("3")).isEqualTo("refused: open.amount is 0.0010, which has more decimals than EUR has");
+    }
+
+    @Test
+    void oneRowThatThisOneRefersToOrThatRefersToThisOne() throws SQLException {
+        var shown = all("""
+                fields:
+                  city: { one: city_id, fields: { name: name } }
+                  profile: { one: profile.customer_id, fields: { motto: motto, of: ^first_name }, nulls: keep }
+                """);
+
+        assertThat(shown)
+                .containsEntry(
+                        "1", "{\"city\": {\"name\": \"Wien\"}, \"profile\": {\"motto\": \"onward\", \"of\": \"Ann\"}}")
+                .containsEntry("2", "{\"profile\": null}");
+    }
+
+    @Test
+    void rowsOfRowsInTheOrderOfTheirKeys() throws SQLException {
+        assertThat(first("""
+                root: customer
+                fields:
+                  purchases:
+                    many: purchase.customer_id
+                    fields: { no: no, items: { many: item.customer_id+no, fields: { sku: sku, of: ^no, who: ^^first_name } } }
+                """))
+                .isEqualTo("{\"purchases\": [{\"no\": 9, \"items\": [{\"sku\": \"c\", \"of\": 9, \"who\": \"Ann\"}]},"
+                        + " {\"no\": 10, \"items\": [{\"sku\": \"a\", \"of\": 10, \"who\": \"Ann\"},"
+                        + " {\"sku\": \"b\", \"of\": 10, \"who\": \"Ann\"}]}]}");
+    }
+
+    @Test
+    void rowsAreFilteredAndEmptyArraysKeptOrOmitted() throws SQLException {
+        var shown = all("""
+                fields:
+                  open: { many: purchase.customer_id, where: "status = 'done'", scalar: no }
+                  none: { many: purchase.customer_id, where: "status = 'lost'", scalar: no, empty: omit }
+                """);
+
+        assertThat(shown).containsEntry("1", "{\"open\": [9]}").containsEntry("2", "{\"open\": []}");
+    }
+
+    @Test
+    void manyToManyThroughATable() throws SQLException {
+        var shown = all("fields: { tags: { many: customer_tag.customer_id, through: tag_id, scalar: name } }");
+
+        assertThat(shown)
+                .containsEntry("1", "{\"tags\": [\"vip\", \"new\"]}")
+                .containsEntry("2", "{\"tags\": [\"old\"]}");
+    }
+
+    @Test
+    void rowsWithoutAKeyAreOrderedByTheirWholeContent() throws SQLException {
+        assertThat(
+                        first(
+                                "root: customer\nfields: { notes: { many: note.customer_id, key: customer_id, scalar: text } }"))
+                .isEqualTo("{\"notes\": [\"a\", \"a\", \"z\"]}");
+    }
+
+    @Test
+    void valuesAreComputedFromTheirRow() throws SQLException {
+        assertThat(first("""
+                root: customer
+                fields:
+                  spent:
+                    sql: "select sum(i.quantity * i.price) from item i where i.customer_id = customer.id"
+                    type: numeric
+                """)).isEqualTo("{\"spent\": {\"$numberDecimal\": \"12.5000\"}}");
+    }
+
+    @Test
+    void aPartIsLeftOutWhereWhatItRequiresIsNull() throws SQLException {
+        var shown = all("fields: { full: { fields: { a: first_name, b: last_name }, requires: [b] } }");
+
+        assertThat(shown)
+                .containsEntry("1", "{\"full\": {\"a\": \"Ann\", \"b\": \"Lee\"}}")
+                .containsEntry("2", "{}");
+    }
+
+    @Test
+    void anArrayOverItsLimitFailsItsRootAloneOrIsTrimmed() throws SQLException {
+        var many = "fields: { nos: { many: purchase.customer_id, scalar: no, limit: { max: 1, then: %s } } }";
+
+        assertThat(all(many.formatted("fail")))
+                .containsEntry("1", "refused: nos has 2 elements, and the limit of the mapping is 1")
+                .containsEntry("2", "{\"nos\": [1]}");
+        assertThat(all(many.formatted("trim"))).containsEntry("1", "{\"nos\": [9]}");
+    }
+
+    @Test
+    void aRowThatLeavesTheFilterIsNoRoot() throws SQLException {
+        assertThat(engine.preview("root: customer\nwhere: last_name is not null\nfields: { a: first_name }"))
+                .containsOnlyKeys("1", "3");
+    }
+
+    @Test
+    void aCompositeKeyIsADocument() throws SQLException {
+        var plan = engine.plan("root: item\nfields: { sku: sku }");
+        try (var connection = engine.source().getConnection()) {
+            var one = new Any(plan).read(connection, java.util.List.of(new RootKey(java.util.List.of("1", "10", "2"))));
+
+            assertThat(one).singleElement().isInstanceOfSatisfying(Extracted.Present.class, it -> {
+                assertThat(it.id().toString()).isEqualTo("{\"customer_id\": 1, \"no\": 10, \"line\": 2}");
+                assertThat(it.body().toJson()).isEqualTo("{\"sku\": \"b\"}");
+            });
+        }
+    }
+
+    private static String first(String yaml) throws SQLException {
+        return engine.preview(yaml).values().iterator().next();
+    }
+
+    private static java.util.Map<String, String> all(String fields) throws SQLException {
+        return engine.preview("root: customer\n" + fields);
+    }
+}
