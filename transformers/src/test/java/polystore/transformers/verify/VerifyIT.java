@@ -1,0 +1,86 @@
+package polystore.transformers.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.sql.SQLException;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import polystore.transformers.extract.Engine;
+import polystore.transformers.plan.Plan;
+
+/// A target that holds what its source says has no differences; each way to differ is found, and mended by recomputing.
+class VerifyIT {
+
+    private Engine engine;
+    private Plan plan;
+
+    @BeforeEach
+    void run() throws SQLException {
+        engine = new Engine("""
+                create table root (id int primary key, name text, amount numeric);
+                create table child (root_id int references root, no int, text text, primary key (root_id, no));
+                insert into root select i, 'name ' || i, i * 1.50 from generate_series(1, 1200) i;
+                insert into child select i, n, 'text ' || n from generate_series(1, 1200) i, generate_series(1, 2) n
+                """);
+        plan = engine.plan(
+                "root: root\nfields: { name: name, amount: amount, texts: { many: child.root_id, scalar: text } }");
+        assertThat(engine.run(plan).written()).isEqualTo(1200);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void findsNothingAfterARun() throws Exception {
+        assertThat(engine.verify(plan)).isEmpty();
+        assertThat(engine.documents.countDocuments()).isEqualTo(1200);
+    }
+
+    @Test
+    void findsEveryKindOfDifferenceAndRecomputingMendsThem() throws Exception {
+        engine.documents.deleteOne(Filters.eq("_id", 3));
+        engine.documents.updateOne(Filters.eq("_id", 5), Updates.set("name", "another"));
+        engine.execute("update child set text = 'new' where root_id = 7 and no = 2");
+        engine.execute("delete from child where root_id = 1100; delete from root where id = 1100");
+
+        var differences = engine.verify(plan);
+        assertThat(differences)
+                .extracting(it -> it.root() + " " + it.kind())
+                .containsExactlyInAnyOrder("3 MISSING", "5 CHANGED_IN_TARGET", "7 DIFFERENT", "1100 WITHOUT_ROWS");
+
+        engine.recompute(plan).of(differences.stream().map(Difference::root).toList(), new long[0]);
+        assertThat(engine.verify(plan)).isEmpty();
+    }
+
+    @Test
+    void aRowThatCannotBecomeADocumentIsADifferenceAndHoldsUpNoOther() throws Exception {
+        engine.execute("update root set amount = 'NaN' where id = 9; update root set name = 'fresh' where id = 10");
+
+        assertThat(engine.run(plan).deadLetters()).isEqualTo(1);
+        assertThat(engine.verify(plan)).singleElement().satisfies(it -> {
+            assertThat(it.root().parts()).isEqualTo(List.of("9"));
+            assertThat(it.kind()).isEqualTo(Difference.Kind.REFUSED);
+            assertThat(it.detail()).contains("amount is NaN");
+        });
+    }
+
+    @Test
+    void aDocumentOfSomebodyElseIsNamedAndStopsNothing() throws Exception {
+        engine.documents.insertOne(
+                new BsonDocument("_id", new BsonString("not a number")).append("a", new BsonInt32(1)));
+
+        assertThat(engine.verify(plan)).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Difference.Kind.REFUSED);
+            assertThat(it.root().toString()).contains("not a number");
+        });
+    }
+}
