@@ -1,0 +1,49 @@
+package polystore.orders.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import polystore.transformers.catalog.PostgresCatalog;
+import polystore.transformers.extract.Any;
+import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.RootKey;
+import polystore.transformers.file.MappingReader;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.plan.Planner;
+import polystore.transformers.shape.Mapping;
+
+/// The mapping `orders`: which rows make the document of an order.
+final class PostgresOrdersMapping {
+
+    private static final String FILE = "/mappings/orders.yaml";
+
+    private PostgresOrdersMapping() {}
+
+    static Mapping read() {
+        try (var file = PostgresOrdersMapping.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is not in this jar");
+            }
+            return MappingReader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .mapping();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @throws IllegalArgumentException naming what in the schema does not fit the mapping
+    static Plan plan(Connection connection) throws SQLException {
+        return Planner.check(read(), PostgresCatalog.read(connection)).orThrow("orders");
+    }
+
+    /// What the snapshot says of each order, in their order.
+    static List<Extracted> extract(Plan plan, Connection snapshot, List<UUID> orders) throws SQLException {
+        var keys =
+                orders.stream().map(it -> new RootKey(List.of(it.toString()))).toList();
+        return new Any(plan).read(snapshot, keys);
+    }
+}
