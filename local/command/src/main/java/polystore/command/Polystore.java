@@ -25,6 +25,7 @@ import polystore.command.home.Ports;
             TokenCommand.class,
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
+            polystore.command.transform.TransformCommand.class,
         },
         footer = {
             "",

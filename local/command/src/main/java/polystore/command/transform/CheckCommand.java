@@ -1,0 +1,25 @@
+package polystore.command.transform;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "check",
+        description = "Say what is wrong with a mapping and how to mend it.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private MappingChoice choice = new MappingChoice();
+
+    @Override
+    public Integer call() {
+        var checked = choice.check();
+        checked.faults().forEach(System.out::println);
+        checked.plan()
+                .ifPresent(plan -> System.out.println("The mapping "
+                        + plan.mapping().name() + " is good: " + plan.streams().size() + " queries a batch."));
+        return checked.faults().isEmpty() ? 0 : 1;
+    }
+}

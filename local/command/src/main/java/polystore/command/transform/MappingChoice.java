@@ -1,0 +1,76 @@
+package polystore.command.transform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import polystore.transformers.file.MappingFile;
+import polystore.transformers.file.MappingReader;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.plan.Planner;
+import polystore.transformers.run.Tickets;
+import polystore.transformers.turnstile.Turnstile;
+
+/// Which mapping a command is about, and the database it reads.
+final class MappingChoice {
+
+    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "A mapping of the system; see transform list.")
+    private @Nullable String name;
+
+    @Option(names = "-f", paramLabel = "FILE", description = "A mapping file, in place of MAPPING.")
+    private @Nullable Path file;
+
+    @Mixin
+    private Source source = new Source();
+
+    private @Nullable MappingFile read;
+
+    MappingFile mapping() {
+        if (read == null) {
+            read = MappingReader.read(text());
+        }
+        return read;
+    }
+
+    private String text() {
+        if (file != null) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the mapping " + file + ": " + e.getMessage(), e);
+            }
+        }
+        if (name == null) {
+            throw new IllegalArgumentException("Name a mapping: -f FILE, or one of " + SystemMappings.names());
+        }
+        return SystemMappings.read(name);
+    }
+
+    PGSimpleDataSource dataSource() {
+        var named = mapping().source();
+        return named != null && LocalStack.isNamedBy(named)
+                ? LocalStack.postgres(named)
+                : source.dataSource(named, System.getenv());
+    }
+
+    /// By the sequence that the mapping names, or by one that is made in the source.
+    Turnstile turnstile(PGSimpleDataSource database) throws SQLException {
+        var tickets = mapping().tickets();
+        return tickets == null ? Tickets.of(database) : new Turnstile(database, tickets.sequence(), tickets.lock());
+    }
+
+    Planner.Checked check() {
+        return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
+    }
+
+    /// @throws IllegalArgumentException naming every fault and its mend
+    Plan plan() {
+        return check().orThrow(mapping().mapping().name());
+    }
+}

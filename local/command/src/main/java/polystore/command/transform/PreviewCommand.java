@@ -1,0 +1,77 @@
+package polystore.command.transform;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bson.BsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polystore.transformers.extract.Any;
+import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.RootKey;
+import polystore.transformers.plan.Plan;
+
+@Command(
+        name = "preview",
+        description = "Print one document as extended JSON, and write nothing.",
+        mixinStandardHelpOptions = true)
+final class PreviewCommand implements Callable<Integer> {
+
+    private static final JsonWriterSettings RELAXED = JsonWriterSettings.builder()
+            .outputMode(JsonMode.RELAXED)
+            .indent(true)
+            .build();
+
+    @Mixin
+    private MappingChoice choice = new MappingChoice();
+
+    @Option(
+            names = "--key",
+            required = true,
+            description = "The root's key; the parts of a composite key are separated by commas.")
+    private @Nullable String key;
+
+    @Override
+    public Integer call() throws SQLException {
+        var plan = choice.plan();
+        try (var connection = choice.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            return show(new Any(plan).read(connection, List.of(key(plan))).getFirst());
+        }
+    }
+
+    private RootKey key(Plan plan) {
+        var text = String.valueOf(key);
+        var parts = plan.key().size() == 1 ? List.of(text) : List.of(text.split(",", -1));
+        if (parts.size() != plan.key().size()) {
+            throw new IllegalArgumentException("The key has " + plan.key().size() + " columns ("
+                    + String.join(
+                            ", ", plan.key().stream().map(Plan.KeyColumn::name).toList())
+                    + "), and " + text + " has " + parts.size() + " parts");
+        }
+        return new RootKey(parts);
+    }
+
+    private int show(Extracted extracted) {
+        return switch (extracted) {
+            case Extracted.Present it -> {
+                var document = new BsonDocument("_id", it.id());
+                document.putAll(it.body());
+                System.out.println(document.toJson(RELAXED));
+                yield 0;
+            }
+            case Extracted.Absent it -> {
+                System.err.println("There is no root with the key " + it.key());
+                yield 1;
+            }
+            case Extracted.Refused it -> {
+                System.err.println("The root " + it.key() + " cannot become a document: " + it.cause());
+                yield 1;
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package polystore.command.transform;
+
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import polystore.transformers.run.Recompute;
+import polystore.transformers.verify.MongoStoredDocuments;
+import polystore.transformers.verify.Repair;
+import polystore.transformers.verify.Verify;
+
+@Command(
+        name = "repair",
+        description = "Verify, and recompute what differs; exit 1 when something stays different.",
+        mixinStandardHelpOptions = true)
+final class RepairCommand implements Callable<Integer> {
+
+    private static final int LAG_MS = 1_000;
+
+    @Mixin
+    private MappingChoice choice = new MappingChoice();
+
+    @Mixin
+    private Target target = new Target();
+
+    @Override
+    public Integer call() throws SQLException, InterruptedException {
+        var plan = choice.plan();
+        var source = choice.dataSource();
+        try (var stored =
+                target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
+            var repair = new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()));
+            var documents = new MongoStoredDocuments(stored.documents());
+            var summary = new Verify(source, plan, documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS)).verify(repair);
+            repair.finish();
+            repair.beyond().forEach(System.out::println);
+            System.out.println(summary + ", " + repair.repaired() + " repaired");
+            return repair.left() == 0 ? 0 : 1;
+        }
+    }
+}

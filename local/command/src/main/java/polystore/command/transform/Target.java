@@ -1,0 +1,151 @@
+package polystore.command.transform;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCredential;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import polystore.transformers.sink.DocumentSink;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.sink.GuardedWriter;
+import polystore.transformers.sink.NdjsonSink;
+import polystore.transformers.sink.Written;
+
+/// Where documents go.
+final class Target {
+
+    private static final Pattern SIGN_IN = Pattern.compile("(mongodb(?:\\+srv)?://)(?:([^@/]+)@)?(.*)");
+    private static final int CONNECT_MAX_S = 5;
+
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "mongodb://host/database, or a path ending in .ndjson; in place of the file's.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--target-password-file",
+            paramLabel = "FILE",
+            description = "File with the password of the target; MONGODB_PASSWORD otherwise.")
+    private @Nullable Path passwordFile;
+
+    String url(@Nullable String ofFile) {
+        var chosen = url != null ? url : ofFile;
+        if (chosen == null) {
+            throw new IllegalArgumentException(
+                    "No target is named: write target: in the file, or --target mongodb://host/database");
+        }
+        if (!chosen.startsWith("mongodb") && !chosen.endsWith(".ndjson") && !LocalStack.isNamedBy(chosen)) {
+            throw new IllegalArgumentException("The target " + chosen
+                    + " is not known: write mongodb://host/database or a path ending in .ndjson");
+        }
+        return chosen;
+    }
+
+    /// @param mapping names the collection, unless the address does
+    DocumentSink open(@Nullable String ofFile, String mapping, Map<String, String> environment) {
+        var chosen = url(ofFile);
+        return chosen.endsWith(".ndjson")
+                ? new NdjsonSink(Path.of(chosen))
+                : Stored.open(chosen, mapping, password(environment)).sink();
+    }
+
+    /// Whether what is stored there can be read again.
+    boolean isCompared(@Nullable String ofFile) {
+        return !url(ofFile).endsWith(".ndjson");
+    }
+
+    Stored stored(@Nullable String ofFile, String mapping, Map<String, String> environment) {
+        var chosen = url(ofFile);
+        if (chosen.endsWith(".ndjson")) {
+            throw new IllegalArgumentException(
+                    "A file of lines cannot be compared: name a target mongodb://host/database");
+        }
+        return Stored.open(chosen, mapping, password(environment));
+    }
+
+    private Optional<String> password(Map<String, String> environment) {
+        return passwordFile == null
+                ? Optional.ofNullable(environment.get("MONGODB_PASSWORD"))
+                : Optional.of(Source.firstLine(passwordFile));
+    }
+
+    /// A collection with its tombstones.
+    record Stored(MongoClient client, MongoCollection<BsonDocument> documents, MongoCollection<BsonDocument> tombstones)
+            implements AutoCloseable {
+
+        private static Stored open(String url, String mapping, Optional<String> password) {
+            if (LocalStack.isNamedBy(url)) {
+                var address = new ConnectionString(LocalStack.mongo(url));
+                var client = MongoClients.create(settings(address).build());
+                return of(client, Optional.ofNullable(address.getDatabase()).orElse(url), mapping);
+            }
+            var parts = SIGN_IN.matcher(url);
+            if (!parts.matches() || (parts.group(2) != null && parts.group(2).contains(":"))) {
+                throw new IllegalArgumentException("The target's address has a password in it, or is none: write"
+                        + " mongodb://user@host/database and set MONGODB_PASSWORD or --target-password-file");
+            }
+            var address = new ConnectionString(parts.group(1) + parts.group(3));
+            if (address.getDatabase() == null) {
+                throw new IllegalArgumentException("The target names no database: write mongodb://host/database");
+            }
+            var settings = settings(address);
+            if (parts.group(2) != null) {
+                settings.credential(MongoCredential.createCredential(
+                        parts.group(2),
+                        address.getDatabase(),
+                        password.orElse("").toCharArray()));
+            }
+            var collection = Optional.ofNullable(address.getCollection()).orElse(mapping);
+            return of(MongoClients.create(settings.build()), address.getDatabase(), collection);
+        }
+
+        private static MongoClientSettings.Builder settings(ConnectionString address) {
+            return MongoClientSettings.builder()
+                    .applyConnectionString(address)
+                    .applyToClusterSettings(it -> it.serverSelectionTimeout(CONNECT_MAX_S, TimeUnit.SECONDS));
+        }
+
+        private static Stored of(MongoClient client, String database, String collection) {
+            return new Stored(
+                    client,
+                    client.getDatabase(database).getCollection(collection, BsonDocument.class),
+                    client.getDatabase(database).getCollection(collection + ".tombstones", BsonDocument.class));
+        }
+
+        GuardedWriter writer() {
+            return new GuardedWriter(documents, tombstones);
+        }
+
+        /// A sink that closes the client too.
+        private DocumentSink sink() {
+            var writer = writer();
+            return new DocumentSink() {
+                @Override
+                public Written write(Collection<? extends DocumentWrite> writes) {
+                    return writer.write(writes);
+                }
+
+                @Override
+                public void close() {
+                    client.close();
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+}
