@@ -20,7 +20,10 @@ public enum Variable {
             "`id:base64 of 32 bytes`, separated by commas: the first wraps the customers' data keys, the others still"
                     + " unwrap."),
     JAVA_HOME("", "The JDK, 25 or newer; looked for in the usual folders otherwise."),
-    MAVEN_ARGS("", "More arguments for Maven, such as `-Dmaven.repo.local=…`.");
+    MAVEN_ARGS("", "More arguments for Maven, such as `-Dmaven.repo.local=…`."),
+    PGUSER("", "User of the source of `transform`, where `--user` is not given."),
+    PGPASSWORD("", "Password of the source of `transform`, where `--password-file` is not given."),
+    MONGODB_PASSWORD("", "Password of the target of `transform`, where `--target-password-file` is not given.");
 
     private final String byDefault;
     private final String meaning;

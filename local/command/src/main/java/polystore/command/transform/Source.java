@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Option;
+import polystore.command.home.Variable;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.PostgresCatalog;
 
@@ -52,7 +53,7 @@ final class Source {
         var source = new PGSimpleDataSource();
         source.setUrl(url(ofFile));
         Optional.ofNullable(user)
-                .or(() -> Optional.ofNullable(environment.get("PGUSER")))
+                .or(() -> Optional.ofNullable(environment.get(Variable.PGUSER.name())))
                 .ifPresent(source::setUser);
         password(environment).ifPresent(source::setPassword);
         source.setApplicationName("polystore transform");
@@ -61,7 +62,7 @@ final class Source {
 
     private Optional<String> password(Map<String, String> environment) {
         if (passwordFile == null) {
-            return Optional.ofNullable(environment.get("PGPASSWORD"));
+            return Optional.ofNullable(environment.get(Variable.PGPASSWORD.name()));
         }
         return Optional.of(firstLine(passwordFile));
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import polystore.command.home.Variable;
 import polystore.transformers.sink.DocumentSink;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.GuardedWriter;
@@ -76,7 +77,7 @@ final class Target {
 
     private Optional<String> password(Map<String, String> environment) {
         return passwordFile == null
-                ? Optional.ofNullable(environment.get("MONGODB_PASSWORD"))
+                ? Optional.ofNullable(environment.get(Variable.MONGODB_PASSWORD.name()))
                 : Optional.of(Source.firstLine(passwordFile));
     }
 
