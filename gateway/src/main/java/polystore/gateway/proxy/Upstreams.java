@@ -2,9 +2,12 @@ package polystore.gateway.proxy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,11 +24,22 @@ public class Upstreams {
     /// Responses may have more headers than requests are allowed to have.
     private static final int RESPONSE_HEADER_BYTES_MAX = 64 * 1024;
 
+    private static final String TLS_CONFIGURATION = "polystore";
+
     private final HttpClient client;
     private final Map<Service, Upstream> byService;
 
-    public Upstreams(Vertx vertx, ProxyConfig config, MeterRegistry meters) {
-        client = vertx.createHttpClient(options(config));
+    @Inject
+    Upstreams(Vertx vertx, ProxyConfig config, MeterRegistry meters, TlsConfigurationRegistry tls) {
+        this(vertx, meters, config, trusting(options(config), tls));
+    }
+
+    Upstreams(Vertx vertx, ProxyConfig config, MeterRegistry meters) {
+        this(vertx, meters, config, options(config));
+    }
+
+    private Upstreams(Vertx vertx, MeterRegistry meters, ProxyConfig config, HttpClientOptions options) {
+        client = vertx.createHttpClient(options);
         byService = Arrays.stream(Service.values())
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), service -> new Upstream(service, config)));
         byService.values().forEach(upstream -> measure(upstream, meters));
@@ -51,6 +65,14 @@ public class Upstreams {
                     Tags.of("service", service, "instance", instance.address().getAuthority());
             meters.gauge("polystore.gateway.circuit.breaker.closed", tags, instance, i -> i.isAvailable() ? 1 : 0);
         }
+    }
+
+    /// Upstreams at `https:` addresses must show a certificate that the TLS configuration `polystore` trusts, where
+    /// there is
+    /// one, and for the name they are asked by; otherwise one that Java trusts.
+    private static HttpClientOptions trusting(HttpClientOptions options, TlsConfigurationRegistry tls) {
+        tls.get(TLS_CONFIGURATION).ifPresent(ours -> TlsConfigUtils.configure(options, ours));
+        return options;
     }
 
     /// Vert.x prefers a pooled connection of the calling event loop, and opens a new one on it before it takes one of
