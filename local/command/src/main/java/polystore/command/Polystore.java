@@ -26,6 +26,7 @@ import polystore.command.home.Ports;
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
             polystore.command.transform.TransformCommand.class,
+            polystore.command.images.ImagesCommand.class,
         },
         footer = {
             "",
@@ -58,7 +59,7 @@ public final class Polystore implements Runnable {
     }
 
     /// The home of this run, by the environment.
-    static Home home() {
+    public static Home home() {
         var checkout = System.getProperty("polystore.checkout", System.getProperty("user.dir"));
         return Home.of(environment(), Path.of(checkout));
     }

@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// Keeps a folder the same as another by copying only the files that differ in size or time.
-final class ProgramCopy {
+public final class ProgramCopy {
     private ProgramCopy() {}
 
     /// Makes `target` hold what `source` holds, and nothing else.
     ///
     /// @return whether anything was different
-    static boolean refresh(Path source, Path target) {
+    public static boolean refresh(Path source, Path target) {
         try {
             var changed = false;
             for (var file : files(source)) {

@@ -1,0 +1,76 @@
+package polystore.command.images;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import polystore.command.Polystore;
+import polystore.command.home.Ports;
+import polystore.command.services.Service;
+import polystore.command.stack.StatusFile;
+
+/// `images`: an image of each service as a tar file, without Docker.
+@Command(
+        name = "images",
+        description = "Build the images of the services to tar files, without Docker. The stack must be running: each"
+                + " program is trained against it.",
+        mixinStandardHelpOptions = true)
+public final class ImagesCommand implements Callable<Integer> {
+    @Option(
+            names = "--base",
+            defaultValue = "debian:12.12-slim",
+            description = "Image with a C library to build on (${DEFAULT-VALUE}); `scratch` for none.")
+    private String base = "";
+
+    @Option(
+            names = "--name",
+            defaultValue = "localhost/polystore-%s:1.0.0",
+            description = "Name of an image, with %%s for the service (${DEFAULT-VALUE}).")
+    private String name = "";
+
+    @Option(names = "--only", split = ",", description = "Services to build; by default all.")
+    private @Nullable List<String> only;
+
+    @Option(names = "--folder", description = "Where the images go; by default .polystore/images.")
+    private @Nullable Path folder;
+
+    @Option(names = "--no-tar", description = "Stop before the tar files: a Dockerfile copies what is in the folder.")
+    private boolean noTar;
+
+    @Override
+    public Integer call() throws Exception {
+        var home = Polystore.home();
+        var status = new StatusFile(home.statusFile())
+                .read()
+                .orElseThrow(() -> new IllegalStateException("The stack is not running: ./polystore up --detach"));
+        var target = folder == null ? home.folder().resolve("images") : folder.toAbsolutePath();
+        var runtime = JavaRuntime.in(target.resolve("runtime"));
+        var ports = Ports.of(System.getenv());
+        for (var service : services()) {
+            var program = ImageProgram.of(service, home, target);
+            new Training(program, runtime, new TrainingLoad(home, ports), status).run();
+            if (!noTar) {
+                var tar = target.resolve(service.label() + ".tar");
+                new ImageTar(base, name.formatted(service.label())).write(program, runtime, tar);
+                System.out.println(tar);
+            }
+        }
+        return 0;
+    }
+
+    private List<Service> services() {
+        if (only == null) {
+            return List.of(Service.values());
+        }
+        var unknown =
+                only.stream().filter(label -> !Service.labels().contains(label)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("No such service: " + unknown + ". Services: " + Service.labels());
+        }
+        return List.of(Service.values()).stream()
+                .filter(service -> only.contains(service.label()))
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package polystore.command.images;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import polystore.command.stack.Snapshot;
+import polystore.stores.LogTail;
+import polystore.stores.ServerProcess;
+import polystore.stores.Traces;
+
+/// Runs a service as its image will, beside the one of the stack and with its environment, under a short load; when it
+/// ends, the JVM writes the cache.
+record Training(ImageProgram program, JavaRuntime runtime, TrainingLoad load, Snapshot status) {
+    private static final Duration START_MAX = Duration.ofMinutes(3);
+    private static final int WRITE_SECONDS_MAX = 120;
+    private static final int LINES_SHOWN = 20;
+
+    /// As much memory as the heap of a small container: not that of this machine, which has another layout of objects.
+    private static final List<String> OPTIONS = List.of("-XX:MaxRAM=512m");
+
+    void run() throws IOException, InterruptedException {
+        var label = program.service().label();
+        Files.deleteIfExists(program.cache());
+        System.out.println("Training " + label);
+        var options = List.of("-XX:AOTCacheOutput=" + program.cache().getFileName(), OPTIONS.getFirst());
+        var port = TrainingLoad.freePort();
+        var traces = new Traces(
+                program.folder().resolveSibling(label + ".log"),
+                program.folder().resolveSibling(label + ".pid"));
+        var server = ServerProcess.start(
+                JavaRuntime.command(runtime.java().toString(), options), program.folder(), environment(port), traces);
+        try {
+            server.await(label, () -> ready(port), START_MAX);
+            load.run(program.service(), port);
+            server.process().toHandle().destroy();
+            if (!server.process().waitFor(WRITE_SECONDS_MAX, TimeUnit.SECONDS) || !Files.exists(program.cache())) {
+                throw new IllegalStateException(
+                        "The JVM of " + label + " wrote no cache:\n" + LogTail.last(traces.log(), LINES_SHOWN));
+            }
+        } finally {
+            server.close();
+            Files.deleteIfExists(traces.pid());
+        }
+    }
+
+    /// That of the running service, which the operating system tells: Linux only, as the image is.
+    private Map<String, String> environment(int port) throws IOException {
+        var label = program.service().label();
+        var pid = status.components().stream()
+                .filter(component -> component.name().equals(label) && component.pid() != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(label + " does not run in the stack"))
+                .pid();
+        var environment = new TreeMap<String, String>();
+        for (var entry : Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.UTF_8)
+                .split("\0", -1)) {
+            var at = entry.indexOf('=');
+            if (at > 0) {
+                environment.put(entry.substring(0, at), entry.substring(at + 1));
+            }
+        }
+        environment.put("HTTP_PORT", Integer.toString(port));
+        environment.put("QUOTA_PER_SECOND", Integer.toString(TrainingLoad.REQUESTS_PER_SECOND_MAX));
+        environment.put("QUOTA_BURST", Integer.toString(TrainingLoad.REQUESTS_PER_SECOND_MAX));
+        return environment;
+    }
+
+    private static boolean ready(int port) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        }
+    }
+}

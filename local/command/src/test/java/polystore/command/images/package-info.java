@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.command.images;
+
+import org.jspecify.annotations.NullMarked;
