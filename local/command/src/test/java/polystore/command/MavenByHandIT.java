@@ -42,7 +42,7 @@ class MavenByHandIT {
     }
 
     /// The artifacts that this test run was made of: with -o nothing else is at hand.
-    private static String repository() {
+    static String repository() {
         return "-Dmaven.repo.local="
                 + System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
     }
