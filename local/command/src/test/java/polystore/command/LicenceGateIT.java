@@ -73,13 +73,14 @@ class LicenceGateIT {
                 + modules("<module>%s</module>") + "<module>consumer</module></modules></project>";
     }
 
-    private static String consumer() {
+    private String consumer() {
         var dependency =
                 "<dependency><groupId>planted</groupId><artifactId>%s</artifactId><version>1</version><type>pom</type>"
                         + "</dependency>";
         return "<project><modelVersion>4.0.0</modelVersion><parent><groupId>polystore</groupId>"
                 + "<artifactId>polystore</artifactId><version>1.0.0-SNAPSHOT</version><relativePath>"
-                + Checkout.folder().resolve("pom.xml") + "</relativePath></parent><artifactId>consumer</artifactId>"
+                + folder.resolve("consumer").relativize(Checkout.folder().resolve("pom.xml"))
+                + "</relativePath></parent><artifactId>consumer</artifactId>"
                 + "<dependencies>" + dependency.formatted("open") + modules(dependency) + "</dependencies></project>";
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 
@@ -35,16 +36,22 @@ public final class RedisServer implements RunningServer {
     public record Settings(
             Path folder, Traces traces, int port, Credentials operator, List<Credentials> services, int megabytes) {}
 
-    /// Starts the server and waits until it answers.
+    /// Starts the packed server and waits until it answers.
     public static RedisServer start(Settings settings) {
+        return start(settings, RedisProgram.PACKED);
+    }
+
+    /// Starts this server and waits until it answers.
+    public static RedisServer start(Settings settings, RedisProgram program) {
         try {
             Files.createDirectories(settings.folder());
             var configuration = settings.folder().resolve("redis.conf");
             Files.deleteIfExists(configuration);
             Files.createFile(
                     configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(configuration, configuration(settings));
-            var command = List.of(program(settings.folder()).toString(), configuration.toString());
+            Files.writeString(configuration, configuration(settings, program));
+            var path = program.path() == null ? packed(settings.folder()) : program.path();
+            var command = List.of(path.toString(), configuration.toString());
             var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.traces());
             var started = new RedisServer(server, settings);
             server.await("Redis", started::answers, START_MAX);
@@ -79,7 +86,7 @@ public final class RedisServer implements RunningServer {
         }
     }
 
-    private static Path program(Path folder) throws IOException {
+    private static Path packed(Path folder) throws IOException {
         var program = folder.resolve("redis-server");
         if (!Files.isExecutable(program)) {
             ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
@@ -92,12 +99,18 @@ public final class RedisServer implements RunningServer {
         }
     }
 
-    private static String configuration(Settings settings) {
+    private static String configuration(Settings settings, RedisProgram program) {
         var lines = new StringBuilder()
                 .append("bind 127.0.0.1\nport ")
                 .append(settings.port())
                 .append("\ndir ")
                 .append(quoted(settings.folder().toString()))
+                // A snapshot can be read by the version that wrote it and by newer ones, not by older ones.
+                .append("\ndbfilename dump-")
+                .append(program.name().toLowerCase(Locale.ROOT))
+                .append("-")
+                .append(program.version().major())
+                .append(".rdb")
                 .append("\nmaxmemory ")
                 .append(settings.megabytes())
                 .append("mb")

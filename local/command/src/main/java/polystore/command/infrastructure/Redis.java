@@ -14,6 +14,7 @@ import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
 import polystore.command.home.Variable;
 import polystore.command.stack.Component;
+import polystore.stores.RedisProgram;
 import polystore.stores.RedisServer;
 
 /// The Redis that the stack uses: its own, with a user per service, or the one at `REDIS_URI`, used as given.
@@ -22,7 +23,13 @@ import polystore.stores.RedisServer;
 /// @param port of the server
 /// @param uriOf the address for a service, credentials included
 /// @param own empty when the server is somebody else's
-public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional<Component> own) {
+/// @param program what `own` starts; null when the server is somebody else's
+public record Redis(
+        String host,
+        int port,
+        UnaryOperator<String> uriOf,
+        Optional<Component> own,
+        @Nullable RedisProgram program) {
     public static final String NAME = "redis";
     private static final int MEGABYTES = 64;
     private static final int USUAL_PORT = 6379;
@@ -36,9 +43,10 @@ public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional
                 throw new IllegalArgumentException("REDIS_URI must be like redis://user:password@host:6379");
             }
             var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
-            return new Redis(uri.getHost(), port, _ -> given.strip(), Optional.empty());
+            return new Redis(uri.getHost(), port, _ -> given.strip(), Optional.empty(), null);
         }
         var secrets = new Secrets(home.secrets());
+        var program = RedisProgram.newest(environment.getOrDefault("PATH", ""));
         var settings = new RedisServer.Settings(
                 home.data(NAME),
                 home.traces(NAME),
@@ -51,22 +59,27 @@ public record Redis(String host, int port, UnaryOperator<String> uriOf, Optional
                 "127.0.0.1:" + ports.redis(),
                 ports.redis(),
                 settings.traces(),
-                () -> RedisServer.start(settings));
+                () -> RedisServer.start(settings, program));
         return new Redis(
                 "127.0.0.1",
                 ports.redis(),
                 service -> RedisServer.uri(renamed(secrets, service), ports.redis()),
-                Optional.of(component));
+                Optional.of(component),
+                program);
     }
 
     public String address() {
         return host + ":" + port;
     }
 
-    /// What to know of it: everything starts without Redis too, so whoever names a server that does not answer
-    /// would not notice.
+    /// What to know of it: which server runs, or that the given one does not answer. The services start without Redis
+    /// too,
+    /// so nobody would notice that `REDIS_URI` names a server that does not answer.
     public @Nullable String note() {
-        return own.isPresent() || answers() ? null : "does not answer; the services go on without it";
+        if (program != null) {
+            return program.description();
+        }
+        return answers() ? null : "does not answer; the services go on without it";
     }
 
     private boolean answers() {

@@ -43,6 +43,12 @@ class RedisIT {
                 .hasMessageContaining("REDIS_URI must be like");
     }
 
+    @Test
+    void saysWhichServerAndVersionRuns() {
+        var own = Redis.of(Home.of(Map.of(), folder), Ports.of(Map.of()), Map.of());
+        assertThat(own.note()).startsWith("Redis 6.2.11, packed with the build");
+    }
+
     private Redis at(String uri) {
         return Redis.of(Home.of(Map.of(), folder), Ports.of(Map.of()), Map.of("REDIS_URI", uri));
     }
