@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.analytics.database.Databases;
 import polystore.analytics.intake.PostgresConsumedEvents;
+import polystore.analytics.intake.PostgresOffsets;
 import polystore.analytics.intake.PostgresParkedEvents;
-import polystore.analytics.intake.PostgresPositions;
 import polystore.analytics.intake.ReplayParked;
 import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
@@ -42,14 +42,14 @@ public record TestDatabase(ServiceDatabase database) {
     public static TakeEvents takeEvents(Jdbi jdbi) {
         return new TakeEvents(
                 jdbi,
-                new PostgresPositions(),
+                new PostgresOffsets(),
                 new PostgresConsumedEvents(),
                 new PostgresParkedEvents(),
                 new MeasureEvents(new PostgresFacts(), new PostgresMeasures()));
     }
 
     public static ReplayParked replayParked(Jdbi jdbi) {
-        return new ReplayParked(jdbi, new PostgresPositions(), new PostgresParkedEvents(), takeEvents(jdbi));
+        return new ReplayParked(jdbi, new PostgresOffsets(), new PostgresParkedEvents(), takeEvents(jdbi));
     }
 
     private static DataSource source(ServiceDatabase database, Credentials credentials) {

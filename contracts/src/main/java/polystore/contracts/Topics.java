@@ -29,7 +29,7 @@ public final class Topics {
     private static final String RETENTION_MS = Long.toString(Duration.ofDays(30).toMillis());
 
     /// A record of the broker's default limit (1 MiB) and the headers that make it a dead letter.
-    private static final String DEAD_LETTER_BYTES_MAX = Integer.toString(5 << 18);
+    public static final int DEAD_LETTER_BYTES_MAX = 5 << 18;
 
     private Topics() {}
 
@@ -61,8 +61,11 @@ public final class Topics {
                 deadLettersOf(source.name()),
                 source.partitions(),
                 Map.of(
-                        "cleanup.policy", "delete",
-                        "retention.ms", RETENTION_MS,
-                        "max.message.bytes", DEAD_LETTER_BYTES_MAX));
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        RETENTION_MS,
+                        "max.message.bytes",
+                        Integer.toString(DEAD_LETTER_BYTES_MAX)));
     }
 }

@@ -46,8 +46,9 @@ class AsyncApiTest {
         assertThat(letters)
                 .hasSize(4)
                 .allSatisfy(said -> assertThat(said)
-                        .contains(
-                                new DeadLetter("t", 0, 0, "cause", 1).headers().keySet()));
+                        .contains(new DeadLetterHeaders("t", 0, 0, "cause", 1)
+                                .headers()
+                                .keySet()));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package polystore.analytics.documents;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.bson.BsonBinary;
 import org.bson.UuidRepresentation;
-import polystore.analytics.kafka.Received;
 import polystore.contracts.ContractJson;
 import polystore.contracts.orders.OrderDocument;
+import polystore.platform.messaging.EnvelopeRecords;
+import polystore.platform.messaging.ReceivedRecord;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.value.BsonEncoder;
 import polystore.transformers.value.InstantForm;
@@ -23,19 +25,16 @@ final class DocumentRecord {
     private DocumentRecord() {}
 
     /// @throws IllegalArgumentException saying what is wrong with the record
-    static DocumentWrite read(Received record) {
+    static DocumentWrite read(ReceivedRecord record) {
         var key = UUID.fromString(record.key());
         var id = new BsonBinary(key, UuidRepresentation.STANDARD);
-        var body = record.body();
-        if (body == null) {
+        if (record.body() == null) {
             return new DocumentWrite.Remove(id, ticket(record));
         }
-        var document = ContractJson.decode(body, OrderDocument.class);
+        var envelope = EnvelopeRecords.read(record, OrderDocument.TYPE);
+        var document = ContractJson.decode(envelope.body(), OrderDocument.class);
         if (!key.equals(document.orderId())) {
             throw new IllegalArgumentException("the key is not the document's orderId " + document.orderId());
-        }
-        if (document.mark() == null) {
-            throw new IllegalArgumentException("the document has no _m, so nobody knows of which snapshot it is");
         }
         var encoded = ENCODER.encode(document);
         encoded.remove("mark");
@@ -43,12 +42,12 @@ final class DocumentRecord {
         return new DocumentWrite.Put(id, document.mark().v(), document.mark().m(), encoded);
     }
 
-    private static long ticket(Received record) {
-        var ticket = record.headers().get(TICKET_HEADER);
+    private static long ticket(ReceivedRecord record) {
+        var ticket = record.header(TICKET_HEADER);
         if (ticket == null) {
             throw new IllegalArgumentException(
                     "a deletion without " + TICKET_HEADER + ", so nobody knows what it is newer than");
         }
-        return Long.parseLong(ticket);
+        return Long.parseLong(new String(ticket, StandardCharsets.UTF_8));
     }
 }

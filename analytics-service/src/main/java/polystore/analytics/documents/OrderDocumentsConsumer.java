@@ -1,85 +1,59 @@
 package polystore.analytics.documents;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
+import java.util.Objects;
+import org.bson.BSONException;
 import org.bson.BsonValue;
-import org.jspecify.annotations.Nullable;
-import polystore.analytics.kafka.Consumers;
-import polystore.analytics.kafka.DeadLetters;
-import polystore.analytics.kafka.DeadLetters.DeadLetter;
-import polystore.analytics.kafka.Received;
-import polystore.analytics.kafka.TopicLoop;
-import polystore.analytics.kafka.TopicReader;
 import polystore.contracts.Topics;
+import polystore.platform.messaging.Batch;
+import polystore.platform.messaging.BatchHandler;
+import polystore.platform.messaging.ConsumerLoops;
+import polystore.platform.messaging.Decoded.Message;
+import polystore.platform.messaging.Decoded.Rejected;
+import polystore.platform.messaging.ReceivedRecord;
+import polystore.platform.messaging.Subscription;
 import polystore.transformers.sink.DocumentWrite;
 
-/// Reads `orders.documents.v1` into MongoDB: documents first, then the position; a repetition finds its documents
-/// written and leaves them.
+/// Reads `orders.documents.v1` into MongoDB: documents first, then the offsets; a repetition finds its documents
+/// written and leaves them. Documents replace each other whole, so a bad one holds up nothing behind it: it is a dead
+/// letter and is not parked.
 @ApplicationScoped
-public class OrderDocumentsConsumer implements TopicReader {
+public class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
+
+    private static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_DOCUMENTS, "analytics-documents");
 
     private final MongoOrderDocuments documents;
-    private final MongoPositions positions;
-    private final DeadLetters deadLetters;
+    private final MongoOffsets offsets;
 
-    private @Nullable TopicLoop loop;
-
-    public OrderDocumentsConsumer(MongoOrderDocuments documents, MongoPositions positions, DeadLetters deadLetters) {
+    public OrderDocumentsConsumer(MongoOrderDocuments documents, MongoOffsets offsets) {
         this.documents = documents;
-        this.positions = positions;
-        this.deadLetters = deadLetters;
+        this.offsets = offsets;
     }
 
-    void start(@Observes StartupEvent event, Consumers consumers) {
-        loop = new TopicLoop(Topics.ORDERS_DOCUMENTS, consumers.ofGroup("analytics-documents"), this);
-        loop.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (loop != null) {
-            loop.close();
-        }
+    void start(@Observes StartupEvent event, ConsumerLoops loops) {
+        loops.start(SUBSCRIPTION, DocumentRecord::read, this, offsets);
     }
 
     @Override
-    public Map<TopicPartition, Long> claim(Map<TopicPartition, Long> beginnings) {
-        var next = new HashMap<>(beginnings);
-        next.putAll(positions.of(beginnings.keySet()));
-        return next;
+    public List<Rejected<DocumentWrite>> handle(Batch<DocumentWrite> batch) {
+        var sources = new HashMap<BsonValue, ReceivedRecord>();
+        batch.messages().forEach(it -> sources.put(it.value().id(), it.record()));
+        var rejected = new ArrayList<>(batch.rejected());
+        documents
+                .write(batch.messages().stream().map(Message::value).toList())
+                .refused()
+                .forEach(it ->
+                        rejected.add(new Rejected<>(Objects.requireNonNull(sources.get(it.id())), it.cause(), 1)));
+        return rejected;
     }
 
-    /// Documents replace each other whole, so a bad one holds up nothing behind it and is not parked.
     @Override
-    public void take(List<Received> batch) {
-        var writes = new ArrayList<DocumentWrite>();
-        var sources = new HashMap<BsonValue, Received>();
-        var letters = new ArrayList<DeadLetter>();
-        for (var record : batch) {
-            try {
-                var write = DocumentRecord.read(record);
-                writes.add(write);
-                sources.put(write.id(), record);
-            } catch (IllegalArgumentException e) {
-                letters.add(new DeadLetter(record, String.valueOf(e.getMessage()), 1));
-            }
-        }
-        documents.write(writes).refused().forEach(it -> letters.add(letter(sources, it.id(), it.cause())));
-        deadLetters.send(letters);
-        positions.keep(Received.nextOffsets(batch));
-    }
-
-    private static DeadLetter letter(Map<BsonValue, Received> sources, BsonValue id, String cause) {
-        var record = sources.get(id);
-        if (record == null) {
-            throw new IllegalStateException("a document was refused that was not written: " + id);
-        }
-        return new DeadLetter(record, cause, 1);
+    public boolean isDataFault(RuntimeException failure) {
+        return failure instanceof BSONException;
     }
 }

@@ -1,7 +1,6 @@
 package polystore.analytics.freshness;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -10,16 +9,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Topics;
+import polystore.platform.messaging.KafkaClients;
 
 /// How far `orders.events.v1` has been written.
 @ApplicationScoped
@@ -32,20 +33,19 @@ public class EndOffsets {
     /// Spares the broker the same question from every answer of a busy moment; an answer may be this much older.
     private static final Duration KEPT = Duration.ofMillis(50);
 
-    private final Map<String, Object> settings;
+    private final KafkaClients clients;
     private final Clock clock = Clock.systemUTC();
 
     private @Nullable Admin admin;
     private @Nullable Ends last;
 
-    public EndOffsets(@Identifier("default-kafka-broker") Map<String, Object> connection) {
-        settings = new HashMap<>(connection);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MAX_MS);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MAX_MS);
+    public EndOffsets(KafkaClients clients) {
+        this.clients = clients;
     }
 
     /// @param at taken before the offsets were read: what was published until then is below them
-    public record Ends(Instant at, Map<TopicPartition, Long> offsets) {}
+    /// @param topicId Kafka's id of the topic, another one when it is created again
+    public record Ends(Instant at, String topicId, Map<TopicPartition, Long> offsets) {}
 
     /// The ends as of now, or the last known ones when Kafka does not answer in time.
     public synchronized @Nullable Ends read() {
@@ -54,8 +54,8 @@ public class EndOffsets {
             return last;
         }
         try {
-            last = new Ends(now, ask());
-        } catch (ExecutionException | TimeoutException e) {
+            last = ask(now);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.debugf(e, "Kafka did not say how far %s goes", Topics.ORDERS_EVENTS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,26 +63,24 @@ public class EndOffsets {
         return last;
     }
 
-    private Map<TopicPartition, Long> ask() throws ExecutionException, TimeoutException, InterruptedException {
+    private Ends ask(Instant now) throws ExecutionException, TimeoutException, InterruptedException {
         if (admin == null) {
-            admin = Admin.create(settings);
+            admin = clients.admin(WAIT_MAX_MS);
         }
-        var topic = admin.describeTopics(List.of(Topics.ORDERS_EVENTS))
-                .allTopicNames()
-                .get(WAIT_MAX_MS, TimeUnit.MILLISECONDS)
-                .get(Topics.ORDERS_EVENTS);
+        var topic = Objects.requireNonNull(admin.describeTopics(List.of(Topics.ORDERS_EVENTS))
+                        .topicNameValues()
+                        .get(Topics.ORDERS_EVENTS))
+                .get(WAIT_MAX_MS, TimeUnit.MILLISECONDS);
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        if (topic != null) {
-            topic.partitions()
-                    .forEach(it ->
-                            latest.put(new TopicPartition(Topics.ORDERS_EVENTS, it.partition()), OffsetSpec.latest()));
-        }
+        topic.partitions()
+                .forEach(it ->
+                        latest.put(new TopicPartition(Topics.ORDERS_EVENTS, it.partition()), OffsetSpec.latest()));
         var ends = new HashMap<TopicPartition, Long>();
         admin.listOffsets(latest)
                 .all()
                 .get(WAIT_MAX_MS, TimeUnit.MILLISECONDS)
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return Map.copyOf(ends);
+        return new Ends(now, topic.topicId().toString(), Map.copyOf(ends));
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {

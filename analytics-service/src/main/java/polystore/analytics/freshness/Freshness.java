@@ -18,7 +18,8 @@ import polystore.platform.persistence.PostgresReplica;
 public class Freshness {
 
     private static final String POSITIONS =
-            "select partition, next_offset, applied_at from consumer_position where topic = :topic";
+            "select partition, next_offset, applied_at, topic_id, gap is not null as has_gap from consumer_position"
+                    + " where topic = :topic";
     private static final String PARKED = "select exists (select from parked_event where topic = :topic)";
 
     private final PostgresReplica replica;
@@ -42,7 +43,13 @@ public class Freshness {
 
     /// @param next where the measures end in a partition
     /// @param appliedAt when the last record before that was published
-    record Position(long next, @Nullable Instant appliedAt) {}
+    /// @param topicId of the topic that `next` is an offset of; null where that is not known
+    /// @param hasGap whether the topic has lost records before they were read: no later event makes up for them
+    record Position(
+            long next,
+            @Nullable Instant appliedAt,
+            @Nullable String topicId,
+            boolean hasGap) {}
 
     private AsOf asOf(EndOffsets.@Nullable Ends end, Map<TopicPartition, Position> positions, boolean parked) {
         var now = clock.instant();
@@ -54,14 +61,20 @@ public class Freshness {
         var asOf = end.at();
         var behind = false;
         for (var partition : end.offsets().entrySet()) {
-            var position = positions.getOrDefault(partition.getKey(), new Position(0, null));
+            var position = positions.getOrDefault(partition.getKey(), new Position(0, null, end.topicId(), false));
             if (position.next() < partition.getValue()) {
                 behind = true;
                 var applied = position.appliedAt() == null ? Instant.EPOCH : position.appliedAt();
                 asOf = applied.isBefore(asOf) ? applied : asOf;
             }
         }
-        return AsOf.of(asOf, now, !behind && !parked);
+        var isWhole = positions.values().stream().noneMatch(it -> it.hasGap() || isOfAnother(it, end));
+        return AsOf.of(asOf, now, !behind && !parked && isWhole);
+    }
+
+    /// Whether the topic was created again, and the consumer has yet to see it: its offsets say nothing about this one.
+    private static boolean isOfAnother(Position position, EndOffsets.Ends end) {
+        return position.topicId() != null && !position.topicId().equals(end.topicId());
     }
 
     private static Instant oldest(Map<TopicPartition, Position> positions) {
@@ -79,7 +92,11 @@ public class Freshness {
                     var at = row.getTimestamp("applied_at");
                     return Map.entry(
                             new TopicPartition(Topics.ORDERS_EVENTS, row.getInt("partition")),
-                            new Position(row.getLong("next_offset"), at == null ? null : at.toInstant()));
+                            new Position(
+                                    row.getLong("next_offset"),
+                                    at == null ? null : at.toInstant(),
+                                    row.getString("topic_id"),
+                                    row.getBoolean("has_gap")));
                 })
                 .forEach(it -> positions.put(it.getKey(), it.getValue()));
         return positions;

@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
-import polystore.analytics.kafka.DeadLetters;
-import polystore.analytics.kafka.DeadLetters.DeadLetter;
+import polystore.platform.messaging.DeadLetters;
+import polystore.platform.messaging.Decoded.Rejected;
+import polystore.platform.messaging.ParkedRecord;
 
 /// Brings poisoned events to the dead-letter topic after they were parked, so that taking events in never waits for it.
 @ApplicationScoped
@@ -32,7 +33,7 @@ public class DeadLetterRelay {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void relay() {
         jdbi.useTransaction(transaction -> {
-            List<Parked> unannounced = parked.unannounced(transaction, BATCH_MAX);
+            List<ParkedRecord> unannounced = parked.unannounced(transaction, BATCH_MAX);
             if (!unannounced.isEmpty()) {
                 deadLetters.send(
                         unannounced.stream().map(DeadLetterRelay::letter).toList());
@@ -41,7 +42,7 @@ public class DeadLetterRelay {
         });
     }
 
-    private static DeadLetter letter(Parked parked) {
-        return new DeadLetter(parked.record(), Objects.requireNonNullElse(parked.cause(), ""), parked.attempts());
+    private static Rejected<IdentifiedEvent> letter(ParkedRecord parked) {
+        return new Rejected<>(parked.record(), Objects.requireNonNullElse(parked.cause(), ""), parked.attempts());
     }
 }

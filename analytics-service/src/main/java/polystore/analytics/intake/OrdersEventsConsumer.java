@@ -1,6 +1,5 @@
 package polystore.analytics.intake;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,57 +9,71 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import polystore.analytics.kafka.Consumers;
-import polystore.analytics.kafka.Received;
-import polystore.analytics.kafka.TopicLoop;
-import polystore.analytics.kafka.TopicReader;
+import polystore.platform.persistence.SqlFaults;
 import polystore.contracts.Topics;
+import polystore.platform.messaging.Batch;
+import polystore.platform.messaging.BatchHandler;
+import polystore.platform.messaging.ConsumerLoops;
+import polystore.platform.messaging.Decoded.Rejected;
+import polystore.platform.messaging.OffsetStore;
+import polystore.platform.messaging.StartOffset;
+import polystore.platform.messaging.Subscription;
 
-/// Reads `orders.events.v1` into the measures, from the positions that PostgreSQL keeps beside them.
+/// Reads `orders.events.v1` into the measures, from the offsets that PostgreSQL keeps beside them.
 @ApplicationScoped
-public class OrdersEventsConsumer implements TopicReader {
+public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, OffsetStore {
+
+    private static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_EVENTS, "analytics-measures");
 
     private final Jdbi jdbi;
-    private final PostgresPositions positions;
+    private final PostgresOffsets offsets;
     private final TakeEvents takeEvents;
-    /// Of the loop's thread only.
+    /// Of the consumer's thread only.
     private final Map<TopicPartition, Long> generations = new HashMap<>();
 
-    private @Nullable TopicLoop loop;
-
-    public OrdersEventsConsumer(Jdbi jdbi, PostgresPositions positions, TakeEvents takeEvents) {
+    public OrdersEventsConsumer(Jdbi jdbi, PostgresOffsets offsets, TakeEvents takeEvents) {
         this.jdbi = jdbi;
-        this.positions = positions;
+        this.offsets = offsets;
         this.takeEvents = takeEvents;
     }
 
-    void start(@Observes StartupEvent event, Consumers consumers) {
-        loop = new TopicLoop(Topics.ORDERS_EVENTS, consumers.ofGroup("analytics-measures"), this);
-        loop.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (loop != null) {
-            loop.close();
-        }
+    void start(@Observes StartupEvent event, ConsumerLoops loops) {
+        loops.start(SUBSCRIPTION, IdentifiedEvent::decode, this, this);
     }
 
     @Override
-    public Map<TopicPartition, Long> claim(Map<TopicPartition, Long> beginnings) {
-        var claims = jdbi.inTransaction(transaction -> positions.claim(transaction, beginnings));
-        var next = new HashMap<TopicPartition, Long>();
+    public Map<TopicPartition, StoredOffset> claim(Collection<TopicPartition> partitions) {
+        var claims = jdbi.inTransaction(transaction -> offsets.claim(transaction, partitions));
+        var stored = new HashMap<TopicPartition, StoredOffset>();
         claims.forEach((partition, claim) -> {
             generations.put(partition, claim.generation());
-            next.put(partition, claim.nextOffset());
+            if (claim.stored() != null) {
+                stored.put(partition, claim.stored());
+            }
         });
-        return next;
+        return stored;
     }
 
     @Override
-    public void take(List<Received> batch) {
-        takeEvents.handle(batch, generations);
+    public void start(Map<TopicPartition, StartOffset> starts) {
+        jdbi.useTransaction(transaction -> offsets.start(transaction, starts, generations));
     }
+
+    /// Poisoned events are parked, and come to the dead-letter topic from there ([DeadLetterRelay]).
+    @Override
+    public List<Rejected<IdentifiedEvent>> handle(Batch<IdentifiedEvent> batch) {
+        takeEvents.handle(batch, generations);
+        return List.of();
+    }
+
+    @Override
+    public boolean isDataFault(RuntimeException failure) {
+        return SqlFaults.isData(failure);
+    }
+
+    /// Done: the offsets are committed with the effects.
+    @Override
+    public void store(Map<TopicPartition, StoredOffset> next) {}
 
     @Override
     public void release(Collection<TopicPartition> partitions) {

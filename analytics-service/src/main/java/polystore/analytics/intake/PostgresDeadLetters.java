@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import polystore.platform.messaging.ParkedRecord;
 
 /// Which poisoned records the dead-letter topic has.
 @ApplicationScoped
@@ -21,16 +22,16 @@ public class PostgresDeadLetters {
             """;
 
     /// Poisoned records that the dead-letter topic does not have yet, locked until the transaction ends.
-    public List<Parked> unannounced(Handle transaction, int max) {
+    public List<ParkedRecord> unannounced(Handle transaction, int max) {
         return transaction
                 .createQuery(UNANNOUNCED)
                 .bind("max", max)
-                .map((row, context) ->
-                        new Parked(PostgresParkedEvents.received(row), row.getString("cause"), row.getInt("attempts")))
+                .map((row, context) -> new ParkedRecord(
+                        PostgresParkedEvents.received(row), row.getString("cause"), row.getInt("attempts")))
                 .list();
     }
 
-    public void announced(Handle transaction, List<Parked> parked) {
+    public void announced(Handle transaction, List<ParkedRecord> parked) {
         transaction
                 .createUpdate(ANNOUNCED)
                 .bindArray(

@@ -1,8 +1,5 @@
 package polystore.analytics.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -10,27 +7,28 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import polystore.analytics.kafka.Received;
+import polystore.platform.messaging.ParkedRecord;
+import polystore.platform.messaging.ReceivedRecord;
 
 /// Records that were set aside, in the order in which they came.
 @ApplicationScoped
 public class PostgresParkedEvents {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     /// Enough to say what is wrong, whatever a driver adds to it.
     private static final int CAUSE_CHARS_MAX = 1_000;
 
     private static final String ADD = """
-            insert into parked_event (topic, partition, record_offset, key, published_at, headers, body, cause, attempts)
-            select topic, partition, record_offset, key, published_at::timestamptz, headers::jsonb, decode(body, 'base64'), cause, attempts
-              from unnest(:topics, :partitions, :offsets, :keys, :published, :headers, :bodies, :causes, :attempts)
-                   as p (topic, partition, record_offset, key, published_at, headers, body, cause, attempts)
+            insert into parked_event (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
+            select topic, partition, record_offset, key, decode(record_key, 'base64'), published_at::timestamptz,
+                   headers::jsonb, decode(body, 'base64'), cause, attempts
+              from unnest(:topics, :partitions, :offsets, :keys, :recordKeys, :published, :headers, :bodies, :causes, :attempts)
+                   as p (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
             on conflict do nothing
             """;
 
@@ -67,51 +65,36 @@ public class PostgresParkedEvents {
                 .list();
     }
 
-    public void add(Handle transaction, List<Parked> parked) {
+    public void add(Handle transaction, List<ParkedRecord> parked) {
         if (parked.isEmpty()) {
             return;
         }
+        var records = of(parked, ParkedRecord::record);
         transaction
                 .createUpdate(ADD)
+                .bindArray("topics", String.class, of(records, it -> it.from().topic()))
                 .bindArray(
-                        "topics",
-                        String.class,
-                        of(parked, it -> it.record().from().topic()))
-                .bindArray(
-                        "partitions",
-                        Integer.class,
-                        of(parked, it -> it.record().from().partition()))
-                .bindArray("offsets", Long.class, of(parked, it -> it.record().offset()))
-                .bindArray(
-                        "keys",
-                        String.class,
-                        of(parked, it -> storable(it.record().key())))
+                        "partitions", Integer.class, of(records, it -> it.from().partition()))
+                .bindArray("offsets", Long.class, of(records, ReceivedRecord::offset))
+                .bindArray("keys", String.class, of(records, it -> IndexedKey.of(it.key())))
+                .bindArray("recordKeys", String.class, array(records, it -> base64(it.keyBytes())))
                 .bindArray(
                         "published",
                         String.class,
-                        of(parked, it -> it.record().publishedAt().toString()))
-                .bindArray(
-                        "headers",
-                        String.class,
-                        of(parked, it -> json(it.record().headers())))
-                .bindArray(
-                        "bodies",
-                        String.class,
-                        of(parked, it -> base64(it.record().body())))
-                .bindArray(
-                        "causes",
-                        String.class,
-                        parked.stream().map(it -> cause(it.cause())).toArray())
-                .bindArray("attempts", Integer.class, of(parked, Parked::attempts))
+                        of(records, it -> it.publishedAt().toString()))
+                .bindArray("headers", String.class, of(records, it -> ParkedHeaders.write(it.headers())))
+                .bindArray("bodies", String.class, of(records, it -> Objects.requireNonNullElse(base64(it.body()), "")))
+                .bindArray("causes", String.class, array(parked, it -> cause(it.cause())))
+                .bindArray("attempts", Integer.class, of(parked, ParkedRecord::attempts))
                 .execute();
     }
 
     /// Which keys of a batch have parked records.
-    public Set<String> waitingKeys(Handle transaction, List<Received> batch) {
+    public Set<String> waitingKeys(Handle transaction, List<ReceivedRecord> batch) {
         return transaction
                 .createQuery(WAITING)
                 .bind("topic", batch.getFirst().from().topic())
-                .bindArray("keys", String.class, of(batch, it -> storable(it.key())))
+                .bindArray("keys", String.class, of(batch, it -> IndexedKey.of(it.key())))
                 .mapTo(String.class)
                 .set();
     }
@@ -135,7 +118,7 @@ public class PostgresParkedEvents {
     }
 
     /// Deletes and returns the records of a key, in the order in which they came.
-    public List<Received> takeAway(Handle transaction, String topic, String key) {
+    public List<ReceivedRecord> takeAway(Handle transaction, String topic, String key) {
         return transaction
                 .createQuery(TAKE_AWAY)
                 .bind("topic", topic)
@@ -144,47 +127,39 @@ public class PostgresParkedEvents {
                 .list();
     }
 
-    static Received received(ResultSet row) throws SQLException {
-        return new Received(
+    static ReceivedRecord received(ResultSet row) throws SQLException {
+        return new ReceivedRecord(
                 new TopicPartition(row.getString("topic"), row.getInt("partition")),
                 row.getLong("record_offset"),
                 row.getTimestamp("published_at").toInstant(),
-                row.getString("key"),
-                headers(row.getString("headers")),
+                recordKey(row),
+                ParkedHeaders.read(row.getString("headers")),
                 row.getBytes("body"));
     }
 
-    /// PostgreSQL has no text with a zero character; a key with one is nobody's order id.
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
+    /// Rows of the first version have no `record_key`: theirs are plain text.
+    private static byte @Nullable [] recordKey(ResultSet row) throws SQLException {
+        var bytes = row.getBytes("record_key");
+        var key = row.getString("key");
+        return bytes != null || key.isEmpty() ? bytes : key.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String base64(byte @Nullable [] body) {
-        return body == null ? "" : Base64.getEncoder().encodeToString(body);
+    private static @Nullable String base64(byte @Nullable [] bytes) {
+        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
     }
 
     private static @Nullable String cause(@Nullable String cause) {
-        return cause == null ? null : storable(cause.substring(0, Math.min(cause.length(), CAUSE_CHARS_MAX)));
+        return cause == null
+                ? null
+                : IndexedKey.storable(cause.substring(0, Math.min(cause.length(), CAUSE_CHARS_MAX)));
     }
 
     private static <T, C> List<C> of(List<T> rows, Function<T, C> column) {
         return rows.stream().map(column).toList();
     }
 
-    /// A zero character in a header is replaced like in a key.
-    private static String json(Map<String, String> headers) {
-        try {
-            return JSON.writeValueAsString(headers).replace("\\u0000", "\\uFFFD");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings that cannot be JSON", e);
-        }
-    }
-
-    private static Map<String, String> headers(String json) {
-        try {
-            return JSON.readValue(json.getBytes(StandardCharsets.UTF_8), new TypeReference<Map<String, String>>() {});
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException("parked headers that are not JSON: " + json, e);
-        }
+    /// As [#of], for a column that may be null.
+    private static <T> Object[] array(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray();
     }
 }

@@ -2,7 +2,6 @@ package polystore.analytics.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,102 +9,63 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import polystore.analytics.kafka.Received;
 import polystore.analytics.sales.MeasureEvents;
-import polystore.platform.persistence.SqlFaults;
+import polystore.platform.messaging.Batch;
+import polystore.platform.messaging.Parking;
 
-/// Takes a batch of order events in: position, ids, facts and measures commit together, so that a crash at any point
+/// Takes a batch of order events in: offsets, ids, facts and measures commit together, so that a crash at any point
 /// leaves all of them or none.
 ///
 /// An event that cannot be applied is parked, and with it only the later ones of its order.
 @ApplicationScoped
 public class TakeEvents {
 
-    /// A value that does not fit will not fit later either; the repetitions are for what only looks like that.
-    private static final int ATTEMPTS_MAX = 3;
-
     private final Jdbi jdbi;
-    private final PostgresPositions positions;
+    private final PostgresOffsets offsets;
     private final PostgresConsumedEvents consumed;
     private final PostgresParkedEvents parked;
     private final MeasureEvents measures;
 
     public TakeEvents(
             Jdbi jdbi,
-            PostgresPositions positions,
+            PostgresOffsets offsets,
             PostgresConsumedEvents consumed,
             PostgresParkedEvents parked,
             MeasureEvents measures) {
         this.jdbi = jdbi;
-        this.positions = positions;
+        this.offsets = offsets;
         this.consumed = consumed;
         this.parked = parked;
         this.measures = measures;
     }
 
-    /// @param batch of one topic, not empty
     /// @param generations under which the batch's partitions were claimed
-    public void handle(List<Received> batch, Map<TopicPartition, Long> generations) {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                jdbi.useTransaction(transaction -> take(transaction, batch, generations));
-                return;
-            } catch (JdbiException e) {
-                if (!SqlFaults.isData(e)) {
-                    throw e;
-                }
-                if (batch.size() > 1) {
-                    narrow(batch, generations);
-                    return;
-                }
-                if (attempt == ATTEMPTS_MAX) {
-                    setAside(new Parked(batch.getFirst(), String.valueOf(e.getMessage()), attempt), generations);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void take(Handle transaction, List<Received> batch, Map<TopicPartition, Long> generations) {
-        positions.advance(transaction, batch, generations);
-        apply(transaction, batch, parked.waitingKeys(transaction, batch));
-    }
-
-    /// The effect of records, without their position; true when all of them are applied.
-    boolean apply(Handle transaction, List<Received> batch, Set<String> waiting) {
-        var decoded = batch.stream().map(Decoded::of).toList();
-        var sorted = Sorted.of(decoded, waiting, measures.versions(transaction, orders(decoded)));
-        parked.add(transaction, sorted.park());
-        var fresh = new HashSet<>(consumed.add(
-                transaction, sorted.apply().stream().map(Decoded.Event::id).toList()));
-        measures.handle(
-                transaction,
-                sorted.apply().stream()
-                        .filter(it -> fresh.remove(it.id()))
-                        .map(Decoded.Event::event)
-                        .toList());
-        return sorted.park().isEmpty();
-    }
-
-    /// One of many is at fault: halves are tried in order, each with its own position, until it stands alone.
-    private void narrow(List<Received> batch, Map<TopicPartition, Long> generations) {
-        var half = batch.size() / 2;
-        handle(batch.subList(0, half), generations);
-        handle(batch.subList(half, batch.size()), generations);
-    }
-
-    private void setAside(Parked poisoned, Map<TopicPartition, Long> generations) {
+    void handle(Batch<IdentifiedEvent> batch, Map<TopicPartition, Long> generations) {
         jdbi.useTransaction(transaction -> {
-            positions.advance(transaction, List.of(poisoned.record()), generations);
-            parked.add(transaction, List.of(poisoned));
+            offsets.advance(transaction, batch.records(), generations);
+            apply(transaction, batch, parked.waitingKeys(transaction, batch.records()));
         });
     }
 
-    private static Set<UUID> orders(List<Decoded> decoded) {
-        return decoded.stream()
-                .filter(Decoded.Event.class::isInstance)
-                .map(it -> ((Decoded.Event) it).event().orderId())
-                .collect(Collectors.toSet());
+    /// The effect of records, without their offsets.
+    ///
+    /// @param waiting keys that have parked records already
+    void apply(Handle transaction, Batch<IdentifiedEvent> batch, Set<String> waiting) {
+        var versions = measures.versions(transaction, orders(batch));
+        var parking = Parking.of(batch, waiting, new VersionOrder(versions));
+        parked.add(transaction, parking.park());
+        var events = parking.apply().stream().map(it -> it.value()).toList();
+        var fresh = new HashSet<>(consumed.add(
+                transaction, events.stream().map(IdentifiedEvent::id).toList()));
+        measures.handle(
+                transaction,
+                events.stream()
+                        .filter(it -> fresh.remove(it.id()))
+                        .map(IdentifiedEvent::event)
+                        .toList());
+    }
+
+    private static Set<UUID> orders(Batch<IdentifiedEvent> batch) {
+        return batch.messages().stream().map(it -> it.value().event().orderId()).collect(Collectors.toSet());
     }
 }

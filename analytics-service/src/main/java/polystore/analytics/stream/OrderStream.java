@@ -8,19 +8,20 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;
+import polystore.platform.messaging.EnvelopeRecords;
+import polystore.platform.messaging.ReceivedRecord;
 
 /// The order events from one position on, for one listener.
 final class OrderStream implements AutoCloseable {
 
-    private final Consumer<String, byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private StreamPosition position;
 
     /// @param consumer of no group; closed with this
     /// @param from null for what happens from now on
-    OrderStream(Consumer<String, byte[]> consumer, @Nullable StreamPosition from) {
+    OrderStream(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
         this.consumer = consumer;
         var partitions = consumer.partitionsFor(Topics.ORDERS_EVENTS).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -54,15 +55,9 @@ final class OrderStream implements AutoCloseable {
         for (var record : consumer.poll(wait)) {
             position = position.after(record.partition(), record.offset());
             try {
-                var envelope = Envelope.read(
-                        record.key(),
-                        name -> {
-                            var header = record.headers().lastHeader(name);
-                            return header == null ? null : header.value();
-                        },
-                        record.value());
-                told.add(new Told(position, OrderEvent.decode(envelope.type(), record.value())));
-            } catch (RuntimeException unreadable) {
+                var envelope = EnvelopeRecords.read(ReceivedRecord.of(record));
+                told.add(new Told(position, OrderEvent.decode(envelope.type(), envelope.body())));
+            } catch (IllegalArgumentException unreadable) {
                 // The measures' consumer reports it; a listener is shown what can be shown.
             }
         }

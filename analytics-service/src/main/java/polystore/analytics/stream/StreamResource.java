@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import polystore.analytics.kafka.Consumers;
 import polystore.contracts.Money;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.messaging.KafkaClients;
 
 /// `GET /v1/analytics/stream`: order events as they are published, resumable.
 @Path("/v1/analytics/stream")
@@ -42,11 +42,11 @@ public class StreamResource {
     /// A listener that takes longer for one event is gone; it may resume.
     private static final int SEND_MAX_S = 10;
 
-    private final Consumers consumers;
+    private final KafkaClients clients;
     private final Semaphore listeners = new Semaphore(LISTENERS_MAX);
 
-    public StreamResource(Consumers consumers) {
-        this.consumers = consumers;
+    public StreamResource(KafkaClients clients) {
+        this.clients = clients;
     }
 
     public record EventJson(String orderId, String type, Instant at, Money total) {}
@@ -66,7 +66,7 @@ public class StreamResource {
 
     private void tellAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
         try (sink;
-                var stream = new OrderStream(consumers.alone(), from)) {
+                var stream = new OrderStream(clients.consumerOfNoGroup(), from)) {
             tell(stream, sink, sse);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debugf(e, "a listener is gone");

@@ -14,17 +14,17 @@ class FreshnessTest {
     private static final Instant NOW = ASKED.plusMillis(5);
     private static final TopicPartition A = new TopicPartition("t", 0);
     private static final TopicPartition B = new TopicPartition("t", 1);
-    private static final EndOffsets.Ends ENDS = new EndOffsets.Ends(ASKED, Map.of(A, 10L, B, 0L));
+    private static final EndOffsets.Ends ENDS = new EndOffsets.Ends(ASKED, "id", Map.of(A, 10L, B, 0L));
 
     @Test
     void isCompleteAsOfTheQuestionWhenAllIsApplied() {
-        assertThat(compare(Map.of(A, new Position(10, ASKED.minusSeconds(60))), false))
+        assertThat(compare(Map.of(A, applied(10, ASKED.minusSeconds(60))), false))
                 .isEqualTo(new AsOf(ASKED, 5, true));
     }
 
     @Test
     void isAsOfTheLastAppliedRecordOfTheSlowestPartition() {
-        assertThat(compare(Map.of(A, new Position(9, ASKED.minusSeconds(60)), B, new Position(0, ASKED)), false))
+        assertThat(compare(Map.of(A, applied(9, ASKED.minusSeconds(60)), B, applied(0, ASKED)), false))
                 .isEqualTo(new AsOf(ASKED.minusSeconds(60), 60_005, false));
     }
 
@@ -36,7 +36,25 @@ class FreshnessTest {
 
     @Test
     void isNotCompleteWhileSomethingIsParked() {
-        assertThat(compare(Map.of(A, new Position(10, ASKED)), true)).isEqualTo(new AsOf(ASKED, 5, false));
+        assertThat(compare(Map.of(A, applied(10, ASKED)), true)).isEqualTo(new AsOf(ASKED, 5, false));
+    }
+
+    @Test
+    void isNotCompleteOnceTheTopicHasLostRecordsThatWereNotRead() {
+        assertThat(compare(Map.of(A, new Position(10, ASKED, "id", true)), false)
+                        .complete())
+                .isFalse();
+    }
+
+    @Test
+    void isNotCompleteWhileTheOffsetsAreThoseOfATopicThatIsNoMore() {
+        assertThat(compare(Map.of(A, new Position(10, ASKED, "deleted", false)), false)
+                        .complete())
+                .isFalse();
+    }
+
+    private static Position applied(long next, Instant at) {
+        return new Position(next, at, "id", false);
     }
 
     private static AsOf compare(Map<TopicPartition, Position> positions, boolean parked) {

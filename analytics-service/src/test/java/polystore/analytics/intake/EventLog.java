@@ -1,5 +1,6 @@
 package polystore.analytics.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,17 +8,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
-import polystore.analytics.kafka.Received;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;
+import polystore.platform.messaging.ReceivedRecord;
 
 /// A topic in memory: what is appended gets the next offset of its key's partition.
 final class EventLog {
 
     private final Random random;
-    private final Map<TopicPartition, List<Received>> partitions = new LinkedHashMap<>();
+    private final Map<TopicPartition, List<ReceivedRecord>> partitions = new LinkedHashMap<>();
 
     EventLog(Random random, int count) {
         this.random = random;
@@ -30,7 +33,7 @@ final class EventLog {
     void publish(List<List<OrderEvent>> histories, boolean withDuplicates) {
         var open = new ArrayList<List<OrderEvent>>();
         histories.forEach(it -> open.add(new ArrayList<>(it)));
-        var sent = new ArrayList<Received>();
+        var sent = new ArrayList<ReceivedRecord>();
         while (!open.isEmpty()) {
             var history = open.get(random.nextInt(open.size()));
             sent.add(publish(history.removeFirst()));
@@ -41,7 +44,7 @@ final class EventLog {
         }
     }
 
-    Received publish(OrderEvent event) {
+    ReceivedRecord publish(OrderEvent event) {
         var key = event.orderId().toString();
         var body = ContractJson.encode(event);
         var envelope = new Envelope(
@@ -49,12 +52,12 @@ final class EventLog {
         return append(received(event, key, envelope));
     }
 
-    Received append(Received record) {
+    ReceivedRecord append(ReceivedRecord record) {
         var to = new TopicPartition(
                 Topics.ORDERS_EVENTS, Math.floorMod(record.key().hashCode(), partitions.size()));
         var log = records(to);
-        var appended =
-                new Received(to, log.size(), record.publishedAt(), record.key(), record.headers(), record.body());
+        var appended = new ReceivedRecord(
+                to, log.size(), record.publishedAt(), record.keyBytes(), record.headers(), record.body());
         log.add(appended);
         return appended;
     }
@@ -63,20 +66,24 @@ final class EventLog {
         return List.copyOf(partitions.keySet());
     }
 
-    List<Received> from(TopicPartition partition, long offset, int max) {
+    List<ReceivedRecord> from(TopicPartition partition, long offset, int max) {
         var log = records(partition);
         return log.subList((int) offset, (int) Math.min(log.size(), offset + max));
     }
 
-    private List<Received> records(TopicPartition partition) {
+    private List<ReceivedRecord> records(TopicPartition partition) {
         return partitions.computeIfAbsent(partition, it -> new ArrayList<>());
     }
 
-    private static Received received(OrderEvent event, String key, Envelope envelope) {
-        var headers = new LinkedHashMap<String, String>();
-        envelope.headers()
-                .forEach(
-                        (name, value) -> headers.put(name, new String(value, java.nio.charset.StandardCharsets.UTF_8)));
-        return new Received(new TopicPartition(Topics.ORDERS_EVENTS, 0), 0, event.at(), key, headers, envelope.body());
+    private static ReceivedRecord received(OrderEvent event, String key, Envelope envelope) {
+        var headers = new ArrayList<Header>();
+        envelope.headers().forEach((name, value) -> headers.add(new RecordHeader(name, value)));
+        return new ReceivedRecord(
+                new TopicPartition(Topics.ORDERS_EVENTS, 0),
+                0,
+                event.at(),
+                key.getBytes(StandardCharsets.UTF_8),
+                headers,
+                envelope.body());
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
@@ -18,16 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.analytics.TestDatabase;
 import polystore.analytics.database.Databases;
-import polystore.analytics.kafka.FencedException;
-import polystore.analytics.kafka.Received;
 import polystore.contracts.orders.OrderEvent;
+import polystore.platform.messaging.FencedException;
+import polystore.platform.messaging.ReceivedRecord;
 
 /// Whatever crashes, repeats and interleaves: the measures are those of every event applied once.
 class ExactnessIT {
 
     private final TestDatabase database = TestDatabase.create();
     private final Jdbi jdbi = database.jdbi();
-    private final PostgresPositions positions = new PostgresPositions();
 
     /// Seed 0 stands for a new one each run.
     @ParameterizedTest
@@ -71,65 +69,50 @@ class ExactnessIT {
         var log = new EventLog(random, 1);
         log.publish(histories(random, 3), false);
         var partition = log.partitions().getFirst();
-        var zombie = generations(claim(log));
-        var heir = generations(claim(log));
+        var zombie = new Intake(jdbi);
+        var heir = new Intake(jdbi);
+        zombie.claim(log.partitions());
+        heir.claim(log.partitions());
         var batch = log.from(partition, 0, 3);
 
-        assertThatThrownBy(() -> TestDatabase.takeEvents(jdbi).handle(batch, zombie))
-                .isInstanceOf(FencedException.class);
+        assertThatThrownBy(() -> zombie.take(batch)).isInstanceOf(FencedException.class);
         assertThat(count("select count(*) from consumed_event")).isZero();
 
-        TestDatabase.takeEvents(jdbi).handle(batch, heir);
+        heir.take(batch);
         assertThat(count("select next_offset from consumer_position")).isEqualTo(3);
     }
 
     private void readToTheEnd(EventLog log, Random random, boolean crashing) {
         var crashes = new Crashes(database.source());
-        var takeEvents = TestDatabase.takeEvents(Databases.jdbi(crashes.source()));
         var done = false;
         while (!done) {
-            var claims = claim(log);
+            // A crashed reader's memory is lost, as a process' would be.
+            var intake = new Intake(Databases.jdbi(crashes.source()));
+            var next = new HashMap<>(intake.claim(log.partitions()));
             if (crashing) {
                 crashes.after(random.nextInt(40));
             }
             try {
-                done = readSome(log, random, takeEvents, claims);
+                readToTheEnd(log, random, intake, next);
+                done = true;
             } catch (JdbiException crashed) {
                 assertThat(crashed).rootCause().hasMessage("crashed");
             }
         }
     }
 
-    /// Reads until the end or the next crash; a crashed reader's memory is lost, as a process' would be.
-    private static boolean readSome(
-            EventLog log, Random random, TakeEvents takeEvents, Map<TopicPartition, PostgresPositions.Claim> claims) {
-        var next = new HashMap<TopicPartition, Long>();
-        claims.forEach((partition, claim) -> next.put(partition, claim.nextOffset()));
-        while (true) {
-            var batch = new ArrayList<Received>();
+    private static void readToTheEnd(EventLog log, Random random, Intake intake, Map<TopicPartition, Long> next) {
+        while (log.partitions().stream()
+                .anyMatch(it -> !log.from(it, next.getOrDefault(it, 0L), 1).isEmpty())) {
+            var batch = new ArrayList<ReceivedRecord>();
             for (var partition : log.partitions()) {
                 batch.addAll(log.from(partition, next.getOrDefault(partition, 0L), random.nextInt(12)));
             }
             if (!batch.isEmpty()) {
-                takeEvents.handle(batch, generations(claims));
-                next.putAll(Received.nextOffsets(batch));
-            }
-            if (log.partitions().stream()
-                    .allMatch(it -> log.from(it, next.getOrDefault(it, 0L), 1).isEmpty())) {
-                return true;
+                intake.take(batch);
+                next.putAll(ReceivedRecord.nextOffsets(batch));
             }
         }
-    }
-
-    private Map<TopicPartition, PostgresPositions.Claim> claim(EventLog log) {
-        var beginnings = log.partitions().stream().collect(Collectors.toMap(it -> it, it -> 0L));
-        return jdbi.inTransaction(transaction -> positions.claim(transaction, beginnings));
-    }
-
-    private static Map<TopicPartition, Long> generations(Map<TopicPartition, PostgresPositions.Claim> claims) {
-        var generations = new HashMap<TopicPartition, Long>();
-        claims.forEach((partition, claim) -> generations.put(partition, claim.generation()));
-        return generations;
     }
 
     private static List<List<OrderEvent>> histories(Random random, int count) {

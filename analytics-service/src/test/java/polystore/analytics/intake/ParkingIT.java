@@ -3,20 +3,21 @@ package polystore.analytics.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import polystore.analytics.TestDatabase;
-import polystore.analytics.kafka.Received;
+import polystore.contracts.ContractJson;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
+import polystore.platform.messaging.ReceivedRecord;
 
 /// A poisoned event stops only its own order.
 class ParkingIT {
@@ -117,24 +118,137 @@ class ParkingIT {
 
     @Test
     void recordsWithoutKeyBodyOrSenseDoNotStopTheTopic() {
-        var from = log.partitions().getFirst();
-        log.append(new Received(from, 0, log.publish(longHistory().getFirst()).publishedAt(), "", Map.of(), null));
-        log.append(new Received(from, 0, java.time.Instant.EPOCH, "zero\0key", Map.of("ce_id", "\0"), new byte[] {0}));
+        log.append(bare(null, log.publish(longHistory().getFirst()).body()));
+        log.append(bare(null, null));
+        log.append(bare("zero\0key", new byte[] {0}));
+        log.append(bare("k".repeat(4_000), "{}".getBytes(StandardCharsets.UTF_8)));
         var good = longHistory();
         log.publish(good.getFirst());
         take();
 
         assertThat(versionOf(good)).isEqualTo(1);
-        assertThat(parked()).containsExactly("1 1", "2 1");
+        assertThat(parked())
+                .as("each of its own making: records without a key do not wait for each other")
+                .containsExactly("1 1", "2 1", "3 1", "4 1");
+    }
+
+    /// The key orders and finds parked records, and an index holds no key of four kilobytes; the dead letter has it
+    /// all.
+    @Test
+    void aParkedRecordComesOutByteForByteAsItCameIn() {
+        var key = new byte[4_000];
+        random.nextBytes(key);
+        var headers = List.<Header>of(
+                new RecordHeader("twice", new byte[] {0, (byte) 0xff}), new RecordHeader("twice", new byte[] {1}));
+        var record = log.append(new ReceivedRecord(
+                log.partitions().getFirst(), 0, java.time.Instant.EPOCH, key, headers, new byte[] {0, 1}));
+        take();
+
+        var found = jdbi.inTransaction(transaction -> new PostgresDeadLetters().unannounced(transaction, 10));
+
+        assertThat(found).singleElement().satisfies(it -> {
+            assertThat(it.record().keyBytes()).isEqualTo(key);
+            assertThat(it.record().headers()).isEqualTo(headers);
+            assertThat(it.record().body()).isEqualTo(record.body());
+        });
+    }
+
+    /// Read as an event of version 1, an order without lines has no sum, and stopped all that came after it.
+    @Test
+    void anOrderWithoutLinesIsParkedAndEverythingElseFlows() {
+        var stopped = longHistory();
+        var incomplete = log.append(withBody(stopped.getFirst(), "\"lines\":[", "\"unknown\":["));
+        var good = longHistory();
+        log.publish(good.getFirst());
+        take();
+
+        assertThat(versionOf(good)).isEqualTo(1);
+        assertThat(parked()).containsExactly(incomplete.offset() + " 1");
+        assertThat(causes()).singleElement().asString().contains("lines");
+    }
+
+    @Test
+    void aPaymentWithoutItsTimeIsParkedAndNoRevenueIsLost() {
+        var history = paidHistory();
+        log.publish(history.get(0));
+        log.append(withBody(history.get(1), "\"at\":", "\"at_\":"));
+        log.publish(history.get(1));
+        take();
+
+        assertThat(versionOf(history)).isEqualTo(1);
+        assertThat(causes()).singleElement().asString().contains("'at'");
+
+        jdbi.useHandle(it -> it.execute("delete from parked_event where cause is not null"));
+        TestDatabase.replayParked(jdbi).handle(Topics.ORDERS_EVENTS, key(history));
+        assertThat(measures()).isEqualTo(expected(List.of(history.subList(0, 2))));
+    }
+
+    @Test
+    void anUnknownSchemaVersionIsParkedAndNeverReadAsVersionOne() {
+        var history = longHistory();
+        var known = log.publish(history.getFirst());
+        var headers = known.headers().stream()
+                .map(it -> it.key().equals("ce_dataschema")
+                        ? new RecordHeader(
+                                it.key(),
+                                new String(it.value(), StandardCharsets.UTF_8)
+                                        .replace(".v1.", ".v2.")
+                                        .getBytes(StandardCharsets.UTF_8))
+                        : it)
+                .toList();
+        var other = longHistory().getFirst();
+        log.append(new ReceivedRecord(
+                known.from(),
+                0,
+                other.at(),
+                other.orderId().toString().getBytes(StandardCharsets.UTF_8),
+                headers,
+                ContractJson.encode(other)));
+        take();
+
+        assertThat(causes())
+                .singleElement()
+                .asString()
+                .contains("ce_dataschema")
+                .contains(".v2.json");
+    }
+
+    private ReceivedRecord withBody(OrderEvent event, String old, String changed) {
+        var whole = new EventLog(random, 1).publish(event);
+        var body = new String(whole.body(), StandardCharsets.UTF_8).replace(old, changed);
+        return new ReceivedRecord(
+                whole.from(), 0, event.at(), whole.keyBytes(), whole.headers(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReceivedRecord bare(@Nullable String key, byte @Nullable [] body) {
+        return new ReceivedRecord(
+                log.partitions().getFirst(),
+                0,
+                java.time.Instant.EPOCH,
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                body);
+    }
+
+    private List<OrderEvent> paidHistory() {
+        while (true) {
+            var history = longHistory();
+            if (history.get(1) instanceof OrderEvent.OrderPaid) {
+                return history;
+            }
+        }
+    }
+
+    private List<String> causes() {
+        return jdbi.withHandle(it -> it.createQuery("select cause from parked_event where cause is not null")
+                .mapTo(String.class)
+                .list());
     }
 
     private void take() {
-        var positions = new PostgresPositions();
-        Map<TopicPartition, Long> generations = new HashMap<>();
-        jdbi.inTransaction(transaction -> positions.claim(
-                        transaction, log.partitions().stream().collect(Collectors.toMap(it -> it, it -> 0L))))
-                .forEach((partition, claim) -> generations.put(partition, claim.generation()));
-        TestDatabase.takeEvents(jdbi).handle(log.from(log.partitions().getFirst(), 0, 1_000), generations);
+        var intake = new Intake(jdbi);
+        intake.claim(log.partitions());
+        intake.take(log.from(log.partitions().getFirst(), 0, 1_000));
     }
 
     private List<OrderEvent> longHistory() {
@@ -146,13 +260,13 @@ class ParkingIT {
         }
     }
 
-    private Received unreadable(OrderEvent event) {
-        return new Received(
+    private ReceivedRecord unreadable(OrderEvent event) {
+        return new ReceivedRecord(
                 log.partitions().getFirst(),
                 0,
                 event.at(),
-                event.orderId().toString(),
-                Map.of(),
+                event.orderId().toString().getBytes(StandardCharsets.UTF_8),
+                List.of(),
                 "{".getBytes(StandardCharsets.UTF_8));
     }
 

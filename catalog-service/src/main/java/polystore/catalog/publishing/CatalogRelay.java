@@ -64,7 +64,6 @@ public class CatalogRelay {
         if (thread != null) {
             thread.join(STOP_MS_MAX);
         }
-        sender.close();
     }
 
     void wake(@Observes ProductChanged change) {
@@ -77,7 +76,7 @@ public class CatalogRelay {
     /// Publishes one batch.
     ///
     /// @return how many products were published
-    int publish() {
+    int publish() throws InterruptedException {
         var batch = batch();
         if (batch.isEmpty()) {
             return 0;
@@ -115,7 +114,7 @@ public class CatalogRelay {
     }
 
     /// @return how long to wait for the next one, in ms
-    private long attempt() {
+    private long attempt() throws InterruptedException {
         try {
             var count = publish();
             failing = false;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
 import polystore.catalog.Staff;
 import polystore.contracts.ContractJson;
+import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.contracts.stock.StockLevel.Band;
@@ -70,7 +72,7 @@ class StockLevelsIT {
         send(ContractJson.encode(new StockLevel(sku, Band.OUT, 0, 6, Instant.EPOCH)), sku);
         var marker = freshSku();
         Staff.create(shoe(marker, ""));
-        send(ContractJson.encode(new StockLevel(marker, Band.IN_STOCK, 50, 1, Instant.EPOCH)), sku);
+        send(ContractJson.encode(new StockLevel(marker, Band.IN_STOCK, 50, 1, Instant.EPOCH)), marker);
         awaitBand(marker, "IN_STOCK");
         assertThat(band(sku)).isEqualTo("LOW");
         assertThat(deadLetters(sku))
@@ -118,7 +120,11 @@ class StockLevelsIT {
         var settings =
                 Map.<String, Object>of("bootstrap.servers", TestStores.kafka().bootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.STOCK_LEVELS, key, level)).get();
+            var envelope = new Envelope(UUID.randomUUID(), StockLevel.TYPE, "/orders", Instant.EPOCH, key, null, level);
+            // All into one partition, so that what comes later is taken later.
+            var record = new ProducerRecord<>(Topics.STOCK_LEVELS, 0, key, level);
+            envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

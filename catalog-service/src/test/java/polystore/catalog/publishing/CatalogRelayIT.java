@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
@@ -28,6 +29,8 @@ import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
+import polystore.platform.messaging.KafkaClients;
+import polystore.platform.messaging.KafkaUnavailableException;
 import polystore.platform.testing.TestStores;
 
 class CatalogRelayIT {
@@ -35,24 +38,27 @@ class CatalogRelayIT {
     private final Database database = Database.fresh();
     private final MongoProducts products = new MongoProducts(database.mongo());
     private final MongoUnpublishedProducts unpublished = new MongoUnpublishedProducts(database.mongo());
+    private Producer<String, byte[]> producer;
     private SnapshotSender sender;
     private CatalogRelay relay;
 
     @BeforeEach
     void start() {
         var clock = Clock.systemUTC();
-        sender = new SnapshotSender(TestStores.kafka().bootstrap(), new ProductIds(clock), clock);
+        producer =
+                new KafkaClients(Map.of("bootstrap.servers", TestStores.kafka().bootstrap())).producer();
+        sender = new SnapshotSender(producer, new ProductIds(clock), clock);
         relay = new CatalogRelay(unpublished, sender, new SimpleMeterRegistry());
     }
 
     @AfterEach
     void stop() {
-        sender.close();
+        producer.close();
         database.close();
     }
 
     @Test
-    void aChangeIsPublishedOnce() {
+    void aChangeIsPublishedOnce() throws Exception {
         var product = added();
         assertThat(relay.publish()).isEqualTo(1);
         assertThat(relay.publish()).isZero();
@@ -64,7 +70,7 @@ class CatalogRelayIT {
     }
 
     @Test
-    void aCrashBetweenSendingAndForgettingPublishesAgain() {
+    void aCrashBetweenSendingAndForgettingPublishesAgain() throws Exception {
         var product = added();
         sender.send(unpublished.some(10));
         assertThat(relay.publish()).isEqualTo(1);
@@ -74,7 +80,7 @@ class CatalogRelayIT {
     }
 
     @Test
-    void aDeletionIsPublishedAboveEveryVersion() {
+    void aDeletionIsPublishedAboveEveryVersion() throws Exception {
         var product = added();
         relay.publish();
         products.bury(Products.deleted(product));
@@ -85,13 +91,15 @@ class CatalogRelayIT {
     }
 
     @Test
-    void nothingIsForgottenWhileKafkaIsAway() {
+    void nothingIsForgottenWhileKafkaIsAway() throws Exception {
         added();
         var clock = Clock.systemUTC();
-        var lost = new SnapshotSender("127.0.0.1:1", new ProductIds(clock), clock, Duration.ofMillis(300));
-        var away = new CatalogRelay(unpublished, lost, new SimpleMeterRegistry());
-        assertThatThrownBy(away::publish).isInstanceOf(org.apache.kafka.common.KafkaException.class);
-        lost.close();
+        var nowhere = new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300)).producer();
+        try (nowhere) {
+            var away = new CatalogRelay(
+                    unpublished, new SnapshotSender(nowhere, new ProductIds(clock), clock), new SimpleMeterRegistry());
+            assertThatThrownBy(away::publish).isInstanceOf(KafkaUnavailableException.class);
+        }
         assertThat(relay.publish()).isEqualTo(1);
     }
 

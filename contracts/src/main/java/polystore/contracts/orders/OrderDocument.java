@@ -31,6 +31,8 @@ public record OrderDocument(
         @Nullable Money refundDue,
         List<Step> history) {
 
+    public static final String TYPE = "polystore.orders.OrderDocument";
+
     public OrderDocument {
         Required.atLeast(1, "version", version);
         Required.some("items", items);

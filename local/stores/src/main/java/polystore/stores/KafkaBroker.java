@@ -37,12 +37,23 @@ public final class KafkaBroker implements AutoCloseable {
 
     /// Starts with the log in `data`, formatting it first when it is new; returns when the broker takes requests.
     public static KafkaBroker start(Path data, int port, int controllerPort) {
+        return start(data, port, settings(data, port, controllerPort, "PLAINTEXT"));
+    }
+
+    /// As [#start(Path, int, int)], for clients that connect by TLS and say who they are.
+    public static KafkaBroker start(Path data, int port, int controllerPort, KafkaSecurity security) {
+        var settings = settings(data, port, controllerPort, KafkaSecurity.LISTENER);
+        settings.putAll(security.brokerSettings());
+        return start(data, port, settings);
+    }
+
+    private static KafkaBroker start(Path data, int port, Map<String, String> settings) {
         try {
-            format(data, port, controllerPort);
+            format(data, settings);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare Kafka's folder " + data, e);
         }
-        var server = new KafkaRaftServer(new KafkaConfig(settings(data, port, controllerPort)), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, "127.0.0.1:" + port);
     }
@@ -56,9 +67,14 @@ public final class KafkaBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /// Makes the topics that `bootstrap`'s cluster does not have yet, with as many replicas as the cluster says.
+    /// Makes the topics that the cluster does not have yet, with as many replicas as the cluster says.
     public static void createTopics(String bootstrap, Iterable<Topic> topics) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        createTopics(Map.of("bootstrap.servers", bootstrap), topics);
+    }
+
+    /// @param connection of an admin client, by Kafka's names
+    public static void createTopics(Map<String, ?> connection, Iterable<Topic> topics) {
+        try (var admin = Admin.create(new HashMap<>(connection))) {
             var answers = new HashMap<String, org.apache.kafka.common.KafkaFuture<Void>>();
             for (var topic : topics) {
                 var wanted = new NewTopic(
@@ -93,7 +109,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path data, int port, int controllerPort) throws IOException {
+    private static void format(Path data, Map<String, String> settings) throws IOException {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
@@ -101,7 +117,7 @@ public final class KafkaBroker implements AutoCloseable {
         var file = Files.createTempFile("kafka", ".properties");
         try (var out = Files.newOutputStream(file)) {
             var properties = new Properties();
-            properties.putAll(settings(data, port, controllerPort));
+            properties.putAll(settings);
             properties.store(out, null);
         }
         var said = new ByteArrayOutputStream();
@@ -114,15 +130,16 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path data, int port, int controllerPort) {
+    /// @param listener name of the clients' listener, which is also its security protocol
+    private static Map<String, String> settings(Path data, int port, int controllerPort, String listener) {
         var settings = new HashMap<String, String>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listeners", listener + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", listener + "://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", listener + ":" + listener + ",CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data.toString());
         settings.putAll(alone());
         settings.putAll(small());

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
+import polystore.platform.messaging.EnvelopeRecords;
+import polystore.platform.messaging.KafkaUnavailableException;
+import polystore.platform.messaging.RecordSender;
 
 /// Sends outbox rows to `orders.events.v1`.
 ///
@@ -23,10 +24,10 @@ public final class KafkaPublisher implements Publisher {
 
     private static final String SOURCE = "/orders";
 
-    private final Producer<String, byte[]> producer;
+    private final RecordSender<String> sender;
 
     public KafkaPublisher(Producer<String, byte[]> producer) {
-        this.producer = producer;
+        this.sender = new RecordSender<>(producer);
     }
 
     @Override
@@ -47,31 +48,29 @@ public final class KafkaPublisher implements Publisher {
 
     private void send(List<OutboxEntry> round, Set<UUID> blocked, Map<OutboxEntry, String> refused)
             throws UnavailableException, InterruptedException {
-        var sent = new LinkedHashMap<OutboxEntry, Future<RecordMetadata>>();
-        var sending = new Sending(producer);
+        var records = new LinkedHashMap<OutboxEntry, ProducerRecord<String, byte[]>>();
         for (var entry : round) {
             if (blocked.contains(entry.aggregate())) {
                 refused.put(entry, Relay.BEHIND);
             } else {
-                sent.put(entry, sending.send(toRecord(entry)));
+                records.put(entry, toRecord(entry));
             }
         }
-        sending.flush();
-        for (var entry : sent.entrySet()) {
-            var refusal = Sending.refusal(entry.getValue());
-            if (refusal != null) {
-                refused.put(entry.getKey(), refusal);
-                blocked.add(entry.getKey().aggregate());
-            }
+        try {
+            sender.send(records).forEach((entry, refusal) -> {
+                refused.put(entry, refusal);
+                blocked.add(entry.aggregate());
+            });
+        } catch (KafkaUnavailableException e) {
+            throw new UnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static ProducerRecord<String, byte[]> toRecord(OutboxEntry entry) {
         var body = entry.payload().getBytes(StandardCharsets.UTF_8);
         var key = entry.aggregate().toString();
-        var envelope = new Envelope(entry.eventId(), entry.type(), SOURCE, entry.at(), key, entry.traceparent(), body);
-        var out = new ProducerRecord<>(Topics.ORDERS_EVENTS, key, body);
-        envelope.headers().forEach((name, value) -> out.headers().add(name, value));
-        return out;
+        return EnvelopeRecords.write(
+                Topics.ORDERS_EVENTS,
+                new Envelope(entry.eventId(), entry.type(), SOURCE, entry.at(), key, entry.traceparent(), body));
     }
 }

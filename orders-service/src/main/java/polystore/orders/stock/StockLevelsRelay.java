@@ -4,14 +4,11 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -20,6 +17,8 @@ import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.orders.time.Now;
+import polystore.platform.messaging.EnvelopeRecords;
+import polystore.platform.messaging.RecordSender;
 
 /// Publishes stock levels: a change of band within a second, exact numbers every few seconds.
 ///
@@ -36,7 +35,7 @@ class StockLevelsRelay {
 
     private final PostgresStockLevels levels;
     private final StockChanges changes;
-    private final Producer<String, byte[]> producer;
+    private final RecordSender<String> sender;
     private final TimeBasedEpochGenerator ids;
     private final Now now;
     private final AtomicInteger run = new AtomicInteger();
@@ -49,7 +48,7 @@ class StockLevelsRelay {
             Now now) {
         this.levels = levels;
         this.changes = changes;
-        this.producer = producer;
+        this.sender = new RecordSender<>(producer);
         this.ids = ids;
         this.now = now;
     }
@@ -63,13 +62,13 @@ class StockLevelsRelay {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (KafkaException | ExecutionException | JdbiException e) {
+        } catch (KafkaException | JdbiException e) {
             LOG.warnf("Stock levels are not published, the next run tries again: %s", e.getMessage());
         }
     }
 
     /// SKUs that could not be sent are noted again: otherwise their numbers would wait for their next change.
-    private void publishNumbers(List<String> changed) throws ExecutionException, InterruptedException {
+    private void publishNumbers(List<String> changed) throws InterruptedException {
         var done = 0;
         try {
             while (done < changed.size()) {
@@ -82,24 +81,20 @@ class StockLevelsRelay {
         }
     }
 
-    private void send(List<StockLevel> batch) throws ExecutionException, InterruptedException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        var sent = new ArrayList<Future<RecordMetadata>>();
-        batch.forEach(level -> sent.add(producer.send(toRecord(level))));
-        producer.flush();
-        for (var acknowledgement : sent) {
-            acknowledgement.get();
-        }
-        levels.published(batch);
+    /// A level that Kafka refuses is left as it is: refused again it costs a line in the log, and no other level.
+    private void send(List<StockLevel> batch) throws InterruptedException {
+        var records = new LinkedHashMap<StockLevel, ProducerRecord<String, byte[]>>();
+        batch.forEach(level -> records.put(level, toRecord(level)));
+        var refused = sender.send(records);
+        refused.forEach((level, refusal) -> LOG.errorf("The level of %s stays unpublished: %s", level.sku(), refusal));
+        levels.published(
+                batch.stream().filter(level -> !refused.containsKey(level)).toList());
     }
 
     private ProducerRecord<String, byte[]> toRecord(StockLevel level) {
         var body = ContractJson.encode(level);
-        var envelope = new Envelope(ids.generate(), StockLevel.TYPE, "/orders", level.at(), level.sku(), null, body);
-        var out = new ProducerRecord<>(Topics.STOCK_LEVELS, level.sku(), body);
-        envelope.headers().forEach((name, value) -> out.headers().add(name, value));
-        return out;
+        return EnvelopeRecords.write(
+                Topics.STOCK_LEVELS,
+                new Envelope(ids.generate(), StockLevel.TYPE, "/orders", level.at(), level.sku(), null, body));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.contracts.ContractJson;
+import polystore.contracts.Envelope;
 import polystore.contracts.Money;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
@@ -43,7 +42,9 @@ import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.OrdersStores;
 import polystore.orders.OwnBroker;
 import polystore.orders.database.Databases;
-import polystore.orders.kafka.Producers;
+import polystore.platform.messaging.ConsumerLoops;
+import polystore.platform.messaging.DeadLetters;
+import polystore.platform.messaging.KafkaClients;
 import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
@@ -62,9 +63,10 @@ class ProductsConsumerIT {
             new TcpProxy("price-book", TestStores.postgres().port());
     private final PostgresPriceBook prices = new PostgresPriceBook(Databases.jdbi(pool()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Producer<String, byte[]> producer = new Producers().producer(bootstrap);
-    private final ProductsConsumer consumer =
-            new ProductsConsumer(new TakeProducts(prices, new DeadLetters(producer, meters)), meters, bootstrap);
+    private final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrap));
+    private final Producer<String, byte[]> producer = clients.producer();
+    private final DeadLetters deadLetters = new DeadLetters(clients, meters);
+    private final ConsumerLoops loops = new ConsumerLoops(clients, deadLetters, meters);
 
     @SuppressWarnings("NullAway") // set before every test, by start()
     private OwnBroker broker = null;
@@ -72,12 +74,13 @@ class ProductsConsumerIT {
     @BeforeAll
     void start(@TempDir Path folder) {
         broker = new OwnBroker(folder, port);
-        consumer.start(new StartupEvent());
+        new ProductsConsumer(prices).follow(loops);
     }
 
     @AfterAll
-    void stop() throws InterruptedException, IOException {
-        consumer.stop(new ShutdownEvent());
+    void stop() throws IOException {
+        loops.stop();
+        deadLetters.close();
         producer.close(Duration.ofSeconds(1));
         broker.close();
         proxy.close();
@@ -148,16 +151,15 @@ class ProductsConsumerIT {
     }
 
     @Test
-    void triesAgainWhileTheBrokersNameCannotBeResolved() throws InterruptedException {
+    void triesAgainWhileTheBrokersNameCannotBeResolved() {
         var own = new SimpleMeterRegistry();
-        var nowhere = new ProductsConsumer(
-                new TakeProducts(prices, new DeadLetters(producer, own)), own, "nowhere.invalid:9092");
-        nowhere.start(new StartupEvent());
+        var nowhere = new KafkaClients(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
+        var waiting = new ConsumerLoops(nowhere, deadLetters, own);
+        new ProductsConsumer(prices).follow(waiting);
         try {
-            var failures = own.counter("polystore.pricebook.failures");
-            await().atMost(PATIENCE).until(() -> failures.count() >= 2);
+            await().atMost(PATIENCE).until(() -> failures(own) >= 2);
         } finally {
-            nowhere.stop(new ShutdownEvent());
+            waiting.stop();
         }
     }
 
@@ -190,11 +192,18 @@ class ProductsConsumerIT {
     }
 
     private double behind() {
-        return meters.get("polystore.pricebook.behind").gauge().value();
+        return meters.get("polystore.consumer.lag.records").gauge().value();
     }
 
     private double failures() {
-        return meters.counter("polystore.pricebook.failures").count();
+        return failures(meters);
+    }
+
+    private static double failures(SimpleMeterRegistry meters) {
+        return meters.get("polystore.consumer.failures")
+                .tag("topic", Topics.CATALOG_PRODUCTS)
+                .counter()
+                .count();
     }
 
     private String price(String sku) {
@@ -231,8 +240,11 @@ class ProductsConsumerIT {
     /// All into one partition, so that what comes later is taken later.
     private void publish(String key, String body) {
         try {
-            producer.send(new ProducerRecord<>(Topics.CATALOG_PRODUCTS, 0, key, body.getBytes(StandardCharsets.UTF_8)))
-                    .get();
+            var record = new ProducerRecord<>(Topics.CATALOG_PRODUCTS, 0, key, body.getBytes(StandardCharsets.UTF_8));
+            new Envelope(UUID.randomUUID(), ProductSnapshot.TYPE, "/catalog", Instant.EPOCH, key, null, record.value())
+                    .headers()
+                    .forEach((name, value) -> record.headers().add(name, value));
+            producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

@@ -47,6 +47,15 @@ final class Heard implements AutoCloseable {
         });
     }
 
+    /// Listens until the topic has records with all of these orders as keys.
+    void keys(Set<UUID> orders) throws Exception {
+        var keys = new HashSet<String>();
+        RelayStage.await("records of " + orders, () -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> keys.add(record.key()));
+            return orders.stream().allMatch(order -> keys.contains(order.toString()));
+        });
+    }
+
     private void hear(ConsumerRecord<String, byte[]> record, Set<UUID> orders) {
         var order = UUID.fromString(record.key());
         if (!orders.contains(order)) {

@@ -82,8 +82,34 @@ class RefusedByKafkaIT {
             heard.until(3, Set.of(large, other));
 
             assertThat(documents.versions).containsOnlyKeys(other);
+            try (var letters = new Heard(stage.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
+                letters.keys(Set.of(large));
+            }
             RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 2);
             RelayStage.await("moved on", () -> instance.metrics().read().waiting() == 0);
+        }
+    }
+
+    /// An order without lines makes no document, and used to stop the events and documents of all.
+    @Test
+    void anOrderWhoseRowsMakeNoDocumentHoldsNobodyUpAndIsADeadLetter() throws Exception {
+        var broken = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        order(broken, "no lines");
+        order(other, "fine");
+        stage.jdbi.useHandle(handle -> handle.execute("delete from order_line where order_id = ?", broken));
+        var instance = stage.start();
+        try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS);
+                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS);
+                var letters = new Heard(stage.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
+            stage.append(broken, 1);
+            stage.append(other, 1);
+
+            heard.until(2, Set.of(broken, other));
+            documents.until(1, Set.of(broken, other));
+            letters.keys(Set.of(broken));
+            assertThat(documents.versions).containsOnlyKeys(other);
+            RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 1);
         }
     }
 

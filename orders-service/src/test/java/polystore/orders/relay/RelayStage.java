@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,9 +23,9 @@ import org.jdbi.v3.core.Jdbi;
 import polystore.orders.OrdersStores;
 import polystore.orders.database.Databases;
 import polystore.orders.documents.OrderDocumentsRelay;
-import polystore.orders.kafka.Producers;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.time.Now;
+import polystore.platform.messaging.KafkaClients;
 import polystore.stores.ServiceDatabase;
 
 /// A database with an outbox, and as many instances of the relay on it as a test wants.
@@ -72,7 +73,7 @@ final class RelayStage implements AutoCloseable {
 
     Instance start() throws SQLException {
         var pool = pool();
-        var producer = new Producers().producer(bootstrap);
+        var producer = new KafkaClients(Map.of("bootstrap.servers", bootstrap)).producer();
         var meters = new SimpleMeterRegistry();
         var metrics = new RelayMetrics(Databases.jdbi(pool), meters);
         var documents =

@@ -1,5 +1,7 @@
 package polystore.command.infrastructure;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import polystore.command.home.Home;
@@ -12,19 +14,23 @@ import polystore.stores.KafkaProcess;
 
 /// The Kafka that the stack uses: its own broker, or the cluster at `KAFKA_BOOTSTRAP`.
 ///
+/// @param connection what an admin client needs besides, such as for TLS and SASL
 /// @param own empty when the cluster is somebody else's
-public record Kafka(String bootstrap, Optional<Component> own) {
+public record Kafka(String bootstrap, Map<String, String> connection, Optional<Component> own) {
     public static final String NAME = "kafka";
+    private static final String PREFIX = "KAFKA_";
+    private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP";
     private static final int HEAP_MEGABYTES = 256;
 
     public static Kafka of(Home home, Ports ports, Map<String, String> environment) {
         var given = Variable.KAFKA_BOOTSTRAP.in(environment);
         if (!given.isBlank()) {
-            return new Kafka(given.strip(), Optional.empty());
+            return new Kafka(given.strip(), connection(environment), Optional.empty());
         }
         var bootstrap = "127.0.0.1:" + ports.kafka();
         return new Kafka(
                 bootstrap,
+                Map.of(),
                 Optional.of(new Component(
                         NAME,
                         bootstrap,
@@ -40,6 +46,21 @@ public record Kafka(String bootstrap, Optional<Component> own) {
 
     /// Makes the topics that are missing.
     public void createTopics() {
-        KafkaBroker.createTopics(bootstrap, Topics.all());
+        var settings = new HashMap<>(connection);
+        settings.put("bootstrap.servers", bootstrap);
+        KafkaBroker.createTopics(settings, Topics.all());
+    }
+
+    /// `KAFKA_*` of the environment by Kafka's own names, as the services read it: `KAFKA_SECURITY_PROTOCOL` is
+    /// `security.protocol`.
+    private static Map<String, String> connection(Map<String, String> environment) {
+        var settings = new HashMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && !name.equals(BOOTSTRAP)) {
+                settings.put(
+                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        return settings;
     }
 }

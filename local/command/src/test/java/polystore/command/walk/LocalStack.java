@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import polystore.command.Polystore;
@@ -17,11 +18,17 @@ import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusFile;
 
 /// A stack of its own in a temporary home, driven by the command as a user would: by processes and their exit codes.
-record LocalStack(Home home, Ports ports) {
+///
+/// @param environment of the command, besides the test's own
+record LocalStack(Home home, Ports ports, Map<String, String> environment) {
     private static final int MINUTES_MAX = 5;
 
     static LocalStack in(Path folder) {
-        return new LocalStack(new Home(folder, Checkout.folder()), FreeOffset.ports());
+        return in(folder, Map.of());
+    }
+
+    static LocalStack in(Path folder, Map<String, String> environment) {
+        return new LocalStack(new Home(folder, Checkout.folder()), FreeOffset.ports(), environment);
     }
 
     /// What a run of the command came to.
@@ -57,6 +64,7 @@ record LocalStack(Home home, Ports ports) {
         builder.environment().put("POLYSTORE_PORT_OFFSET", Integer.toString(ports.offset()));
         // Whether there is a network is no matter of these tests.
         builder.environment().put("POLYSTORE_MONGODB_DOWNLOAD", "http://127.0.0.1:9");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -1,4 +1,6 @@
-/// How every service sends to and reads from Kafka; nothing of the business.
+/// Kafka as every service uses it: CloudEvents, one consumer loop, dead letters, and clients that are made from
+/// Quarkus'
+/// configuration.
 @NullMarked
 package polystore.platform.messaging;
 

@@ -1,0 +1,34 @@
+package polystore.analytics.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import polystore.platform.messaging.Parking.Verdict;
+
+/// Events of an order are applied in the order of its versions, without a gap: a gap is a loss, and adding up what is
+/// left would hide it.
+final class VersionOrder implements Function<IdentifiedEvent, Verdict> {
+
+    private final Map<UUID, Integer> versions;
+
+    /// @param versions of the orders that are known
+    VersionOrder(Map<UUID, Integer> versions) {
+        this.versions = new HashMap<>(versions);
+    }
+
+    @Override
+    public Verdict apply(IdentifiedEvent identified) {
+        var order = identified.event().orderId();
+        var known = versions.getOrDefault(order, 0);
+        var version = identified.event().version();
+        if (version <= known) {
+            return new Verdict.Skip();
+        }
+        if (version > known + 1) {
+            return new Verdict.Park("version " + version + " came after version " + known);
+        }
+        versions.put(order, version);
+        return new Verdict.Apply();
+    }
+}

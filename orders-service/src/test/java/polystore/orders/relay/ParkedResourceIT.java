@@ -1,0 +1,103 @@
+package polystore.orders.relay;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import polystore.contracts.Topics;
+import polystore.orders.OrdersStores;
+import polystore.platform.testing.TestStores;
+import polystore.platform.testing.TestTokens;
+
+/// `POST /v1/admin/outbox/parked:replay`
+@QuarkusTest
+@WithTestResource(OrdersStores.class)
+class ParkedResourceIT {
+
+    private static final String REPLAY = "/v1/admin/outbox/parked:replay";
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void anOperatorTriesParkedRowsAgain() {
+        park(-2, "{\"version\":1}");
+        park(-1, "{\"version\":1,\"filling\":\"" + "x".repeat(1_200_000) + "\"}");
+
+        asIs().auth()
+                .oauth2(TestTokens.of("olga", "operator"))
+                .post(REPLAY)
+                .then()
+                .statusCode(200)
+                .body("delivered", equalTo(1))
+                .body("refused", equalTo(1));
+        assertThat(parked()).isEqualTo(1);
+        jdbi.useHandle(handle -> handle.execute("delete from outbox_parked where id < 0"));
+    }
+
+    /// Parked events left the order's document as it was before them.
+    @Test
+    void theDocumentsOfTheirOrdersArePublishedToo() throws Exception {
+        var order = order();
+        park(-3, order, "{\"version\":1}");
+
+        asIs().auth()
+                .oauth2(TestTokens.of("olga", "operator"))
+                .post(REPLAY)
+                .then()
+                .statusCode(200);
+
+        try (var documents = new Heard(TestStores.kafka().bootstrap(), Topics.ORDERS_DOCUMENTS)) {
+            documents.keys(Set.of(order));
+        }
+    }
+
+    private UUID order() {
+        var id = UUID.randomUUID();
+        jdbi.useHandle(handle -> {
+            handle.execute("""
+                    insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
+                                        ship_city, ship_country, personal, personal_key)
+                    values (?, 'ada', 'PLACED', 1, now(), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())""", id);
+            handle.execute("""
+                    insert into order_line (order_id, line_no, sku, product_id, name, quantity, unit_price, customer_id, status)
+                    values (?, 1, 'S', 'p', 'Thing', 1, 1, 'ada', 'PLACED')""", id);
+        });
+        return id;
+    }
+
+    @Test
+    void nobodyElseDoes() {
+        asIs().post(REPLAY).then().statusCode(401);
+        asIs().auth().oauth2(TestTokens.of("sam", "staff")).post(REPLAY).then().statusCode(403);
+    }
+
+    /// The colon as it is: RestAssured would send it as %3A, which is another path.
+    private static RequestSpecification asIs() {
+        return given().urlEncodingEnabled(false);
+    }
+
+    private void park(long id, String payload) {
+        park(id, UUID.randomUUID(), payload);
+    }
+
+    private void park(long id, UUID aggregate, String payload) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, cause)
+                values (?, uuidv7(), ?, 1, 'polystore.orders.Test', ?::json, now(), 'test')""", id, aggregate, payload));
+    }
+
+    private int parked() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from outbox_parked where id < 0")
+                .mapTo(Integer.class)
+                .one());
+    }
+}

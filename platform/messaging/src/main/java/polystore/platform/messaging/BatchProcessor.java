@@ -1,0 +1,105 @@
+package polystore.platform.messaging;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import polystore.platform.messaging.Decoded.Rejected;
+
+/// Decodes the records of a poll and has them handled. A record that cannot be processed is found among the others by
+/// halving the batch, tried a few times and then rejected, so that it stops no other.
+public final class BatchProcessor<T> {
+
+    /// A value that does not fit will not fit later either; the repetitions are for what only looks like that.
+    private static final int ATTEMPTS_MAX = 3;
+
+    private static final long BACKOFF_MS = 20;
+
+    /// What code throws that meets a value it was not written for. An IllegalStateException is none of them: stores
+    /// throw it while they are closed.
+    private static final List<Class<? extends RuntimeException>> CODE_FAULTS = List.of(
+            IllegalArgumentException.class,
+            NullPointerException.class,
+            ClassCastException.class,
+            ArithmeticException.class,
+            IndexOutOfBoundsException.class,
+            DateTimeException.class,
+            NoSuchElementException.class,
+            UnsupportedOperationException.class);
+
+    private final Decoder<T> decoder;
+    private final BatchHandler<T> handler;
+    private final DeadLetters deadLetters;
+
+    public BatchProcessor(Decoder<T> decoder, BatchHandler<T> handler, DeadLetters deadLetters) {
+        this.decoder = decoder;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+    }
+
+    /// Returns when the records have had their effects and those that could not be processed are dead letters.
+    public void process(List<ReceivedRecord> records) {
+        var letters = new ArrayList<Rejected<T>>();
+        handle(Batch.decode(records, decoder), letters);
+        // After the effects: while a store is away all is repeated, and so would they be.
+        deadLetters.send(letters);
+    }
+
+    private void handle(Batch<T> batch, List<Rejected<T>> letters) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                letters.addAll(handler.handle(batch));
+                return;
+            } catch (RuntimeException e) {
+                if (!isRecordAtFault(e)) {
+                    throw e;
+                }
+                if (batch.size() > 1) {
+                    handle(batch.part(0, batch.size() / 2), letters);
+                    handle(batch.part(batch.size() / 2, batch.size()), letters);
+                    return;
+                }
+                if (attempt == ATTEMPTS_MAX) {
+                    reject(new Rejected<>(batch.records().getFirst(), reason(e), attempt), letters);
+                    return;
+                }
+                pause(attempt * BACKOFF_MS);
+            }
+        }
+    }
+
+    /// A handler that cannot even set a record aside leaves it to the dead-letter topic.
+    private void reject(Rejected<T> rejected, List<Rejected<T>> letters) {
+        try {
+            letters.addAll(handler.handle(new Batch<>(List.of(rejected))));
+        } catch (RuntimeException e) {
+            if (!isRecordAtFault(e)) {
+                throw e;
+            }
+            letters.add(rejected);
+        }
+    }
+
+    private boolean isRecordAtFault(RuntimeException failure) {
+        return CODE_FAULTS.stream().anyMatch(fault -> fault.isInstance(failure)) || handler.isDataFault(failure);
+    }
+
+    /// What the innermost failure says: the outer ones repeat the statement with all its arguments.
+    static String reason(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        var shown = failure instanceof IllegalArgumentException ? failure : innermost;
+        return shown.getMessage() == null ? shown.toString() : shown.getMessage();
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package polystore.platform.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/// The consumers of this service: started by the features that have one, stopped together.
+@ApplicationScoped
+public class ConsumerLoops {
+
+    private final KafkaClients clients;
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+    private final TopicIds topicIds;
+    private final List<ConsumerLoop<?>> loops = new CopyOnWriteArrayList<>();
+
+    public ConsumerLoops(KafkaClients clients, DeadLetters deadLetters, MeterRegistry meters) {
+        this.clients = clients;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        this.topicIds = new TopicIds(clients);
+    }
+
+    /// Starts a consumer whose offsets Kafka keeps, committed after the effects: for effects that change nothing when
+    /// they are repeated.
+    public <T> void start(Subscription subscription, Decoder<T> decoder, BatchHandler<T> handler) {
+        start(subscription, decoder, handler, GroupOffsets::new);
+    }
+
+    /// Starts a consumer whose offsets are kept beside its effects.
+    public <T> void start(Subscription subscription, Decoder<T> decoder, BatchHandler<T> handler, OffsetStore offsets) {
+        start(subscription, decoder, handler, consumer -> offsets);
+    }
+
+    private <T> void start(
+            Subscription subscription,
+            Decoder<T> decoder,
+            BatchHandler<T> handler,
+            Function<Consumer<byte[], byte[]>, OffsetStore> offsets) {
+        var metrics = new ConsumerMetrics(meters, Clock.systemUTC(), subscription.topic(), subscription.group());
+        var processor = new BatchProcessor<>(decoder, handler, deadLetters);
+        var loop = new ConsumerLoop<>(subscription, clients, processor, offsets, topicIds, metrics);
+        loops.add(loop);
+        loop.start();
+    }
+
+    List<ConsumerLoop<?>> running() {
+        return List.copyOf(loops);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stop();
+    }
+
+    /// Lets each finish the batch in hand.
+    public void stop() {
+        loops.parallelStream().forEach(ConsumerLoop::close);
+        loops.clear();
+        topicIds.close();
+    }
+}

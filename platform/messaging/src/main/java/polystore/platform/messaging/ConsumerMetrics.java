@@ -1,0 +1,75 @@
+package polystore.platform.messaging;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// How a consumer does; every meter has the tags `topic` and `group`.
+///
+/// | meter | says |
+/// |---|---|
+/// | `polystore.consumer.running` | 1 while the consumer's thread lives |
+/// | `polystore.consumer.lag.records` | records of this instance's partitions that are not processed yet |
+/// | `polystore.consumer.lag.seconds` | age of the last record that is processed, 0 when none is waiting |
+/// | `polystore.consumer.records` | records processed, repetitions included |
+/// | `polystore.consumer.failures` | times that a batch, a store or Kafka failed and was tried again |
+/// | `polystore.consumer.gaps` | times that records were removed before they were read |
+final class ConsumerMetrics {
+
+    private final Clock clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicLong lagRecords = new AtomicLong();
+    private final AtomicReference<Instant> reached = new AtomicReference<>(Instant.EPOCH);
+    private final Counter records;
+    private final Counter failures;
+    private final Counter gaps;
+
+    ConsumerMetrics(MeterRegistry meters, Clock clock, String topic, String group) {
+        this.clock = clock;
+        var tags = Tags.of("topic", topic, "group", group);
+        meters.gauge("polystore.consumer.running", tags, running, it -> it.get() ? 1 : 0);
+        meters.gauge("polystore.consumer.lag.records", tags, lagRecords, AtomicLong::get);
+        meters.gauge("polystore.consumer.lag.seconds", tags, this, ConsumerMetrics::lagSeconds);
+        records = meters.counter("polystore.consumer.records", tags);
+        failures = meters.counter("polystore.consumer.failures", tags);
+        gaps = meters.counter("polystore.consumer.gaps", tags);
+    }
+
+    void running(boolean is) {
+        running.set(is);
+    }
+
+    void lag(long waiting) {
+        lagRecords.set(waiting);
+    }
+
+    void processed(int count, Instant publishedAt) {
+        records.increment(count);
+        reached.set(publishedAt);
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    void gap() {
+        gaps.increment();
+    }
+
+    long lagRecords() {
+        return lagRecords.get();
+    }
+
+    private double lagSeconds() {
+        var publishedAt = reached.get();
+        return lagRecords.get() == 0 || publishedAt.equals(Instant.EPOCH)
+                ? 0
+                : Math.max(0, Duration.between(publishedAt, clock.instant()).toMillis() / 1000.0);
+    }
+}

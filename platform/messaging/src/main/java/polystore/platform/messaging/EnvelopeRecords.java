@@ -1,0 +1,35 @@
+package polystore.platform.messaging;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import polystore.contracts.Envelope;
+
+/// CloudEvents as Kafka records, and back.
+public final class EnvelopeRecords {
+
+    private EnvelopeRecords() {}
+
+    public static ProducerRecord<String, byte[]> write(String topic, Envelope envelope) {
+        var record = new ProducerRecord<>(topic, envelope.key(), envelope.body());
+        envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        return record;
+    }
+
+    /// @throws IllegalArgumentException when the record is no CloudEvent, or has no body
+    public static Envelope read(ReceivedRecord record) {
+        var body = record.body();
+        if (body == null) {
+            throw new IllegalArgumentException("the record has no body");
+        }
+        return Envelope.read(record.key(), record::header, body);
+    }
+
+    /// As [#read], for a topic that carries one type.
+    public static Envelope read(ReceivedRecord record, String type) {
+        var envelope = read(record);
+        if (!envelope.type().equals(type)) {
+            throw new IllegalArgumentException(
+                    "header ce_type is " + envelope.type() + ", and this topic carries " + type);
+        }
+        return envelope;
+    }
+}
