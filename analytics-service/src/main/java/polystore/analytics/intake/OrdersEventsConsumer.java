@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
-import polystore.platform.persistence.SqlFaults;
 import polystore.contracts.Topics;
 import polystore.platform.messaging.Batch;
 import polystore.platform.messaging.BatchHandler;
@@ -18,6 +17,7 @@ import polystore.platform.messaging.Decoded.Rejected;
 import polystore.platform.messaging.OffsetStore;
 import polystore.platform.messaging.StartOffset;
 import polystore.platform.messaging.Subscription;
+import polystore.platform.persistence.SqlFaults;
 
 /// Reads `orders.events.v1` into the measures, from the offsets that PostgreSQL keeps beside them.
 @ApplicationScoped

@@ -20,7 +20,6 @@ import polystore.contracts.Envelope;
 import polystore.contracts.Mark;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderDocument;
-import polystore.platform.persistence.SqlFaults;
 import polystore.orders.outbox.OutboxEntry;
 import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.Publisher.UnavailableException;
@@ -28,6 +27,7 @@ import polystore.orders.time.Now;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.KafkaUnavailableException;
 import polystore.platform.messaging.RecordSender;
+import polystore.platform.persistence.SqlFaults;
 import polystore.transformers.turnstile.Ticketed;
 import polystore.transformers.turnstile.Turnstile;
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
-import polystore.platform.persistence.SqlFaults;
 import polystore.platform.messaging.Batch;
 import polystore.platform.messaging.BatchHandler;
 import polystore.platform.messaging.ConsumerLoops;
@@ -17,6 +16,7 @@ import polystore.platform.messaging.Decoded.Rejected;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
+import polystore.platform.persistence.SqlFaults;
 
 /// Follows `catalog.products.v1` into the price book. Offsets are committed after the rows, versions make repetitions
 /// harmless; a product that the book cannot hold becomes a dead letter and stops no other.
