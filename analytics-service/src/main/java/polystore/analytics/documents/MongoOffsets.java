@@ -43,9 +43,8 @@ public class MongoOffsets implements OffsetStore {
         return known;
     }
 
-    /// A partition that was never read is stored with its first batch: a write before that would make the collection in
-    /// a
-    /// database that is yet to be migrated.
+    /// A partition that was never read is stored with its first batch: a write before that would make the collection
+    /// in a database that is yet to be migrated.
     @Override
     public void start(Map<TopicPartition, StartOffset> starts) {
         var next = new HashMap<TopicPartition, StoredOffset>();

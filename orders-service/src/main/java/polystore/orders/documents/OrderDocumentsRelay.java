@@ -97,8 +97,7 @@ public class OrderDocumentsRelay {
     }
 
     /// Finds the order whose rows make no document: in a snapshot of its own each, for a statement that failed has
-    /// ended
-    /// its snapshot.
+    /// ended its snapshot.
     private Recomputed oneByOne(long[] xids, List<UUID> roots) throws UnavailableException {
         var documents = new ArrayList<OrderDocument>();
         var faults = new LinkedHashMap<UUID, String>();

@@ -47,8 +47,7 @@ final class GroupOffsets implements OffsetStore {
     }
 
     /// While the group divides its partitions anew Kafka takes no commit: these offsets go with the next one. Until
-    /// then
-    /// they are only in memory, and a crash repeats what is after the older ones.
+    /// then they are only in memory, and a crash repeats what is after the older ones.
     private <V> void commit(Map<TopicPartition, V> offsets, Function<V, StoredOffset> stored) {
         offsets.forEach((partition, value) -> {
             var offset = stored.apply(value);

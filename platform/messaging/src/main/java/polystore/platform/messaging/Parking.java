@@ -10,8 +10,7 @@ import polystore.platform.messaging.Decoded.Message;
 import polystore.platform.messaging.Decoded.Rejected;
 
 /// Which records of a batch are applied and which are parked: one that cannot be applied takes the later ones of its
-/// key
-/// aside with it, and no others.
+/// key aside with it, and no others.
 ///
 /// @param apply in order
 /// @param park in order
