@@ -3,6 +3,7 @@ package polystore.gateway;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -61,6 +62,19 @@ public class RequestPipeline {
 
     void register(@Observes Filters filters) {
         filters.register(this::handle, FILTER_PRIORITY);
+    }
+
+    /// Vert.x rejects some heads before any filter runs, such as one without `Host`. Quarkus would respond to those
+    /// with the
+    /// exception; this route comes before its handler of failures.
+    void registerBadRequests(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.statusCode() == 400) {
+                Responses.problem(context.request(), GatewayProblems.malformedHead());
+            } else {
+                context.next();
+            }
+        });
     }
 
     private void handle(RoutingContext context) {

@@ -20,8 +20,11 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.Freshness;
 import polystore.analytics.sales.SalesQuery.Dimension;
@@ -87,6 +90,33 @@ public class SalesResource {
             in = ParameterIn.QUERY,
             description = "product, category, country or status",
             schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows; in CSV and NDJSON, asOf, lagMs and complete are the Polystore-… headers",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        properties = {
+                                            @SchemaProperty(
+                                                    name = "rows",
+                                                    type = SchemaType.ARRAY,
+                                                    implementation = SalesRowJson.class),
+                                            @SchemaProperty(
+                                                    name = "asOf",
+                                                    type = SchemaType.STRING,
+                                                    format = "date-time"),
+                                            @SchemaProperty(
+                                                    name = "lagMs",
+                                                    type = SchemaType.INTEGER,
+                                                    format = "int64"),
+                                            @SchemaProperty(name = "complete", type = SchemaType.BOOLEAN)
+                                        })),
+                @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = SalesRowJson.class))
+            })
     public Response sales(@Context UriInfo uri, @Context Request request) {
         var query = query(Parameters.of(uri, PARAMETERS));
         var found = freshness.read(snapshot -> sales.rows(snapshot, query, ROWS_MAX + 1));

@@ -18,8 +18,11 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.freshness.Freshness;
@@ -104,6 +107,33 @@ public class TopProductsResource {
             in = ParameterIn.QUERY,
             description = "1 to 100 of each currency, default 20",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows; in CSV and NDJSON, asOf, lagMs and complete are the Polystore-… headers",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        properties = {
+                                            @SchemaProperty(
+                                                    name = "rows",
+                                                    type = SchemaType.ARRAY,
+                                                    implementation = RowJson.class),
+                                            @SchemaProperty(
+                                                    name = "asOf",
+                                                    type = SchemaType.STRING,
+                                                    format = "date-time"),
+                                            @SchemaProperty(
+                                                    name = "lagMs",
+                                                    type = SchemaType.INTEGER,
+                                                    format = "int64"),
+                                            @SchemaProperty(name = "complete", type = SchemaType.BOOLEAN)
+                                        })),
+                @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = RowJson.class))
+            })
     public Response top(@Context UriInfo uri, @Context Request request) {
         var parameters = Parameters.of(uri, PARAMETERS);
         var range = TimeRange.of(parameters, clock.instant());

@@ -1,6 +1,7 @@
 package polystore.catalog.reading;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -85,6 +86,18 @@ class ProductBatchIT {
     /// The colon is sent as it is, not percent-encoded.
     private static ValidatableResponse batchGet(RequestSpecification caller, String body) {
         return caller.urlEncodingEnabled(false).body(body).post(BATCH_GET).then();
+    }
+
+    @Test
+    void namesTheMethodsThatAPathAllows() {
+        given().urlEncodingEnabled(false).get(BATCH_GET).then().statusCode(405).header("Allow", equalTo("POST"));
+        asStaff()
+                .delete("/v1/products/by-sku/A")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", equalTo("GET, HEAD"))
+                .body("detail", containsString("GET, HEAD"));
     }
 
     private static void refused(String body, String path) {

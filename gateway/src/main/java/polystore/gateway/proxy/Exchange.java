@@ -91,6 +91,7 @@ final class Exchange {
         }
         if (response.statusCode() == SERVICE_UNAVAILABLE && retriesElsewhere) {
             // The usual response of an instance that is shutting down.
+            response.exceptionHandler(reset -> {});
             abort(Outcome.SERVER_ERROR);
             return;
         }

@@ -13,20 +13,12 @@ public final class GatewayProblems {
         return Problem.badRequest(detail);
     }
 
-    static Problem hostHeader() {
-        return Problem.badRequest("Send exactly one Host header: HTTP/1.1 requires it.");
+    public static Problem malformedHead() {
+        return Problem.badRequest("Send exactly one Host header, with a host name or address: HTTP/1.1 requires it.");
     }
 
-    public static Problem malformed() {
-        return Problem.badRequest("The request line or a header is malformed: send a request as RFC 9112 defines it.");
-    }
-
-    public static Problem versionNotSupported() {
-        return Problem.of(
-                "request/http-version",
-                505,
-                "HTTP version not supported",
-                "Send the request as HTTP/1.1 (or HTTP/2 where the connection is TLS).");
+    static Problem versionNotSupported() {
+        return Problem.of("request/http-version", 505, "HTTP version not supported", "Send the request as HTTP/1.1.");
     }
 
     public static Problem notFound() {

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import polystore.platform.http.Problem;
 
-/// Checks the head of a request before anything else: `Host`, method, size. Source: RFC 9112 section 3.2.
+/// Checks the head of a request before anything else: HTTP version, `Host`, size. Source: RFC 9112 sections 2.3 and
+/// 3.2.
 @Singleton
 public class RequestLimits {
 
@@ -23,9 +24,12 @@ public class RequestLimits {
 
     /// The problem of a request that must not be processed.
     public Optional<Problem> violation(HttpServerRequest request) {
+        if (request.version() == null) {
+            return Optional.of(GatewayProblems.versionNotSupported());
+        }
         var hosts = request.headers().getAll(HttpHeaders.HOST).size();
         if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
-            return Optional.of(GatewayProblems.hostHeader());
+            return Optional.of(GatewayProblems.malformedHead());
         }
         if (request.uri().length() > config.request().uriCharsMax()) {
             return Optional.of(GatewayProblems.uriTooLong(config.request().uriCharsMax()));

@@ -52,6 +52,17 @@ final class ProxyFixture implements AutoCloseable {
                         .sum();
     }
 
+    /// Requests that ended so; an [Outcome] as a metric tag.
+    long requests(String outcome) {
+        return meters.timer("polystore.gateway.requests", "route", "test", "outcome", outcome)
+                .count();
+    }
+
+    /// Whether the circuit breaker of the only instance is closed.
+    boolean isAvailable() {
+        return upstreams.of(Service.CATALOG).instances().getFirst().isAvailable();
+    }
+
     double retries() {
         return meters.counter("polystore.gateway.retries", "service", "catalog").count();
     }

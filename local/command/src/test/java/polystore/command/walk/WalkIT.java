@@ -88,6 +88,16 @@ class WalkIT {
     }
 
     @Test
+    void everyOperationOfTheMergedDocumentIsComplete() throws Exception {
+        var customer = as("customer");
+        var document = await(
+                () -> customer.get("/openapi"), answer -> !answer.body().contains("x-unavailable"));
+
+        assertThat(json(document).path("paths").size()).isGreaterThan(20);
+        assertThat(OpenApiOperations.faults(json(document))).isEmpty();
+    }
+
+    @Test
     void wrongJsonIsRefusedWithASentence() throws Exception {
         refused(as("customer").post("/v1/orders", "{\"lines\":[", key("bad-1")), 400);
     }

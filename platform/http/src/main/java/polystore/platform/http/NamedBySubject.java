@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A verified token whose bearer is called by its `sub`, and by nothing else.
+/// A verified token whose principal name is its `sub`.
 ///
-/// MicroProfile JWT prefers `upn` and `preferred_username`, which a person may change and another one may then have:
-/// orders would change hands with the name.
+/// MicroProfile JWT prefers `upn` and `preferred_username`. A person may change those, and another person may then take
+/// the old one, and with it the orders of the first.
 final class NamedBySubject extends JWTCallerPrincipal {
 
     private final JWTCallerPrincipal token;

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What went wrong and what to do about it. Source: RFC 9457.
+/// An error response: what is wrong and what the client can do. Source: RFC 9457.
 ///
 /// @param type a stable slug such as `orders/insufficient-stock`
 /// @param status the HTTP status
 /// @param title the same for every problem of this type
 /// @param detail what to do, for this occurrence
-/// @param errors one per faulty field, empty where no field is to blame
+/// @param errors one per faulty field; empty if the error is not about fields
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String type, int status, String title, String detail, List<FieldError> errors) {
 

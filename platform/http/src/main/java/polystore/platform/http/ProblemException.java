@@ -1,6 +1,6 @@
 package polystore.platform.http;
 
-/// Leaves a resource method early with a problem, where handing a value up would only repeat it at every level.
+/// Ends a resource method with a problem. It has no stack trace: it is a response, not a failure.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,13 +2,14 @@ package polystore.platform.http;
 
 import java.util.regex.Pattern;
 
-/// Who somebody is: the `sub` of their token, the customer id in tables, a segment of a path.
+/// Validates subjects: the `sub` of a token, which is the customer id in tables and a segment in paths.
 public final class Subjects {
 
-    /// For whoever sends another.
+    /// The rule as a client reads it, after "the subject".
     public static final String RULE = "must be 1 to 255 visible ASCII characters without / \\ ; and %";
 
-    /// As OpenID Connect bounds it (Core 1.0, section 2), without what a path cannot carry.
+    /// As long as OpenID Connect allows (Core 1.0, section 2), without the characters that are not allowed in a path
+    /// segment.
     private static final Pattern SUBJECT = Pattern.compile("[!-~&&[^/\\\\;%]]{1,255}");
 
     private Subjects() {}

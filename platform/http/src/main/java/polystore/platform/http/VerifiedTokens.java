@@ -16,18 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies a token once, not at each of the hundred requests a busy client sends with it: a signature costs as much
-/// as the SQL of a small order.
+/// Caches verified tokens, because a client sends the same token with each of its requests, and verifying a signature
+/// costs as much as the SQL of a small order. Tokens that are not valid are not cached.
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class VerifiedTokens extends JWTCallerPrincipalFactory {
 
-    /// How much later than otherwise a withdrawn key is noticed.
+    /// A key that its issuer withdraws is still accepted for this long.
     private static final Duration HELD = Duration.ofSeconds(30);
-    /// With tokens of a kilobyte some 10 MB; who does not fit is verified again.
+    /// Some 10 MB with tokens of a kilobyte.
     private static final int TOKENS_MAX = 4_096;
-    /// Longer ones are verified each time, so that few callers cannot take the memory of many.
+    /// Longer tokens are not cached, so that a few callers cannot use up the memory.
     static final int TOKEN_CHARS_MAX = 2_048;
 
     private final JWTCallerPrincipalFactory verifier;
@@ -48,13 +48,12 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
                 .build();
     }
 
-    /// Whether [#parse] can answer without keys: at most until the token's `exp`, but perhaps no longer at the next
-    /// moment.
+    /// Whether the token is cached, so that [#parse] needs no keys. It may expire before [#parse] is called.
     public boolean knows(String token) {
         return known(token) != null;
     }
 
-    /// The token holds, but nobody can be called what it says.
+    /// The token is valid, but its subject is not [Subjects#isValid].
     public static final class UnusableSubjectException extends ParseException {
 
         private static final long serialVersionUID = 1L;
@@ -64,16 +63,16 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
         }
     }
 
-    /// The bearer of the token, named by its subject.
+    /// Verifies the token, or finds it in the cache.
     ///
-    /// @throws UnusableSubjectException for a token that holds, of a subject that is not [Subjects#isValid]
+    /// @return the caller, whose name is the subject of the token
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo rules) throws ParseException {
         var known = known(token);
         if (known != null) {
             return known;
         }
-        // Throws for what has expired meanwhile, and for every token that does not hold: only good ones are kept.
+        // Throws for every token that is not valid, also one that expired while it was cached.
         var fresh = new NamedBySubject(verifier.parse(token, rules));
         var subject = fresh.getName();
         if (subject == null || !Subjects.isValid(subject)) {

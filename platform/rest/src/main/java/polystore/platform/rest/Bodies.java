@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// Reads a request body by hand, after 404 has been decided: the order of checks is 401, 403, 404, 400, 428, 412, 409,
-/// 422.
+/// Parses and validates a request body. Resources call it after they have decided about 404, because the order of
+/// checks
+/// is 401, 403, 404, 400, 428, 412, 409, 422.
 @ApplicationScoped
 public class Bodies {
 
@@ -56,7 +57,7 @@ public class Bodies {
         }
     }
 
-    /// What is wrong with a body that could not be read as JSON of the expected form.
+    /// The problem of a body that could not be parsed as `form`.
     public static Problem problem(IOException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
@@ -75,7 +76,7 @@ public class Bodies {
         };
     }
 
-    /// A repeated field is told apart by the parser's message only; the name is its last word, in quotes.
+    /// Only its message tells that a parse exception is about a repeated field; the name follows in quotes.
     private static Problem problem(JsonParseException e) {
         var message = e.getOriginalMessage();
         if (message.startsWith(REPEATED)) {

@@ -19,18 +19,18 @@ public class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int TAG_BYTES = 16;
     private static final int KEY_BYTES_MIN = 32;
-    /// Our positions are a few ids long.
+    /// A position is a few ids.
     private static final int CURSOR_CHARS_MAX = 1024;
 
     private final SecretKeySpec key;
 
     /// @param key base64 of at least 32 bytes, the same for all instances of a service
-    /// @throws IllegalArgumentException for a key that is none or could be guessed
+    /// @throws IllegalArgumentException for a key that is not base64 or too short
     public Cursors(@ConfigProperty(name = "polystore.cursor.key", defaultValue = "") String key) {
         this.key = new SecretKeySpec(secret(key), ALGORITHM);
     }
 
-    /// @param list which list and filter it is of, so that a cursor of one is refused by another
+    /// @param list names the list and its filter; [#open] refuses the cursor for any other
     /// @param position where the page ended
     public String seal(String list, String position) {
         var payload = position.getBytes(StandardCharsets.UTF_8);
@@ -41,7 +41,8 @@ public class Cursors {
 
     /// The position that [#seal] was given.
     ///
-    /// @throws ProblemException 400 for a cursor that is not ours, was changed, or belongs to another list
+    /// @throws ProblemException 400 for a cursor that this service did not issue, was changed, or
+    ///     belongs to another list
     public String open(String list, String cursor) {
         if (cursor.length() > CURSOR_CHARS_MAX) {
             throw refused();
@@ -76,7 +77,7 @@ public class Cursors {
             mac.update((byte) 0);
             return Arrays.copyOf(mac.doFinal(payload), TAG_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
         }
     }
 

@@ -15,7 +15,7 @@ public final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /// Lets an unsafe change through only if it names the version it was made against.
+    /// Checks that a change names the current version of the resource.
     ///
     /// @throws ProblemException 428 without `If-Match`, 412 when it does not match
     public static void requireMatch(@Nullable String ifMatch, long version) {
@@ -30,7 +30,7 @@ public final class EntityTags {
         return Problem.of(
                 "request/version-mismatch",
                 412,
-                "Changed by somebody else",
+                "Version mismatch",
                 "The resource is at version " + version + ": read it again and repeat the change on it.");
     }
 
@@ -40,13 +40,13 @@ public final class EntityTags {
             throw Problem.of(
                             "request/version-required",
                             428,
-                            "Which version?",
+                            "If-Match is missing",
                             "Send If-Match with the ETag of the resource as you read it.")
                     .asException();
         }
     }
 
-    /// Whether `If-None-Match` names this version, so that 304 is the answer to a GET.
+    /// Whether `If-None-Match` names this version, so that a GET responds 304.
     public static boolean notModified(@Nullable String ifNoneMatch, long version) {
         return ifNoneMatch != null && matches(ifNoneMatch.replace("W/", ""), version);
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// One page of a list: `{"items":[…],"next":"…"}`; without `next` it is the last.
+/// One page of a list: `{"items":[…],"next":"…"}`; the last page has no `next`.
 ///
 /// @param next opaque cursor of the following page
 public record Page<T>(List<T> items, @Nullable String next) {
 
     public static final int LIMIT_DEFAULT = 20;
-    /// What one answer can carry without becoming slow to render.
+    /// Larger pages take long to render.
     public static final int LIMIT_MAX = 100;
 
     /// @param limit as sent, null for the default

@@ -8,12 +8,13 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// Turns every exception that reaches the edge into `application/problem+json`; no stack trace ever leaves.
+/// Maps every exception of a resource method to `application/problem+json`, never with a stack trace.
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -38,7 +39,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response notFound(NotFoundException e) {
         return ProblemResponse.of(
-                Problem.notFound("Nothing is here: check the path, or see /openapi for what there is."));
+                Problem.notFound("No resource has this path: check it, or see /openapi for all paths."));
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -62,9 +63,7 @@ public class ProblemMappers {
         return switch (status) {
             case 401 -> unauthorized();
             case 403 -> forbidden();
-            case 405 ->
-                ProblemResponse.of(Problem.of(
-                        "request/method", 405, "Method not allowed", "See /openapi for what this path takes."));
+            case 405 -> methodNotAllowed(AllowedMethods.ofCurrentRequest());
             case 406 ->
                 ProblemResponse.of(Problem.of(
                         "request/accept", 406, "Not acceptable", "See /openapi for what this path answers."));
@@ -85,6 +84,15 @@ public class ProblemMappers {
         };
     }
 
+    private static Response methodNotAllowed(Set<String> allowed) {
+        var methods = String.join(", ", allowed);
+        var problem =
+                Problem.of("request/method", 405, "Method not allowed", "Use one of these methods: " + methods + ".");
+        return Response.fromResponse(ProblemResponse.of(problem))
+                .header("Allow", methods)
+                .build();
+    }
+
     @ServerExceptionMapper
     public Response broken(Throwable e) {
         LOG.error("A request failed", e);
@@ -92,10 +100,10 @@ public class ProblemMappers {
                 "service/failure",
                 500,
                 "The service failed",
-                "The fault is ours and has been logged; the same request may be tried again."));
+                "The failure is in the service and has been logged: try the same request again later."));
     }
 
-    /// What the validator calls an element of a list, as in `lines[0].<list element>`, is no part of the JSON.
+    /// Removes names such as `<list element>` in `lines[0].<list element>`, which are not part of the JSON.
     private static Problem.FieldError fieldError(ConstraintViolation<?> violation) {
         var path = violation.getPropertyPath().toString().replaceAll("\\.<[^>]*>", "");
         return new Problem.FieldError(path, violation.getMessage());

@@ -13,8 +13,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import polystore.platform.http.Problem;
 
-/// Writes into a service's OpenAPI document which problems each operation answers; that follows from its method, path,
-/// body, headers and roles. Named by `mp.openapi.filter`.
+/// Adds to each operation of a service's OpenAPI document the problems with which it may respond, derived from its
+/// method,
+/// path, body, headers and roles. Configured as `mp.openapi.filter`.
 public class ProblemsInOpenApi implements OASFilter {
 
     @Override
@@ -25,7 +26,7 @@ public class ProblemsInOpenApi implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        // Money has a JSON form of its own, and no method returns a problem: the scanner sees neither.
+        // The scanner of annotations does not find these: Money has its own JSON form, and no method returns a problem.
         api.getComponents().addSchema("Problem", problem()).addSchema("Money", money());
         api.getPaths()
                 .getPathItems()
@@ -39,32 +40,35 @@ public class ProblemsInOpenApi implements OASFilter {
         if (hasHeader(operation, "If-None-Match") && method == HttpMethod.GET) {
             operation
                     .getResponses()
-                    .addAPIResponse("304", OASFactory.createAPIResponse().description("As If-None-Match has it"));
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("The resource has not changed since If-None-Match"));
         }
     }
 
     private static Map<String, String> statuses(String path, HttpMethod method, Operation operation) {
         var statuses = new TreeMap<>(Map.of(
-                "400", "Not valid: errors names the fields",
-                "503", "The database is away: see Retry-After"));
+                "400", "The request is not valid: errors names the fields",
+                "503", "The database is not available: try again after Retry-After"));
         if (operation.getSecurity() != null) {
-            statuses.put("401", "No valid token");
-            statuses.put("403", "Another role is needed");
+            statuses.put("401", "The token is missing or not valid");
+            statuses.put("403", "The token lacks the role for this call");
         }
         if (path.contains("{")) {
-            statuses.put("404", "There is none, or not for you");
+            statuses.put("404", "The resource does not exist, or the caller may not see it");
         }
         if (operation.getRequestBody() != null) {
             statuses.put("413", "The body is larger than the limit");
-            statuses.put("415", "Another media type is needed");
+            statuses.put("415", "The media type of the body is not supported");
         }
         if (method != HttpMethod.GET) {
-            statuses.put("409", "Not in its present state");
-            statuses.put("422", "Against a rule");
+            statuses.put("409", "The current state of the resource does not allow it");
+            statuses.put("422", "A business rule does not allow it");
         }
         if (hasHeader(operation, "If-Match")) {
-            statuses.put("412", "Changed by somebody else");
-            statuses.put("428", "Send If-Match");
+            statuses.put("412", "The resource has another version than If-Match");
+            statuses.put("428", "If-Match is missing");
         }
         return statuses;
     }

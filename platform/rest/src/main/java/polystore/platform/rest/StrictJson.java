@@ -20,15 +20,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// JSON without kindness: unknown fields, wrong types, repeated names and trailing text are refused, nothing is
-/// coerced.
+/// Configures Jackson for request bodies: unknown fields, wrong types, repeated names and trailing text are errors, and
+/// no value is converted to another type.
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
     /// Deeper than any of our bodies, far below what would exhaust a stack.
     private static final int DEPTH_MAX = 64;
 
-    /// Last, so that no other module's reading of times comes after ours.
+    /// Last, so that no other module replaces the deserializer of times.
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
@@ -72,7 +72,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new TimeAsText()));
     }
 
-    /// Times are ISO-8601 text; the usual reader takes numbers too, and guesses their unit.
+    /// Times are ISO-8601 text. Jackson's own deserializer accepts numbers too, and guesses their unit.
     private static final class TimeAsText extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Text.Validator.class)
 public @interface Text {
 
-    /// In code points; at least one of them is not white space.
+    /// In code points, of which at least one is not white space.
     int max();
 
     String message() default "must be 1 to {max} characters of plain text";
@@ -27,7 +27,7 @@ public @interface Text {
 
     Class<? extends Payload>[] payload() default {};
 
-    /// Applies the rule.
+    /// Checks the constraint.
     final class Validator implements ConstraintValidator<Text, CharSequence> {
 
         private int max;
