@@ -90,8 +90,8 @@ class WalkIT {
     @Test
     void everyOperationOfTheMergedDocumentIsComplete() throws Exception {
         var customer = as("customer");
-        var document = await(
-                () -> customer.get("/openapi"), answer -> !answer.body().contains("x-unavailable"));
+        var document =
+                await(() -> customer.get("/openapi"), answer -> !answer.body().contains("x-unavailable"));
 
         assertThat(json(document).path("paths").size()).isGreaterThan(20);
         assertThat(OpenApiOperations.faults(json(document))).isEmpty();
