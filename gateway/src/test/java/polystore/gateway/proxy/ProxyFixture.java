@@ -91,7 +91,7 @@ final class ProxyFixture implements AutoCloseable {
         }
         for (var traffic : new String[] {"interactive", "report", "bulk", "stream"}) {
             var prefix = "polystore.gateway.traffic." + traffic;
-            values.put(prefix + ".idle-timeout", "PT0.5S");
+            values.put(prefix + ".idle-timeout", "PT1.5S");
             values.put(prefix + ".total-timeout", traffic.equals("interactive") ? "PT2S" : "PT0S");
             values.put(prefix + ".request-bytes-max", traffic.equals("bulk") ? "0" : "1048576");
         }
