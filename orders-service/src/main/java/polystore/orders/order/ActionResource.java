@@ -1,5 +1,7 @@
 package polystore.orders.order;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -12,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.idempotency.Fingerprints;
@@ -71,7 +73,10 @@ class ActionResource {
     @Operation(operationId = "payOrder", summary = "Record the payment of an order")
     @RolesAllowed({Roles.STAFF, Roles.CUSTOMER})
     @RequestBody(content = @Content(schema = @Schema(implementation = PaymentJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order after the change",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response pay(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -94,7 +99,10 @@ class ActionResource {
     @Operation(operationId = "cancelOrder", summary = "Cancel an order and release its stock")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = CancellationJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order after the change",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, CancellationJson.class, form -> new Action.Cancel(form.reason()));
     }
@@ -104,7 +112,10 @@ class ActionResource {
     @Operation(operationId = "shipOrder", summary = "Record the shipment of an order")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShipmentJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order after the change",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response ship(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(
                 id, ifMatch, body, ShipmentJson.class, form -> new Action.Ship(form.carrier(), form.trackingNumber()));
@@ -115,7 +126,10 @@ class ActionResource {
     @Operation(operationId = "deliverOrder", summary = "Record the delivery of an order")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = DeliveryJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order after the change",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response deliver(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, DeliveryJson.class, _ -> new Action.Deliver());
@@ -126,7 +140,10 @@ class ActionResource {
     @Operation(operationId = "returnOrder", summary = "Record units that the customer sent back")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = ReturnJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order after the change",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response takeBack(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         return act(id, ifMatch, body, ReturnJson.class, form -> {

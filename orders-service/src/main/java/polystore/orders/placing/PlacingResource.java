@@ -1,5 +1,7 @@
 package polystore.orders.placing;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -12,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.idempotency.Fingerprints;
@@ -64,7 +66,10 @@ class PlacingResource {
     @RunOnVirtualThread
     @RolesAllowed(Roles.CUSTOMER)
     @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
-    @APIResponseSchema(value = OrderJson.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "The order as placed",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = OrderJson.class)))
     public Response place(@HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, byte[] body) {
         var form = bodies.read(body, PlaceJson.class);
         checkCountry(form.shipTo().country());

@@ -1,5 +1,7 @@
 package polystore.orders.placing;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.contracts.Money;
 import polystore.orders.order.OrderAnswers;
@@ -44,7 +46,10 @@ class QuoteResource {
     @Operation(operationId = "quoteOrder", summary = "Price a cart without placing an order or reserving stock")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
     @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
-    @APIResponseSchema(value = Quoted.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The price of the cart",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = Quoted.class)))
     public Response quote(byte[] body) {
         var form = bodies.read(body, QuoteJson.class);
         var quote = quoteOrder.handle(CartForms.cart(form.lines(), form.currency()));

@@ -3,6 +3,7 @@ package polystore.orders.relay;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,7 +45,7 @@ class ParkedResource {
     @APIResponse(
             responseCode = "200",
             description = "How many Kafka took, and how many stay parked",
-            content = @Content(schema = @Schema(implementation = Replay.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     public Response replay() throws InterruptedException {
         try {
             return Response.ok(replayParked.handle()).build();

@@ -1,5 +1,7 @@
 package polystore.orders.stock;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,10 @@ class StockResource {
     @Path("/{sku}")
     @Operation(operationId = "getStock", summary = "Read the stock of a SKU")
     @PermitAll
-    @APIResponseSchema(value = StockJson.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stock",
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StockJson.class)))
     public Response stock(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var row = Sku.isValid(sku) ? rows.findById(sku) : null;
         if (row == null) {
@@ -115,7 +120,11 @@ class StockResource {
     @Path("/movements")
     @RolesAllowed(Roles.STAFF)
     @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
-    @APIResponseSchema(value = StockJson.Results.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "The result of each movement",
+            content =
+                    @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StockJson.Results.class)))
     public Response move(
             @QueryParam("onError") @Nullable String onError, @Context SecurityContext caller, byte[] body) {
         var allOrNothing = allOrNothing(onError);
