@@ -122,6 +122,8 @@ public final class ServerProcess implements RunningServer {
     private static boolean answers(Readiness ready) {
         try {
             return ready.ready();
+        } catch (StartRefusedException e) {
+            throw e;
         } catch (Exception e) {
             return false;
         }

@@ -124,7 +124,8 @@ public final class Launcher {
                 home.programs().resolve("mongodb"),
                 source,
                 percent -> board.become(Mongo.NAME, State.WAITING, null, "downloading " + percent + " %"));
-        var mongo = Mongo.of(new MongoSearch(environment, download).choose(), home, ports);
+        var mongo = Mongo.of(new MongoSearch(environment, download).choose(), home, ports)
+                .signedIn();
         board.say("MongoDB: " + mongo.kind());
         board.address(Mongo.NAME, mongo.address());
         supervise(Mongo.NAME, mongo.own(), mongo.kind());

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import polystore.command.home.Home;
@@ -39,10 +40,10 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         return switch (choice) {
             case MongoChoice.Given(var uri) ->
                 new Mongo("given by MONGODB_URI", hosts(uri), same(uri), Optional.empty());
-            case MongoChoice.Found(var mongod) ->
-                real("found at " + mongod, new Mongod(mongod, home.data("mongodb-found"), ports.mongo()), home);
-            case MongoChoice.Downloaded(var mongod) ->
-                real("downloaded", new Mongod(mongod, home.data("mongodb-downloaded"), ports.mongo()), home);
+            case MongoChoice.Found(var mongod, var version) ->
+                real("MongoDB " + version + ", found at " + mongod, mongod(mongod, version, home, ports), home);
+            case MongoChoice.Downloaded(var mongod, var version) ->
+                real("MongoDB " + version + ", downloaded", mongod(mongod, version, home, ports), home);
             case MongoChoice.StandIn(var reason) ->
                 new Mongo(
                         "stand-in, not MongoDB (" + reason + ")",
@@ -68,6 +69,21 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         } catch (MongoException e) {
             throw new IllegalStateException("Cannot ask MongoDB at " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Fails when the given server refuses the user that `MONGODB_URI` names.
+    public Mongo signedIn() {
+        if (own.isEmpty()) {
+            MongoSignIn.refusal(addresses.application("catalog")).ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
+        }
+        return this;
+    }
+
+    /// Data files of one version are not read by another: each has its folder.
+    private static Mongod mongod(Path program, String version, Home home, Ports ports) {
+        return new Mongod(program, home.data("mongodb-" + version), ports.mongo());
     }
 
     private static Mongo real(String kind, Mongod mongod, Home home) {

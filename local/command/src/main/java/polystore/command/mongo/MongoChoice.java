@@ -8,10 +8,14 @@ public sealed interface MongoChoice {
     record Given(String uri) implements MongoChoice {}
 
     /// A `mongod` of this machine.
-    record Found(Path mongod) implements MongoChoice {}
+    ///
+    /// @param version major and minor
+    record Found(Path mongod, String version) implements MongoChoice {}
 
     /// A `mongod` downloaded once and kept.
-    record Downloaded(Path mongod) implements MongoChoice {}
+    ///
+    /// @param version major and minor
+    record Downloaded(Path mongod, String version) implements MongoChoice {}
 
     /// No real one: the wire-compatible Java server.
     ///

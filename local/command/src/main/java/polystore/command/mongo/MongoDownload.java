@@ -23,6 +23,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 
 /// Fetches MongoDB's server by flapdoodle's embed.mongo, once, and keeps it.
 ///
@@ -39,11 +40,11 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
     /// 100 MB through the slowest line worth waiting for.
     private static final Duration WHOLE_MAX = Duration.ofMinutes(15);
 
-    private static final Version.Main VERSION = Version.Main.V8_0;
+    private static final Pattern LINUX = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     @Override
     public Outcome get() {
-        var kept = folder.resolve("mongod");
+        var kept = folder.resolve(directory()).resolve("mongod");
         if (Files.isExecutable(kept)) {
             return new Outcome.Got(kept);
         }
@@ -51,6 +52,26 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
         var task = new FutureTask<>(() -> fetch(begun, kept));
         Thread.ofPlatform().daemon().name("download-mongodb").start(task);
         return await(task, begun);
+    }
+
+    /// MongoDB 8.0 does not start on Linux 6.19 and newer, whose kernel changed what its memory allocator relies on.
+    static Version.Main version(String system, String release) {
+        var linux = LINUX.matcher(release);
+        if (!system.equals("Linux") || !linux.matches()) {
+            return Version.Main.V8_0;
+        }
+        var major = Integer.parseInt(linux.group(1));
+        var refused = major > 6 || (major == 6 && Integer.parseInt(linux.group(2)) >= 19);
+        return refused ? Version.Main.V7_0 : Version.Main.V8_0;
+    }
+
+    private static Version.Main version() {
+        return version(System.getProperty("os.name"), System.getProperty("os.version"));
+    }
+
+    /// Another version is another download.
+    private static String directory() {
+        return version() == Version.Main.V7_0 ? "7.0" : "8.0";
     }
 
     private Outcome await(FutureTask<Path> task, CountDownLatch begun) {
@@ -83,13 +104,14 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
                     .progressListener(Start.to(ProgressListener.class).initializedWith(new Progress(begun, percent)))
                     .downloadPackage(DownloadPackage.withDefaults().withDownloadConfig(timeouts()))
                     .build();
-            try (var reached = mongod.transitions(VERSION).walker().initState(StateID.of(ExtractedFileSet.class))) {
+            try (var reached = mongod.transitions(version()).walker().initState(StateID.of(ExtractedFileSet.class))) {
                 // Last, and at once: what has this name is whole.
                 var copy = Files.copy(
                         reached.current().executable(),
                         scratch.resolve("mongod"),
                         StandardCopyOption.COPY_ATTRIBUTES,
                         StandardCopyOption.REPLACE_EXISTING);
+                Files.createDirectories(kept.getParent());
                 return Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {

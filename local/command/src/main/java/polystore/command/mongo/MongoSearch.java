@@ -31,7 +31,11 @@ public record MongoSearch(Map<String, String> environment, Download download) {
         if (!uri.isBlank()) {
             return new MongoChoice.Given(uri.strip());
         }
-        return named().or(this::onPath).<MongoChoice>map(MongoChoice.Found::new).orElseGet(this::fetched);
+        var named = named();
+        if (named.isPresent()) {
+            return found(named.get());
+        }
+        return onPath().<MongoChoice>flatMap(MongoSearch::foundOnPath).orElseGet(this::fetched);
     }
 
     private Optional<Path> named() {
@@ -44,6 +48,22 @@ public record MongoSearch(Map<String, String> environment, Download download) {
             throw new IllegalArgumentException("MONGOD names " + mongod + ", which is not a program that can be run");
         }
         return Optional.of(mongod);
+    }
+
+    /// The user asked for this one: another in its place would surprise.
+    private static MongoChoice found(Path mongod) {
+        return switch (MongodProbe.of(mongod)) {
+            case MongodProbe.Runs(var version) -> new MongoChoice.Found(mongod, version);
+            case MongodProbe.Refuses(var reason) ->
+                throw new IllegalArgumentException("MONGOD names " + mongod + ", which does not run here: " + reason);
+        };
+    }
+
+    private static Optional<MongoChoice.Found> foundOnPath(Path mongod) {
+        return switch (MongodProbe.of(mongod)) {
+            case MongodProbe.Runs(var version) -> Optional.of(new MongoChoice.Found(mongod, version));
+            case MongodProbe.Refuses _ -> Optional.empty();
+        };
     }
 
     private Optional<Path> onPath() {
@@ -60,8 +80,15 @@ public record MongoSearch(Map<String, String> environment, Download download) {
 
     private MongoChoice fetched() {
         return switch (download.get()) {
-            case Download.Outcome.Got(var mongod) -> new MongoChoice.Downloaded(mongod);
+            case Download.Outcome.Got(var mongod) -> tried(mongod);
             case Download.Outcome.Failed(var reason) -> new MongoChoice.StandIn(reason);
+        };
+    }
+
+    private static MongoChoice tried(Path mongod) {
+        return switch (MongodProbe.of(mongod)) {
+            case MongodProbe.Runs(var version) -> new MongoChoice.Downloaded(mongod, version);
+            case MongodProbe.Refuses(var reason) -> new MongoChoice.StandIn(reason);
         };
     }
 }

@@ -118,7 +118,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
 
     private String uri(String user, String database) {
         return hasUsers()
-                ? "mongodb://" + signIn(named(user)) + address + "/" + database + "?replicaSet=" + Mongod.REPLICA_SET
+                ? "mongodb://" + signIn(named(user)) + address + "/" + database + "?replicaSet=" + ReplicaSet.NAME
                 : "mongodb://" + address + "/" + database;
     }
 

@@ -1,7 +1,6 @@
 package polystore.command.mongo;
 
-import com.mongodb.MongoCommandException;
-import com.mongodb.client.MongoClient;
+import com.mongodb.MongoSecurityException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,25 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import polystore.command.home.Secrets;
 import polystore.stores.RunningServer;
 import polystore.stores.ServerProcess;
+import polystore.stores.StartRefusedException;
 import polystore.stores.Traces;
 
 /// A real `mongod` as a replica set of one, with users.
 ///
 /// A replica set, because transactions and change streams exist only there.
 ///
-/// @param data its folder; one per kind of server, never shared
+/// @param data its folder; one per version, never shared
 record Mongod(Path program, Path data, int port) {
-    static final String REPLICA_SET = "polystore";
-
     private static final Duration START_MAX = Duration.ofSeconds(60);
-    private static final int ALREADY_INITIALIZED = 23;
-    /// A start was cut off after the administrator was made: whoever made him had initiated the set.
-    private static final int UNAUTHORIZED = 13;
-    private static final int COMMAND_NOT_FOUND = 59;
 
     String address() {
         return "127.0.0.1:" + port;
@@ -54,7 +47,7 @@ record Mongod(Path program, Path data, int port) {
                 "--bind_ip",
                 "127.0.0.1",
                 "--replSet",
-                REPLICA_SET,
+                ReplicaSet.NAME,
                 "--keyFile",
                 keyFile().toString(),
                 "--wiredTigerCacheSizeGB",
@@ -80,32 +73,19 @@ record Mongod(Path program, Path data, int port) {
     /// Asked again and again until the set has a primary and the users are there.
     private boolean ready(MongoUsers users) {
         try (var client = users.administrator()) {
-            if (initiated(client) && !primary(client)) {
+            var admin = client.getDatabase("admin");
+            if (!new ReplicaSet(admin::runCommand, address()).ready()) {
                 return false;
             }
+        } catch (MongoSecurityException e) {
+            if (MongoSignIn.wrongPassword(e)) {
+                throw new StartRefusedException("MongoDB refuses the password of its administrator: the data in " + data
+                        + " were made with other passwords than those in secrets/. Put those back, or forget the data by"
+                        + " ./polystore down --wipe");
+            }
+            throw e;
         }
         users.create();
         return true;
-    }
-
-    private static boolean primary(MongoClient client) {
-        var hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
-        return hello.getBoolean("isWritablePrimary", false);
-    }
-
-    /// False for a compatible server that has no replica sets.
-    private boolean initiated(MongoClient client) {
-        var member = new Document("_id", 0).append("host", address());
-        var set = new Document("_id", REPLICA_SET).append("members", List.of(member));
-        try {
-            client.getDatabase("admin").runCommand(new Document("replSetInitiate", set));
-            return true;
-        } catch (MongoCommandException e) {
-            return switch (e.getErrorCode()) {
-                case ALREADY_INITIALIZED, UNAUTHORIZED -> true;
-                case COMMAND_NOT_FOUND -> false;
-                default -> throw e;
-            };
-        }
     }
 }

@@ -23,14 +23,14 @@ class FoundMongodIT {
 
     @Test
     void aFoundMongodIsStartedInAFolderOfItsOwnAndTakesDocuments() throws IOException {
-        var mongo = Mongo.of(new MongoChoice.Found(script()), home(), ports);
+        var mongo = Mongo.of(new MongoChoice.Found(script(), "8.0"), home(), ports);
 
         try (var server = mongo.own().orElseThrow().starter().start();
                 var client = MongoClients.create(mongo.addresses().application("catalog"))) {
             client.getDatabase("catalog").getCollection("products").insertOne(new Document("_id", 1));
 
             assertThat(server.process().isAlive()).isTrue();
-            assertThat(home().data("mongodb-found").resolve("data.mv")).exists();
+            assertThat(home().data("mongodb-8.0").resolve("data.mv")).exists();
             assertThat(home().data("mongodb-stand-in")).doesNotExist();
         }
     }

@@ -2,6 +2,7 @@ package polystore.command.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.flapdoodle.embed.mongo.distribution.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ class MongoDownloadIT {
         try (var server = FileServer.good("#!/bin/sh\necho I am mongod\n")) {
             var outcome = download(server.address());
 
-            assertThat(outcome).isEqualTo(new Outcome.Got(folder.resolve("mongod")));
-            var run = new ProcessBuilder(folder.resolve("mongod").toString()).start();
+            assertThat(outcome).isEqualTo(new Outcome.Got(kept()));
+            var run = new ProcessBuilder(kept().toString()).start();
             assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("I am mongod\n");
             assertThat(percents).contains(100);
@@ -77,6 +78,19 @@ class MongoDownloadIT {
                         failed -> assertThat(failed.reason())
                                 .startsWith("the download from http://127.0.0.1:")
                                 .hasLineCount(1));
+    }
+
+    @Test
+    void aKernelThatMongoDb8DoesNotStartOnGets7() {
+        assertThat(MongoDownload.version("Linux", "6.18.3-generic")).isEqualTo(Version.Main.V8_0);
+        assertThat(MongoDownload.version("Linux", "6.19.0-1-amd64")).isEqualTo(Version.Main.V7_0);
+        assertThat(MongoDownload.version("Linux", "7.0")).isEqualTo(Version.Main.V7_0);
+        assertThat(MongoDownload.version("Mac OS X", "25.1")).isEqualTo(Version.Main.V8_0);
+    }
+
+    private Path kept() {
+        var version = MongoDownload.version(System.getProperty("os.name"), System.getProperty("os.version"));
+        return folder.resolve(version == Version.Main.V7_0 ? "7.0" : "8.0").resolve("mongod");
     }
 
     private Outcome download(String address) {

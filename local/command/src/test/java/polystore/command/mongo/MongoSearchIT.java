@@ -32,21 +32,54 @@ class MongoSearchIT {
         var choice = search(Map.of("MONGOD", named.toString(), "PATH", program().getParent() + ""))
                 .choose();
 
-        assertThat(choice).isEqualTo(new MongoChoice.Found(named));
+        assertThat(choice).isEqualTo(new MongoChoice.Found(named, "7.0"));
     }
 
     @Test
     void aProgramOnThePathComesBeforeADownload() throws IOException {
         var found = program();
 
-        assertThat(search(Map.of("PATH", "/nowhere:" + folder)).choose()).isEqualTo(new MongoChoice.Found(found));
+        assertThat(search(Map.of("PATH", "/nowhere:" + folder)).choose())
+                .isEqualTo(new MongoChoice.Found(found, "7.0"));
     }
 
     @Test
-    void withoutAProgramOneIsDownloaded() {
-        var search = new MongoSearch(Map.of("PATH", "/nowhere"), () -> new Outcome.Got(Path.of("/kept/mongod")));
+    void withoutAProgramOneIsDownloaded() throws IOException {
+        var kept = program();
 
-        assertThat(search.choose()).isEqualTo(new MongoChoice.Downloaded(Path.of("/kept/mongod")));
+        assertThat(downloaded(kept)).isEqualTo(new MongoChoice.Downloaded(kept, "7.0"));
+    }
+
+    @Test
+    void aDownloadThatDoesNotRunHereIsReplacedByTheStandInWithTheReason() throws IOException {
+        var library =
+                "echo 'mongod: error while loading shared libraries: libcrypto.so.1.1: cannot open' >&2; exit 127";
+        assertThat(downloaded(program("library", library)))
+                .isEqualTo(
+                        new MongoChoice.StandIn("MongoDB needs the library libcrypto.so.1.1, which is not installed"));
+        assertThat(downloaded(program("avx", "kill -ILL $$")))
+                .isEqualTo(new MongoChoice.StandIn("MongoDB needs a processor with AVX, and this one has none"));
+        assertThat(downloaded(program("kernel", "echo 'this kernel is not supported'; exit 1")))
+                .isInstanceOfSatisfying(
+                        MongoChoice.StandIn.class,
+                        standIn -> assertThat(standIn.reason())
+                                .endsWith("ended with code 1: this kernel is not supported"));
+    }
+
+    @Test
+    void aProgramOnThePathThatDoesNotRunIsPassedOver() throws IOException {
+        program("mongod", "exit 1");
+
+        assertThat(search(Map.of("PATH", folder.toString())).choose()).isEqualTo(new MongoChoice.StandIn("no network"));
+    }
+
+    @Test
+    void aNamedProgramThatDoesNotRunIsRefused() throws IOException {
+        var named = program("mine", "exit 1");
+
+        assertThatThrownBy(() -> search(Map.of("MONGOD", named.toString())).choose())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("does not run here");
     }
 
     @Test
@@ -65,9 +98,18 @@ class MongoSearchIT {
         return new MongoSearch(environment, () -> new Outcome.Failed("no network"));
     }
 
+    private static MongoChoice downloaded(Path kept) {
+        return new MongoSearch(Map.of("PATH", "/nowhere"), () -> new Outcome.Got(kept)).choose();
+    }
+
     private Path program() throws IOException {
-        return Files.createFile(
-                folder.resolve("mongod"),
+        return program("mongod", "echo 'db version v7.0.24'");
+    }
+
+    private Path program(String name, String line) throws IOException {
+        var file = Files.createFile(
+                folder.resolve(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        return Files.writeString(file, "#!/bin/sh\n" + line + "\n");
     }
 }
