@@ -60,7 +60,7 @@ record ReplicaSet(Admin admin, String address) {
         if (members.size() == 1 && !address.equals(members.getFirst().getString("host"))) {
             var member = new Document((Map<String, Object>) members.getFirst()).append("host", address);
             var next = new Document((Map<String, Object>) configuration)
-                    .append("version", ((Number) configuration.get("version")).intValue() + 1)
+                    .append("version", configuration.getInteger("version", 1) + 1)
                     .append("members", List.of(member));
             admin.run(new Document("replSetReconfig", next).append("force", true));
         }
