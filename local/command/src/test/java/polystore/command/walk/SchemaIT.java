@@ -118,11 +118,17 @@ class SchemaIT {
 
     @Test
     void theGatewayHasNothingToMigrate() {
-        assertThat(stack.home().log("gateway-migration")).doesNotExist();
-        assertThat(stack.home().log("orders-migration")).content().contains("PostgreSQL, database orders");
-        assertThat(stack.home().log("analytics-migration"))
+        assertThat(log("gateway-migration")).doesNotExist();
+        assertThat(log("orders-migration")).content().contains("PostgreSQL, database orders");
+        assertThat(log("analytics-migration"))
                 .content()
                 .contains("PostgreSQL, database analytics", "MongoDB, database analytics");
+    }
+
+    /// A later `up`, as another test of this stack may have done, moves the logs of the first one aside.
+    private Path log(String name) {
+        var now = stack.home().log(name);
+        return Files.exists(now) ? now : now.resolveSibling("previous").resolve(now.getFileName());
     }
 
     private static void refused(Connection connection, String sql) {
