@@ -52,7 +52,8 @@ class WalkIT {
         offer(staff, "WALK-1");
 
         var body = order("WALK-1", 2);
-        var placed = await(() -> customer.post("/v1/orders", body, key("walk-1")), Answer::ok);
+        await(() -> customer.post("/v1/orders:quote", lines("WALK-1", 2), Map.of()), Answer::ok);
+        var placed = customer.post("/v1/orders", body, key("walk-1"));
         var again = customer.post("/v1/orders", body, key("walk-1"));
         assertThat(placed.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(placed.body());
@@ -154,6 +155,11 @@ class WalkIT {
 
     private static String sales() {
         return "/v1/analytics/sales?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&interval=month";
+    }
+
+    private static String lines(String sku, int quantity) {
+        return """
+                {"lines":[{"sku":"%s","quantity":%d}]}""".formatted(sku, quantity);
     }
 
     private static String order(String sku, int quantity) {

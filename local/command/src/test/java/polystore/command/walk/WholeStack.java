@@ -5,20 +5,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
-/// Hands tests the one stack that they share; it is started for the first and stopped and wiped after the last.
-final class WholeStack extends TypeBasedParameterResolver<LocalStack> {
+/// Hands tests the one stack that they share; it is started for the first and stopped and wiped after the last. When a
+/// test fails, the warnings and errors in the logs of its services are printed: the logs go with the stack.
+final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements AfterTestExecutionCallback {
+    private static final Namespace NAMESPACE = Namespace.create(WholeStack.class);
+    private static final Pattern TROUBLE = Pattern.compile(" (WARN|ERROR|FATAL) | is read again ");
+    private static final int LINES_MAX = 60;
 
     @Override
     public LocalStack resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
-                .getStore(Namespace.create(WholeStack.class))
+                .getStore(NAMESPACE)
                 .computeIfAbsent(Running.class, _ -> Running.start(), Running.class)
                 .stack();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) throws IOException {
+        var running = test.getRoot().getStore(NAMESPACE).get(Running.class, Running.class);
+        if (test.getExecutionException().isPresent() && running != null) {
+            printTrouble(running.stack().home().logs(), test.getDisplayName());
+        }
+    }
+
+    private static void printTrouble(Path logs, String test) throws IOException {
+        try (var files = Files.list(logs)) {
+            for (var log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                var lines = Files.readAllLines(log).stream()
+                        .filter(TROUBLE.asPredicate())
+                        .toList();
+                System.out.printf("After the failure of %s, %s has %d warnings and errors%n", test, log, lines.size());
+                lines.stream().skip(Math.max(0, lines.size() - LINES_MAX)).forEach(System.out::println);
+            }
+        }
     }
 
     private record Running(LocalStack stack) implements AutoCloseable {
