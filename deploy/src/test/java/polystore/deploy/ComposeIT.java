@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import polystore.contracts.Topics;
 
 /// `compose.yaml` as Docker Compose's own parser reads it: complete, in an order that waits for health, without a
-/// default
-/// password, open to this machine alone.
+/// default password, open to this machine alone.
 class ComposeIT {
     private static final Path FOLDER = Checkout.DEPLOY.resolve("compose");
     private static final List<String> SERVICES = List.of("gateway", "orders", "catalog", "analytics");

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 /// JSON Schemas of the operators' kinds, made of the CustomResourceDefinitions in the folder that `CRDS` names.
 ///
 /// The API server drops fields that such a schema does not have; with strict validation it refuses them. So every
-/// object
-/// with listed properties is closed here.
+/// object with listed properties is closed here.
 final class OperatorSchemas {
     private OperatorSchemas() {}
 

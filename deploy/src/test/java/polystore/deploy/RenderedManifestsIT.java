@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Both overlays are what Kubernetes and the operators take: no unknown field, nothing twice, nothing that overlays
-/// should
-/// have replaced.
+/// should have replaced.
 class RenderedManifestsIT {
     static final java.util.List<String> OVERLAYS = Manifests.OVERLAYS;
 

@@ -9,8 +9,7 @@ import jakarta.inject.Singleton;
 public class ServerOptions implements HttpServerOptionsCustomizer {
 
     /// The gateway offers HTTP/2 over TLS only: a client's offer to upgrade to HTTP/2 without TLS is ignored, as RFC
-    /// 9110
-    /// section 7.8 allows.
+    /// 9110 section 7.8 allows.
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         options.setHttp2ClearTextEnabled(false);

@@ -8,8 +8,7 @@ import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 
 /// The environment of a gateway under test: Redis, the keys of an issuer, and services. Orders has two instances of
-/// which
-/// one is unreachable, and analytics none that is reachable.
+/// which one is unreachable, and analytics none that is reachable.
 public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
 
     private static final String UNREACHABLE = "http://127.0.0.1:1";

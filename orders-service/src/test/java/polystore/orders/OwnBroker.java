@@ -6,8 +6,8 @@ import polystore.contracts.Topics;
 import polystore.stores.FreePort;
 import polystore.stores.KafkaBroker;
 import polystore.stores.KafkaProcess;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RunningServer;
-import polystore.stores.Traces;
 
 /// A Kafka broker that a test has for itself, with all topics; it can be killed and started again.
 public final class OwnBroker implements AutoCloseable {
@@ -47,6 +47,6 @@ public final class OwnBroker implements AutoCloseable {
                 folder.resolve("kafka"),
                 port,
                 controllerPort,
-                Traces.in(folder, "kafka"));
+                ProcessFiles.in(folder, "kafka"));
     }
 }

@@ -11,8 +11,7 @@ import java.util.Set;
 /// Merges OpenAPI documents into one. Source: OpenAPI 3.1.
 ///
 /// Components with the same name are kept once if they are equal, with everything they refer to; otherwise the later
-/// one
-/// gets the name of its service as a prefix. `/q/…` paths are left out: the gateway has no route to them.
+/// one gets the name of its service as a prefix. `/q/…` paths are left out: the gateway has no route to them.
 final class OpenApiMerge {
 
     private static final List<String> METHODS =

@@ -11,12 +11,11 @@ import io.vertx.core.http.HttpServerResponse;
 import polystore.gateway.routing.TrafficClass;
 
 /// One attempt to forward a request: the client's body streams to the service while the response streams back, each
-/// with
-/// back-pressure from its reader.
+/// with back-pressure from its reader.
 ///
-/// A failure on one side is passed on to the other at once: when the client disconnects, the request to the service is
-/// reset; when the service fails within a response, the client's connection is cut, so that half a response never looks
-/// complete.
+/// A failure on one side is passed on to the other at once: when the client disconnects, the request to the service
+/// is reset; when the service fails within a response, the client's connection is cut, so that half a response never
+/// looks complete.
 final class Exchange {
 
     private static final int SERVICE_UNAVAILABLE = 503;

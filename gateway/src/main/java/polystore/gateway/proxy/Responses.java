@@ -17,8 +17,7 @@ import polystore.platform.http.Problem;
 public final class Responses {
 
     /// How long a client may go on sending its body after the response, before the connection is closed. Closed at
-    /// once,
-    /// the connection would be reset and the response lost (RFC 9112 section 9.6).
+    /// once, the connection would be reset and the response lost (RFC 9112 section 9.6).
     private static final long LINGER_MS = 1_000;
 
     /// HTTP/2 does not announce a body; with these methods it has no meaning.

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
 /// Forwards requests to the services: picks an instance, retries once where the [RetryPolicy] allows it, and answers
-/// with
-/// a problem when no response can be had.
+/// with a problem when no response can be had.
 @Singleton
 public class ReverseProxy {
 

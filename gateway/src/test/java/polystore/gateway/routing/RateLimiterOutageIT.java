@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.stores.Credentials;
 import polystore.stores.FreePort;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RedisServer;
-import polystore.stores.Traces;
 
 /// A Redis of its own, that is really killed and really comes back.
 class RateLimiterOutageIT {
@@ -63,8 +63,8 @@ class RateLimiterOutageIT {
 
     private RedisServer start(Path folder) {
         var operator = new Credentials("operator", "of-this-test-too");
-        return RedisServer.start(
-                new RedisServer.Settings(folder, Traces.in(folder, "redis"), port, operator, List.of(GATEWAY), 32));
+        return RedisServer.start(new RedisServer.Settings(
+                folder, ProcessFiles.in(folder, "redis"), port, operator, List.of(GATEWAY), 32));
     }
 
     private static RateLimitConfig config() {

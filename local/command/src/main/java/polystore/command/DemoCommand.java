@@ -11,10 +11,10 @@ import polystore.command.demo.Analytics;
 import polystore.command.demo.CatchUp;
 import polystore.command.demo.Checkout;
 import polystore.command.demo.Clients;
-import polystore.command.demo.PatientGateway;
 import polystore.command.demo.Pause;
-import polystore.command.demo.PeopleTokens;
-import polystore.command.demo.Shelves;
+import polystore.command.demo.RetryingGateway;
+import polystore.command.demo.StaffClient;
+import polystore.command.demo.TokenCache;
 import polystore.command.demo.generated.DemoPlan;
 import polystore.command.demo.generated.GeneratedDemo;
 import polystore.command.demo.northwind.NorthwindDatabase;
@@ -23,10 +23,10 @@ import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Postgres;
 
-/// `demo`: products, stock and orders through the gateway, and whether analytics agrees.
+/// `demo`: creates products, stock and orders through the gateway, then compares the figures of analytics with them.
 @Command(
         name = "demo",
-        description = "Fill the catalog, place and pay orders, and compare what analytics says with what was sold.",
+        description = "Fill the catalog, place and pay orders, and compare the sales that analytics reports with them.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final int PRODUCTS_MAX = 10_000;
@@ -34,22 +34,28 @@ final class DemoCommand implements Callable<Integer> {
     private static final int CLIENTS_MAX = 64;
     private static final int BASE_36 = 36;
 
-    @Option(names = "--products", defaultValue = "50", description = "How many to make (${DEFAULT-VALUE}).")
+    @Option(names = "--products", defaultValue = "50", description = "Number of products to create (${DEFAULT-VALUE}).")
     private int products;
 
-    @Option(names = "--orders", defaultValue = "200", description = "How many to place and pay (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--orders",
+            defaultValue = "200",
+            description = "Number of orders to place and pay (${DEFAULT-VALUE}).")
     private int orders;
 
-    @Option(names = "--customers", defaultValue = "20", description = "Who place them (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--customers",
+            defaultValue = "20",
+            description = "Number of customers to spread the orders over (${DEFAULT-VALUE}).")
     private int customers;
 
-    @Option(names = "--clients", defaultValue = "4", description = "Requests at a time (${DEFAULT-VALUE}).")
+    @Option(names = "--clients", defaultValue = "4", description = "Number of concurrent requests (${DEFAULT-VALUE}).")
     private int clients;
 
     @Option(
             names = "--northwind",
             paramLabel = "FILE",
-            description = "Bring the Northwind database in instead, from its SQL dump.")
+            description = "Import the Northwind database from its SQL dump instead of generating data.")
     private @Nullable Path northwind;
 
     @Override
@@ -65,23 +71,24 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean equal(Clock clock) {
-        var tokens = new PeopleTokens(new Tokens(SigningKey.in(Polystore.home().keys())), clock);
+        var tokens = new TokenCache(new Tokens(SigningKey.in(Polystore.home().keys())), clock);
         var pause = Pause.real();
-        var gateway = new PatientGateway("http://127.0.0.1:" + Polystore.ports().gateway(), tokens, pause);
+        var gateway =
+                new RetryingGateway("http://127.0.0.1:" + Polystore.ports().gateway(), tokens, pause);
         gateway.requireReachable();
-        var shelves = new Shelves(gateway, clock, pause);
+        var staff = new StaffClient(gateway, clock, pause);
         var analytics = new Analytics(gateway, new CatchUp(clock, pause));
         var checkout = new Checkout(gateway);
         var working = new Clients(clients, System.out);
         if (northwind != null) {
             var postgres = Postgres.of(Polystore.home(), Polystore.ports(), Polystore.environment());
             var database = new NorthwindDatabase(postgres.database("northwind"));
-            return new NorthwindDemo(database, shelves, checkout, analytics, working, clock, System.out)
+            return new NorthwindDemo(database, staff, checkout, analytics, working, clock, System.out)
                     .run(northwind, postgres.superuser());
         }
         var now = clock.instant();
         var plan = new DemoPlan(Long.toString(now.toEpochMilli(), BASE_36), products, orders, customers);
-        return new GeneratedDemo(plan, shelves, checkout, analytics, working, System.out).run(now);
+        return new GeneratedDemo(plan, staff, checkout, analytics, working, System.out).run(now);
     }
 
     private static void between(String option, int value, int least, int most) {

@@ -19,18 +19,19 @@ import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusFile;
 import polystore.stores.LogTail;
+import polystore.stores.ProcessFiles;
 import polystore.stores.ServerProcess;
-import polystore.stores.Traces;
 
-/// Starts the launcher as a process that outlives this one and the terminal, and watches until it is through.
+/// Starts the launcher as a process that outlives this one and the terminal, and reports its progress until the
+/// stack is ready or has failed.
 record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without) {
-    /// Longer than any component may take.
+    /// Longer than the start limit of any single component.
     private static final Duration READY_MAX = Duration.ofMinutes(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final String NAME = "launcher";
 
     int call() throws InterruptedException {
-        var traces = new Traces(home.log(NAME), home.run().resolve("launcher-process.pid"));
+        var files = new ProcessFiles(home.log(NAME), home.run().resolve("launcher-process.pid"));
         try (var lock = LauncherLock.take(home.launcherLock()).orElse(null)) {
             if (lock == null) {
                 System.err.println(UpCommand.running(home, ports));
@@ -38,8 +39,8 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> with
             }
             forgetLastRun();
         }
-        var process = ServerProcess.start(command(), home.checkout(), Map.of(), traces)
-                .process();
+        var process =
+                ServerProcess.start(command(), home.checkout(), Map.of(), files).process();
         var display = Display.on(System.out);
         try {
             return follow(process, display);
@@ -83,7 +84,8 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> with
                 .forEach(component -> System.err.println("Not ready: " + component.name() + " is "
                         + component.state().word() + (component.note() == null ? "" : ", " + component.note())));
         snapshot.messages().forEach(System.err::println);
-        System.err.println("What is ready runs on; ./polystore logs shows why, ./polystore down stops everything.");
+        System.err.println(
+                "The components that are ready keep running; ./polystore logs shows the cause, ./polystore down stops all.");
         return 1;
     }
 

@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
         description = "Run one service (orders, catalog, analytics, gateway) in Quarkus' dev mode among the others: an"
                 + " edited class answers within seconds.",
         mixinStandardHelpOptions = true)
-final class DevCommand extends RunByFront {}
+final class DevCommand extends ScriptCommand {}

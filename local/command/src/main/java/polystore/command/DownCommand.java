@@ -10,14 +10,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
-import polystore.command.launch.Doorman;
+import polystore.command.launch.Preflight;
 import polystore.command.stack.LauncherLock;
 import polystore.stores.ServerProcess;
 
-/// `down`: stops the stack, and forgets its data when asked to.
+/// `down`: stops the stack, and deletes its data with `--wipe`.
 @Command(name = "down", description = "Stop the stack.", mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    /// A launcher stops three groups, each bounded by itself.
+    /// A launcher stops the gateway, the services and the stores one after the other, each with a limit of 30 s.
     private static final Duration STOP_MAX = Duration.ofSeconds(100);
 
     @Option(names = "--wipe", description = "Remove data, secrets and logs too; downloaded programs are kept.")
@@ -31,9 +31,10 @@ final class DownCommand implements Callable<Integer> {
             System.out.println("Stopping the stack of process " + process.pid());
             ServerProcess.stop(process, STOP_MAX);
         });
-        var orphans = new Doorman(home, Polystore.ports(), Polystore.environment()).stopOrphans();
+        var orphans = new Preflight(home, Polystore.ports(), Polystore.environment()).stopOrphans();
         if (!orphans.isEmpty()) {
-            System.out.println("Stopped what an earlier launcher left behind: " + String.join(", ", orphans));
+            System.out.println(
+                    "Stopped processes that an earlier launcher left running: " + String.join(", ", orphans));
         }
         System.out.println(launcher.isPresent() || !orphans.isEmpty() ? "Stopped." : "Nothing was running.");
         if (wipe) {
@@ -42,12 +43,12 @@ final class DownCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Only what the stack made, by name: a home may have been set to a folder with other things in it.
+    /// Deletes only the folders that the stack creates: POLYSTORE_HOME may name a folder that has other files in it.
     private static void wipe(Home home) throws IOException {
         for (var name : List.of("data", "secrets", "keys", "logs", "run", "marks")) {
             delete(home.folder().resolve(name));
         }
-        System.out.println("Data, secrets and logs are gone from " + home.folder() + ".");
+        System.out.println("Deleted data, secrets and logs in " + home.folder() + ".");
     }
 
     private static void delete(Path folder) throws IOException {

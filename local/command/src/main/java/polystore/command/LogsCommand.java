@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import polystore.command.home.Home;
 import polystore.stores.LogTail;
 
-/// `logs`: the end of what components wrote, and what they write from now on.
+/// `logs`: the last lines of the components' logs, and with `--follow` every new line.
 @Command(name = "logs", description = "Show the logs of a component, or of all.", mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -23,22 +23,25 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with new lines until Ctrl-C.")
+            description = "Print new lines as they are written, until Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             defaultValue = "50",
-            description = "How many lines of the end (${DEFAULT-VALUE}).")
+            description = "Number of last lines to print (${DEFAULT-VALUE}).")
     private int lines;
 
-    @Parameters(arity = "0..1", paramLabel = "component", description = "As named by status; without it, all.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "component",
+            description = "A name that status shows; all components if omitted.")
     private @Nullable String component;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var logs = chosen(Polystore.home());
-        // From here on, so that nothing is shown twice or lost between the end and what follows.
+        // Following starts at the size read before the last lines are printed, so that no line is lost in between.
         var from = new LinkedHashMap<Path, Long>();
         for (var log : logs) {
             from.put(log, Files.size(log));

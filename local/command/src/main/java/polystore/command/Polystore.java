@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 
-/// The command line. `demo` and what else comes is one more entry in `subcommands`.
+/// The command line. A new command is one more entry in `subcommands`.
 @Command(
         name = "polystore",
         description = "The local Polystore: stores, services and tools on this machine.",
@@ -30,8 +30,8 @@ import polystore.command.home.Ports;
         },
         footer = {
             "",
-            "Environment: POLYSTORE_HOME, POLYSTORE_PORT_OFFSET; servers of your own: MONGODB_URI, MONGOD,",
-            "POSTGRES_URI, KAFKA_BOOTSTRAP, REDIS_URI."
+            "Environment: POLYSTORE_HOME, POLYSTORE_PORT_OFFSET; to use existing servers:",
+            "MONGODB_URI, POSTGRES_URI, KAFKA_BOOTSTRAP, REDIS_URI; see docs/configuration.md."
         })
 public final class Polystore implements Runnable {
     private static final int WRONG_USE = 2;
@@ -43,7 +43,7 @@ public final class Polystore implements Runnable {
         System.exit(run(arguments));
     }
 
-    /// Runs a command line and answers its exit code: 0 done, 1 not done, 2 not understood.
+    /// Runs a command line and returns its exit code: 0 for success, 1 for failure, 2 for wrong arguments.
     public static int run(String... arguments) {
         return new CommandLine(new Polystore())
                 .setExecutionExceptionHandler(Polystore::failed)
@@ -54,7 +54,8 @@ public final class Polystore implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do, for example: polystore up");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "A command is missing, for example: polystore up");
         }
     }
 
@@ -72,7 +73,8 @@ public final class Polystore implements Runnable {
         return System.getenv();
     }
 
-    /// Wrong values get a sentence and 2, everything else a sentence and 1; stack traces are for faults of ours.
+    /// Prints the message alone for a wrong argument (exit code 2) or an expected failure (exit code 1); a stack
+    /// trace is printed only for a fault of this program.
     private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         if (failure instanceof IllegalArgumentException) {
             line.getErr().println(failure.getMessage());

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `soak`
 @Command(
         name = "soak",
-        description = "Run the tests of orders at length: plans on a million orders with four million lines, 1000 races"
-                + " for a last unit, 300 random histories. Takes the better part of an hour.",
+        description = "Run the long tests of the orders service: query plans on a million orders with four million"
+                + " lines, 1000 races for a last unit, 300 random histories. Takes up to an hour.",
         mixinStandardHelpOptions = true)
-final class SoakCommand extends RunByFront {}
+final class SoakCommand extends ScriptCommand {}

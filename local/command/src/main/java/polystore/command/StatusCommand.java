@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
-import polystore.command.launch.Doorman;
+import polystore.command.launch.Preflight;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Memory;
@@ -18,15 +18,18 @@ import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
 import polystore.command.stack.StatusFile;
 
-/// `status`: what runs, where, since when and how big.
-@Command(name = "status", description = "Show what runs, where and since when.", mixinStandardHelpOptions = true)
+/// `status`: each component with its state, address, process, memory and start time.
+@Command(
+        name = "status",
+        description = "Show each component with its state, address, process, memory and start time.",
+        mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     private static final long MIB = 1024 * 1024;
 
-    @Option(names = "--json", description = "For programs.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /// A component with what is measured now.
+    /// A component with the memory that it uses now.
     private record Row(ComponentStatus status, OptionalLong bytes) {}
 
     @Override
@@ -47,11 +50,12 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String stopped(Home home) {
-        var left = Orphans.running(home.run(), Doorman.STOPPING_ORDER);
+        var left = Orphans.running(home.run(), Preflight.STOPPING_ORDER);
         return left.isEmpty()
                 ? "Nothing is running. Start it with ./polystore up"
-                : "The launcher is gone, and nobody watches " + String.join(", ", left)
-                        + ". ./polystore up cleans up and starts again; ./polystore down only cleans up.";
+                : "The launcher has ended, but these components still run without supervision: "
+                        + String.join(", ", left)
+                        + ". ./polystore up stops them and starts the stack; ./polystore down only stops them.";
     }
 
     private static List<Row> rows(Snapshot snapshot) {
@@ -69,10 +73,10 @@ final class StatusCommand implements Callable<Integer> {
         return pid == null ? OptionalLong.empty() : Memory.residentBytes(pid);
     }
 
-    /// The launcher has not noticed yet.
+    /// The state of a component whose process has ended before the launcher updated its status file.
     private static ComponentStatus gone(ComponentStatus status) {
         return new ComponentStatus(
-                status.name(), State.RESTARTING, status.address(), null, status.since(), "its process is gone");
+                status.name(), State.RESTARTING, status.address(), null, status.since(), "its process has ended");
     }
 
     private static ObjectNode json(@Nullable Snapshot snapshot, List<Row> rows) {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /// `test`
 @Command(
         name = "test",
-        description = "Run unit tests, store tests and the walk through all services (mvn verify).",
+        description =
+                "Run all tests: unit tests, tests on real stores, and an order through all services (mvn verify).",
         mixinStandardHelpOptions = true)
-final class TestCommand extends RunByFront {}
+final class TestCommand extends ScriptCommand {}

@@ -9,19 +9,27 @@ import picocli.CommandLine.Option;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 
-/// `token`: who somebody is, signed.
+/// `token`: prints a signed access token for a role and a subject.
 @Command(
         name = "token",
-        description = "Print a token (JWT) for the local stack, as the last line.",
+        description = "Print an access token (JWT) for the local stack, as the last line.",
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
-    @Option(names = "--role", required = true, description = "customer, staff, analyst or operator.")
+    @Option(
+            names = "--role",
+            required = true,
+            description = "Role of the caller: customer, staff, analyst or operator.")
     private String role = "";
 
-    @Option(names = "--subject", description = "Who it is, the customer's id; by default <role>-1.")
+    @Option(
+            names = "--subject",
+            description = "Subject of the token, for a customer the customer id; <role>-1 if omitted.")
     private @Nullable String subject;
 
-    @Option(names = "--ttl", defaultValue = "PT8H", description = "How long it is valid, like PT1H (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--ttl",
+            defaultValue = "PT8H",
+            description = "Validity as an ISO 8601 duration, such as PT1H (${DEFAULT-VALUE}).")
     private Duration ttl = Duration.ofHours(8);
 
     @Override

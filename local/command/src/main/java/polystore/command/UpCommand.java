@@ -10,19 +10,26 @@ import picocli.CommandLine.Option;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.infrastructure.Kafka;
-import polystore.command.launch.Doorman;
 import polystore.command.launch.Launcher;
+import polystore.command.launch.Preflight;
 import polystore.command.progress.Display;
 import polystore.command.services.Service;
-import polystore.command.stack.Board;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;
+import polystore.command.stack.StatusBoard;
 import polystore.command.stack.StatusFile;
 
-/// `up`: starts the stack and stays with it, or lets a launcher in the background do so.
-@Command(name = "up", description = "Start the stack; Ctrl-C stops it in order.", mixinStandardHelpOptions = true)
+/// `up`: starts the stack and supervises it until it is stopped, in the foreground or, with `--detach`, in the
+/// background.
+@Command(
+        name = "up",
+        description = "Start the stack; Ctrl-C stops services before stores.",
+        mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    @Option(names = "--detach", description = "Return when everything is ready (0) or say what is not (1).")
+    @Option(
+            names = "--detach",
+            description =
+                    "Run in the background; return 0 once all components are ready, 1 with the cause if one is not.")
     private boolean detach;
 
     @Option(names = "--only", paramLabel = "infra", description = "Start the stores without the services.")
@@ -31,9 +38,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--without",
             paramLabel = "service",
-            description =
-                    "Do not start this service (orders, catalog, analytics, gateway), and write what it needs from"
-                            + " its environment to the file .env of its module.")
+            description = "Do not start this service (orders, catalog, analytics, gateway), and write the environment"
+                    + " variables that it needs to the file .env of its module.")
     private Set<Service> without = EnumSet.noneOf(Service.class);
 
     enum Only {
@@ -60,19 +66,20 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int launch(Home home, Ports ports) throws InterruptedException {
-        var doorman = new Doorman(home, ports, Polystore.environment());
-        var orphans = doorman.stopOrphans();
+        var preflight = new Preflight(home, ports, Polystore.environment());
+        var orphans = preflight.stopOrphans();
         if (!orphans.isEmpty()) {
-            System.out.println("Stopped what an earlier launcher left behind: " + String.join(", ", orphans));
+            System.out.println(
+                    "Stopped processes that an earlier launcher left running: " + String.join(", ", orphans));
         }
-        doorman.shelveLogs();
-        var taken = doorman.portsTaken(services());
+        preflight.rotateLogs();
+        var taken = preflight.portsTaken(services());
         if (!taken.isEmpty()) {
             taken.forEach(System.err::println);
             return 1;
         }
         var kafka = Kafka.of(home, ports, Polystore.environment());
-        var board = new Board(Clock.systemUTC(), gateway(ports), kafka.bootstrap());
+        var board = new StatusBoard(Clock.systemUTC(), gateway(ports), kafka.bootstrap());
         var launcher = new Launcher(home, ports, Polystore.environment(), board);
         var display = Display.on(System.out);
         board.addViewer(display);
@@ -105,10 +112,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     static String running(Home home, Ports ports) {
-        var who = LauncherLock.heldBy(home.launcherLock())
+        var holder = LauncherLock.heldBy(home.launcherLock())
                 .map(process -> " by process " + process.pid())
                 .orElse("");
-        return "This stack is already running" + who + "; the gateway is at " + gateway(ports)
+        return "This stack is already running" + holder + "; the gateway is at " + gateway(ports)
                 + ". See ./polystore status, stop it with ./polystore down.";
     }
 

@@ -1,6 +1,6 @@
 package polystore.command;
 
-/// What a newcomer sees when the stack is ready.
+/// The text printed when the stack is ready, with three commands to try.
 final class Welcome {
     private Welcome() {}
 

@@ -1,5 +1,4 @@
-/// The command line of Polystore: one class per subcommand, each says what it does and leaves the doing to a feature
-/// package.
+/// The command line of Polystore: one class per subcommand, which parses its options and calls a feature package.
 @NullMarked
 package polystore.command;
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Checkout;
 
 /// The script `polystore` on a machine that lacks something: a copy of it in a checkout of its own, with a PATH that
-/// has
-/// only what the test puts there.
+/// has only what the test puts there.
 class FrontIT {
     private static final List<String> TOOLS = List.of(
             "sh",

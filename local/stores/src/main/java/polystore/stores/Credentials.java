@@ -1,8 +1,8 @@
 package polystore.stores;
 
-/// A user of a store and the password it signs in with.
+/// User name and password for a store.
 public record Credentials(String user, String password) {
-    /// Never the password: records end up in log lines.
+    /// Without the password, because records are written to logs.
     @Override
     public String toString() {
         return user;

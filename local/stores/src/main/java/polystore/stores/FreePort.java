@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Finds loopback ports that nobody listens on.
+/// Finds free loopback ports.
 public final class FreePort {
     private FreePort() {}
 
-    /// A port that was free a moment ago; between this call and the server's own bind somebody else may take it.
+    /// A port that is free now; another process may bind it before the caller does.
     public static int next() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -35,12 +35,13 @@ public final class KafkaBroker implements AutoCloseable {
         this.bootstrap = bootstrap;
     }
 
-    /// Starts with the log in `data`, formatting it first when it is new; returns when the broker takes requests.
+    /// Starts with the log in `data`, which is formatted first when it is new; returns when the broker serves
+    /// requests.
     public static KafkaBroker start(Path data, int port, int controllerPort) {
         return start(data, port, settings(data, port, controllerPort, "PLAINTEXT"));
     }
 
-    /// As [#start(Path, int, int)], for clients that connect by TLS and say who they are.
+    /// As [#start(Path, int, int)], for clients that connect with TLS and authenticate.
     public static KafkaBroker start(Path data, int port, int controllerPort, KafkaSecurity security) {
         var settings = settings(data, port, controllerPort, KafkaSecurity.LISTENER);
         settings.putAll(security.brokerSettings());
@@ -51,7 +52,7 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             format(data, settings);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot prepare Kafka's folder " + data, e);
+            throw new UncheckedIOException("Cannot format Kafka's log folder " + data, e);
         }
         var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
@@ -62,17 +63,17 @@ public final class KafkaBroker implements AutoCloseable {
         return bootstrap;
     }
 
-    /// Waits until the broker has ended, for whatever reason.
+    /// Waits until the broker has ended.
     public void awaitEnd() {
         server.awaitShutdown();
     }
 
-    /// Makes the topics that the cluster does not have yet, with as many replicas as the cluster says.
+    /// Creates the missing topics, with the cluster's default number of replicas.
     public static void createTopics(String bootstrap, Iterable<Topic> topics) {
         createTopics(Map.of("bootstrap.servers", bootstrap), topics);
     }
 
-    /// @param connection of an admin client, by Kafka's names
+    /// @param connection settings of an admin client, under Kafka's names
     public static void createTopics(Map<String, ?> connection, Iterable<Topic> topics) {
         try (var admin = Admin.create(new HashMap<>(connection))) {
             var answers = new HashMap<String, org.apache.kafka.common.KafkaFuture<Void>>();
@@ -99,13 +100,13 @@ public final class KafkaBroker implements AutoCloseable {
             answer.get(TOPICS_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("Kafka refused a topic", e.getCause());
+                throw new IllegalStateException("Kafka refused to create a topic", e.getCause());
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka did not answer within " + TOPICS_SECONDS_MAX + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while topics were made", e);
+            throw new IllegalStateException("Interrupted while topics were created", e);
         }
     }
 
@@ -130,7 +131,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /// @param listener name of the clients' listener, which is also its security protocol
+    /// @param listener name and security protocol of the listener for clients
     private static Map<String, String> settings(Path data, int port, int controllerPort, String listener) {
         var settings = new HashMap<String, String>();
         settings.put("process.roles", "broker,controller");
@@ -141,13 +142,13 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("advertised.listeners", listener + "://127.0.0.1:" + port);
         settings.put("listener.security.protocol.map", listener + ":" + listener + ",CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", data.toString());
-        settings.putAll(alone());
-        settings.putAll(small());
+        settings.putAll(singleBroker());
+        settings.putAll(fewResources());
         return settings;
     }
 
-    /// One broker has nobody to replicate to and no members to wait for.
-    private static Map<String, String> alone() {
+    /// A single broker has no replicas and waits for no other members.
+    private static Map<String, String> singleBroker() {
         return Map.of(
                 "default.replication.factor", "1",
                 "offsets.topic.replication.factor", "1",
@@ -157,14 +158,14 @@ public final class KafkaBroker implements AutoCloseable {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false",
-                // After a kill -9 the controller, in the same JVM, takes the broker for alive for so long.
+                // After a kill -9 a restarted broker has to wait until its old session has ended.
                 "broker.session.timeout.ms", "4000",
                 "broker.heartbeat.interval.ms", "500");
     }
 
-    /// A developer's machine: few threads, few internal partitions, small buffers (the cleaner alone takes 128 MiB
-    /// by default).
-    private static Map<String, String> small() {
+    /// For a developer's machine: few threads, few internal partitions, small buffers (the log cleaner alone takes
+    /// 128 MiB by default).
+    private static Map<String, String> fewResources() {
         return Map.of(
                 "num.network.threads", "2",
                 "num.io.threads", "3",

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
-/// The broker in a process of its own: Kafka answers a full disk by ending its JVM, which should not be the
-/// launcher's.
+/// The broker as a separate process, because Kafka ends its JVM when the disk is full.
 public final class KafkaProcess {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
@@ -19,7 +18,7 @@ public final class KafkaProcess {
             run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         } catch (RuntimeException | LinkageError e) {
             System.getLogger(KafkaProcess.class.getName()).log(System.Logger.Level.ERROR, "Kafka did not start", e);
-            // Threads that Kafka has already started would keep a broker alive that takes no requests.
+            // Threads that Kafka has already started would keep the JVM alive without serving requests.
             Runtime.getRuntime().halt(1);
         }
     }
@@ -32,15 +31,15 @@ public final class KafkaProcess {
 
     /// Starts the process and waits until the broker answers.
     ///
-    /// @param java the `java` command with its options, class path included
-    public static RunningServer start(List<String> java, Path data, int port, int controllerPort, Traces traces) {
+    /// @param java the `java` command with its options and class path
+    public static RunningServer start(List<String> java, Path data, int port, int controllerPort, ProcessFiles files) {
         var command = new java.util.ArrayList<>(java);
         command.addAll(List.of(
                 KafkaProcess.class.getName(),
                 data.toString(),
                 Integer.toString(port),
                 Integer.toString(controllerPort)));
-        var server = ServerProcess.start(command, data, Map.of(), traces);
+        var server = ServerProcess.start(command, data, Map.of(), files);
         server.await("Kafka", () -> answers("127.0.0.1:" + port), START_MAX);
         return server;
     }

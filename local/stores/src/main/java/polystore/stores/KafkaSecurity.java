@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a broker asks of its clients: TLS for the connection (`SASL_SSL`), a name and password (`PLAIN`) for the
+/// Security of a broker's listener: TLS for the connection (`SASL_SSL`), user name and password (`PLAIN`) for the
 /// client.
 ///
-/// `PLAIN` and not `SCRAM`, whose users are written when the log is formatted: a log that exists can be secured later.
+/// `PLAIN` and not `SCRAM`, whose users must be written when the log is formatted, so that an existing log can be
+/// secured later.
 ///
 /// @param certificate of the broker
-/// @param users the first is the broker's own, for its connections to itself
+/// @param users the first is used by the broker for connections to itself
 public record KafkaSecurity(LoopbackCertificate certificate, List<Credentials> users) {
     static final String LISTENER = "SASL_SSL";
     private static final String MECHANISM = "PLAIN";
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
-    /// What a client has to be configured with, by Kafka's names; as environment of a service `KAFKA_SECURITY_PROTOCOL`
-    /// and so on.
+    /// Settings of a client under Kafka's names; in the environment of a service `KAFKA_SECURITY_PROTOCOL` and so
+    /// on.
     public Map<String, String> clientSettings(Credentials user) {
         return Map.of(
                 "security.protocol",

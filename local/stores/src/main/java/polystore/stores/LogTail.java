@@ -5,9 +5,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// The end of a log file, read without reading the rest.
+/// Reads the last lines of a log file without reading the whole file.
 public final class LogTail {
-    /// Enough for any twenty lines worth showing.
+    /// Enough for twenty long lines.
     private static final int BYTES_MAX = 64 * 1024;
 
     private LogTail() {}
@@ -17,7 +17,7 @@ public final class LogTail {
         return last(log, lines, 0);
     }
 
-    /// The last lines of what was written behind the first `skipped` bytes.
+    /// The last lines behind the first `skipped` bytes.
     static String last(Path log, int lines, long skipped) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var from = Math.min(file.length(), Math.max(skipped, file.length() - BYTES_MAX));

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// Asks the ports of this machine.
+/// Tests ports of this machine.
 public final class Loopback {
     private Loopback() {}
 
-    /// True when somebody accepts connections on this port.
+    /// True when a server accepts connections on this port.
     public static boolean listens(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A certificate for servers on loopback, signed by itself and made by the JDK's keytool.
+/// A self-signed certificate for servers on loopback, created by the JDK's keytool.
 ///
 /// @param keyStore PKCS12 with the key and the certificate
 /// @param trustStore PKCS12 with the certificate, for clients
@@ -17,7 +17,7 @@ public record LoopbackCertificate(Path keyStore, Path trustStore, String passwor
     static final String STORE_TYPE = "PKCS12";
     private static final int DAYS = 3650;
 
-    /// @param folder that has the stores already, or gets them
+    /// @param folder with the two stores, which are created when they are missing
     public static LoopbackCertificate in(Path folder, String password) {
         var certificate =
                 new LoopbackCertificate(folder.resolve("server.p12"), folder.resolve("trusted.p12"), password);
@@ -48,7 +48,7 @@ public record LoopbackCertificate(Path keyStore, Path trustStore, String passwor
             keytool(keyStore, "-exportcert", "-rfc", "-file", pem);
             keytool(trustStore, "-importcert", "-noprompt", "-file", pem);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a certificate in " + folder, e);
+            throw new UncheckedIOException("Cannot create a certificate in " + folder, e);
         }
     }
 
@@ -60,10 +60,10 @@ public record LoopbackCertificate(Path keyStore, Path trustStore, String passwor
                 "-alias", "server", "-storetype", STORE_TYPE, "-keystore", store.toString(), "-storepass", password));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("keytool failed: " + said);
+                throw new IOException("keytool failed: " + output);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

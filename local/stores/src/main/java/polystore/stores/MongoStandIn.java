@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 
-/// A wire-compatible server in this JVM where no real MongoDB is to be had: no users, no transactions, no
-/// validators, few indexes. What runs on it runs on MongoDB; the reverse is not promised.
+/// A wire-compatible server in this JVM for machines without a real MongoDB: no users, no transactions, no
+/// validators, few indexes.
 public final class MongoStandIn implements AutoCloseable {
     private final MongoServer server;
     private final int port;
@@ -19,12 +19,12 @@ public final class MongoStandIn implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts with the data in `file`, which survives; what was answered is in the file.
+    /// Starts with the data in `file`; a write is in the file before it is acknowledged.
     public static MongoStandIn start(Path file, int port) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder of " + file, e);
+            throw new UncheckedIOException("Cannot create the folder of " + file, e);
         }
         return bind(
                 new StandInBackend(new MVStore.Builder()
@@ -34,7 +34,7 @@ public final class MongoStandIn implements AutoCloseable {
                 port);
     }
 
-    /// Starts with data that goes with the process.
+    /// Starts with data in memory only.
     public static MongoStandIn inMemory(int port) {
         return bind(new StandInBackend(MVStore.open(null)), port);
     }

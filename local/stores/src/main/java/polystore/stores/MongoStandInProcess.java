@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The stand-in for MongoDB in a process of its own, so that it can be watched and restarted like a real one.
+/// The stand-in for MongoDB as a separate process, so that it can be supervised and restarted like a real one.
 public final class MongoStandInProcess {
     private static final Duration START_MAX = Duration.ofSeconds(30);
 
@@ -19,12 +19,12 @@ public final class MongoStandInProcess {
 
     /// Starts the process and waits until it accepts connections.
     ///
-    /// @param java the `java` command with its options, class path included
-    public static RunningServer start(List<String> java, Path folder, int port, Traces traces) {
+    /// @param java the `java` command with its options and class path
+    public static RunningServer start(List<String> java, Path folder, int port, ProcessFiles files) {
         var command = new ArrayList<>(java);
         command.addAll(List.of(
                 MongoStandInProcess.class.getName(), folder.resolve("data.mv").toString(), Integer.toString(port)));
-        var server = ServerProcess.start(command, folder, Map.of(), traces);
+        var server = ServerProcess.start(command, folder, Map.of(), files);
         server.await("The stand-in for MongoDB", () -> Loopback.listens(port), START_MAX);
         return server;
     }

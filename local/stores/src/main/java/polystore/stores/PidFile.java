@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Remembers a process by number and start time: numbers are used again, and a foreign process must not be killed.
+/// A file with the id and start time of a process. The start time is needed because the operating system reuses ids,
+/// and a foreign process must not be killed.
 public final class PidFile {
-    /// Linux counts start times from the boot, whose own time is known to the second only.
+    /// Linux gives start times relative to the boot time, which is known to the second only.
     private static final Duration DRIFT_MAX = Duration.ofSeconds(2);
 
     private PidFile() {}
 
-    /// Writes down a process that just started.
+    /// Writes the file of a process that has just started.
     public static void write(Path file, ProcessHandle process) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -25,7 +26,7 @@ public final class PidFile {
         }
     }
 
-    /// The process that `file` names, if that very process still runs.
+    /// The process that `file` names, if it still runs and has the same start time.
     public static Optional<ProcessHandle> running(Path file) {
         try {
             var content = Files.readString(file).strip();
@@ -40,7 +41,7 @@ public final class PidFile {
         }
     }
 
-    /// When the process started; the epoch where the system does not tell.
+    /// The start time of the process; the epoch where the operating system does not tell it.
     public static Instant start(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }

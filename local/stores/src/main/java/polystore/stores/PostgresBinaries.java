@@ -14,19 +14,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// Unpacks PostgreSQL's programs out of zonky's jars, once per folder.
+/// Unpacks PostgreSQL's programs from zonky's jars, once per folder.
 ///
-/// Not zonky's own starter: it signs everybody in without a password and hides the process that has to be watched.
+/// Zonky's own starter is not used: it accepts every user without a password and hides the server's process.
 final class PostgresBinaries {
     private static final String DONE = ".unpacked";
 
     private PostgresBinaries() {}
 
-    /// The folder with `bin/`, `lib/` and `share/`; unpacked under `folder` when it is not there yet.
+    /// The folder with `bin/`, `lib/` and `share/`; unpacked under `folder` at first use.
     static Path under(Path folder) {
         try {
             Files.createDirectories(folder);
-            // Two test JVMs may come here at once; the second waits for the first.
+            // Two test JVMs may unpack at the same time; the second waits for the first.
             try (var lock = FileChannel.open(
                             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = lock.lock()) {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// PostgreSQL 18 on loopback, its data in a folder that survives.
+/// PostgreSQL 18 on loopback, with its data in a given folder.
 public final class PostgresServer implements RunningServer {
     private static final String SUPERUSER = "postgres";
-    /// Recovery after a kill -9 included: the write-ahead log of a local stack replays in seconds.
+    /// Includes recovery after a kill -9: the write-ahead log of a local stack is replayed in seconds.
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     private final ServerProcess server;
@@ -31,15 +31,15 @@ public final class PostgresServer implements RunningServer {
         this.superuser = superuser;
     }
 
-    /// What a start needs.
+    /// The settings of a start.
     ///
-    /// @param binaries where PostgreSQL's programs are, or get unpacked to
-    /// @param data the cluster's folder, made on the first start
-    /// @param password the superuser's, set on the first start
-    /// @param durable false only where the data may be lost with the process, in tests
-    public record Settings(Path binaries, Path data, Traces traces, int port, String password, boolean durable) {}
+    /// @param binaries folder of PostgreSQL's programs, unpacked at first use
+    /// @param data folder of the cluster, created on the first start
+    /// @param password of the superuser, set on the first start
+    /// @param durable false in tests, whose data may be lost in a crash
+    public record Settings(Path binaries, Path data, ProcessFiles files, int port, String password, boolean durable) {}
 
-    /// Starts the server and waits until it answers; makes the cluster first when there is none.
+    /// Starts the server and waits until it accepts connections; creates the cluster first when there is none.
     public static PostgresServer start(Settings settings) {
         var programs = PostgresBinaries.under(settings.binaries()).resolve("bin");
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
@@ -48,7 +48,7 @@ public final class PostgresServer implements RunningServer {
         Postmaster.release(settings.data());
         var superuser = new Credentials(SUPERUSER, settings.password());
         var server = ServerProcess.start(
-                command(programs, settings), settings.data(), Map.of("LC_ALL", "C"), settings.traces());
+                command(programs, settings), settings.data(), Map.of("LC_ALL", "C"), settings.files());
         var started = new PostgresServer(server, settings.port(), superuser);
         try {
             server.await("PostgreSQL", started::answers, START_MAX);
@@ -114,8 +114,8 @@ public final class PostgresServer implements RunningServer {
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "shared_preload_libraries=pg_stat_statements");
-        var careless = Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-        return settings.durable() ? options : Stream.concat(options, careless);
+        var notDurable = Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+        return settings.durable() ? options : Stream.concat(options, notDurable);
     }
 
     private static void initialize(Path programs, Settings settings) {
@@ -131,12 +131,12 @@ public final class PostgresServer implements RunningServer {
                 run(
                         Stream.concat(unprivileged().stream(), initdb(programs, settings, password))
                                 .toList(),
-                        settings.traces().log());
+                        settings.files().log());
             } finally {
                 Files.delete(password);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a PostgreSQL cluster in " + settings.data(), e);
+            throw new UncheckedIOException("Cannot create a PostgreSQL cluster in " + settings.data(), e);
         }
     }
 
@@ -171,8 +171,8 @@ public final class PostgresServer implements RunningServer {
         }
     }
 
-    /// PostgreSQL refuses to run as root, also in a container where nobody else exists: a user namespace of its own
-    /// makes root look like nobody.
+    /// PostgreSQL refuses to run as root, also in a container that has no other user. In a user namespace of its
+    /// own, root appears as the unprivileged user `nobody`.
     private static List<String> unprivileged() {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }

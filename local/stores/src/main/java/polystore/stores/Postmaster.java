@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// PostgreSQL's first process, as the system and `postmaster.pid` know it.
+/// PostgreSQL's main process, identified by `postmaster.pid`.
 public final class Postmaster {
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private Postmaster() {}
 
-    /// Makes `data` ready for a start after whatever happened to the last one: a server that still runs there is
-    /// stopped, a lock file whose number now belongs to another program is removed.
+    /// Prepares `data` for a start: stops a server that still runs on it, and removes a lock file whose process id
+    /// now belongs to another program.
     static void release(Path data) {
         var lock = data.resolve("postmaster.pid");
         if (!Files.exists(lock)) {
@@ -24,8 +24,8 @@ public final class Postmaster {
         holder(lock).ifPresentOrElse(Postmaster::stop, () -> delete(lock));
     }
 
-    /// Stops in fast mode (SIGINT): open transactions are rolled back, nobody is waited for. SIGTERM would wait for
-    /// every session to end by itself.
+    /// Stops in fast mode (SIGINT), which rolls open transactions back and closes all sessions. SIGTERM would wait
+    /// until every session has ended.
     public static void stop(ProcessHandle process) {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A Redis or Valkey server: one that is installed, or the one packed with the build.
+/// The program of a Redis or Valkey server: an installed one, or the one packed with the build.
 ///
-/// @param path null for the packed one, which is unpacked when it starts
+/// @param path null for the packed one, which is unpacked at its start
 /// @param name `Redis` or `Valkey`
 public record RedisProgram(@Nullable Path path, String name, Version version) {
-    /// What embedded-redis packs.
+    /// The version that embedded-redis contains.
     public static final RedisProgram PACKED = new RedisProgram(null, "Redis", new Version(6, 2, 11));
 
     private static final List<String> NAMES = List.of("valkey-server", "redis-server");
@@ -42,7 +42,7 @@ public record RedisProgram(@Nullable Path path, String name, Version version) {
         }
     }
 
-    /// The newest server in these folders when it is newer than the packed one; the packed one otherwise.
+    /// The newest of the packed server and those installed in the given folders.
     ///
     /// @param path folders separated by colons, as `PATH` has them
     public static RedisProgram newest(String path) {
@@ -56,7 +56,7 @@ public record RedisProgram(@Nullable Path path, String name, Version version) {
                 .orElse(PACKED);
     }
 
-    /// For `up` and `status`.
+    /// A description for `up` and `status`.
     public String description() {
         return path == null
                 ? name + " " + version + ", packed with the build; it has CVE-2025-49844: install valkey-server or"
@@ -64,7 +64,7 @@ public record RedisProgram(@Nullable Path path, String name, Version version) {
                 : name + " " + version + " at " + path;
     }
 
-    /// Empty for a program that does not say that it is Redis or Valkey.
+    /// Empty for a program whose `--version` names neither Redis nor Valkey.
     private static Optional<RedisProgram> asked(Path program) {
         try {
             var process = new ProcessBuilder(program.toString(), "--version")

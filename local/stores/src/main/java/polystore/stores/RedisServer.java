@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 
-/// Redis on loopback, with one user per service that reaches only keys with that service's prefix.
+/// Redis on loopback, with one user per service that may access only keys with that service's prefix.
 public final class RedisServer implements RunningServer {
     private static final Duration START_MAX = Duration.ofSeconds(15);
 
@@ -27,21 +27,26 @@ public final class RedisServer implements RunningServer {
         this.settings = settings;
     }
 
-    /// What a start needs.
+    /// The settings of a start.
     ///
-    /// @param folder for the program, its configuration and its snapshot
-    /// @param operator may do everything, for whoever looks after the server
-    /// @param services each reaches the keys and channels that start with its own name and a colon
-    /// @param megabytes what Redis may hold before it evicts the least recently used; everything in it may vanish
+    /// @param folder of the program, its configuration and its snapshot
+    /// @param operator a user with all rights, for administration
+    /// @param services users, each with access to the keys and channels that start with its name and a colon
+    /// @param megabytes memory limit, beyond which Redis evicts the least recently used keys
     public record Settings(
-            Path folder, Traces traces, int port, Credentials operator, List<Credentials> services, int megabytes) {}
+            Path folder,
+            ProcessFiles files,
+            int port,
+            Credentials operator,
+            List<Credentials> services,
+            int megabytes) {}
 
-    /// Starts the packed server and waits until it answers.
+    /// Starts the packed server and waits until it responds.
     public static RedisServer start(Settings settings) {
         return start(settings, RedisProgram.PACKED);
     }
 
-    /// Starts this server and waits until it answers.
+    /// Starts the given server and waits until it responds.
     public static RedisServer start(Settings settings, RedisProgram program) {
         try {
             Files.createDirectories(settings.folder());
@@ -52,7 +57,7 @@ public final class RedisServer implements RunningServer {
             Files.writeString(configuration, configuration(settings, program));
             var path = program.path() == null ? packed(settings.folder()) : program.path();
             var command = List.of(path.toString(), configuration.toString());
-            var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.traces());
+            var server = ServerProcess.start(command, settings.folder(), Map.of(), settings.files());
             var started = new RedisServer(server, settings);
             server.await("Redis", started::answers, START_MAX);
             return started;
@@ -66,7 +71,7 @@ public final class RedisServer implements RunningServer {
         return server.process();
     }
 
-    /// The address with the credentials of a service in it.
+    /// The address with the credentials of a service.
     public static String uri(Credentials user, int port) {
         return "redis://" + user.user() + ":" + user.password() + "@127.0.0.1:" + port;
     }
@@ -81,7 +86,7 @@ public final class RedisServer implements RunningServer {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 500);
             socket.setSoTimeout(500);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            // Without a sign-in the answer is -NOAUTH, which tells just as well that Redis is there.
+            // Without authentication the response is -NOAUTH, which also shows that Redis runs.
             return socket.getInputStream().read() > 0;
         }
     }
@@ -105,7 +110,7 @@ public final class RedisServer implements RunningServer {
                 .append(settings.port())
                 .append("\ndir ")
                 .append(quoted(settings.folder().toString()))
-                // A snapshot can be read by the version that wrote it and by newer ones, not by older ones.
+                // The file name has the version, because an older version cannot read the snapshot of a newer one.
                 .append("\ndbfilename dump-")
                 .append(program.name().toLowerCase(Locale.ROOT))
                 .append("-")
@@ -117,7 +122,8 @@ public final class RedisServer implements RunningServer {
                 .append("\nmaxmemory-policy allkeys-lru\nsave 300 100\nappendonly no\nuser default off\n")
                 .append(user(settings.operator(), "~* &* +@all"));
         for (var service : settings.services()) {
-            // @dangerous holds KEYS, FLUSHALL, CONFIG and what else reaches beyond a prefix; INFO is only read.
+            // @dangerous has KEYS, FLUSHALL, CONFIG and other commands that are not limited to a prefix; INFO only
+            // reads.
             var prefix = service.user() + ":*";
             lines.append(user(
                     service,

@@ -1,10 +1,10 @@
 package polystore.stores;
 
-/// A server that was ready to take requests when it was handed over.
+/// A server process that has become ready.
 public interface RunningServer extends AutoCloseable {
     Process process();
 
-    /// Asks the server to stop, and kills it when it does not within seconds.
+    /// Asks the server to stop, and kills it when it has not stopped within a limit.
     @Override
     void close();
 }

@@ -12,45 +12,44 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A server in a process and process group of its own, its output in a log file.
+/// A server as a process in its own process group, with its output in a log file.
 ///
-/// A group of its own, because Ctrl-C at a terminal goes to the whole foreground group: the stores would stop
-/// under services that still write to them.
+/// Its own group, because Ctrl-C at a terminal is sent to the whole foreground group and would stop the stores while
+/// services still write to them.
 public final class ServerProcess implements RunningServer {
-    /// A server that has not stopped ten seconds after it was asked to is killed.
+    /// A server that has not stopped within this time is killed.
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private static final List<String> OWN_GROUP = ownGroup();
 
     private final Process process;
-    private final Traces traces;
+    private final ProcessFiles files;
     private final long logStart;
 
-    private ServerProcess(Process process, Traces traces, long logStart) {
+    private ServerProcess(Process process, ProcessFiles files, long logStart) {
         this.process = process;
-        this.traces = traces;
+        this.files = files;
         this.logStart = logStart;
     }
 
-    /// Starts `command` in `folder`, with `environment` added to ours, leaving `traces`.
+    /// Starts `command` in `folder`, with `environment` added to that of this process.
     public static ServerProcess start(
-            List<String> command, Path folder, Map<String, String> environment, Traces traces) {
+            List<String> command, Path folder, Map<String, String> environment, ProcessFiles files) {
         try {
             Files.createDirectories(folder);
-            Files.createDirectories(traces.log().toAbsolutePath().getParent());
+            Files.createDirectories(files.log().toAbsolutePath().getParent());
             var builder = new ProcessBuilder(
                             Stream.concat(OWN_GROUP.stream(), command.stream()).toList())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(traces.log().toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
             builder.environment().putAll(environment);
-            var logStart = Files.exists(traces.log()) ? Files.size(traces.log()) : 0;
+            var logStart = Files.exists(files.log()) ? Files.size(files.log()) : 0;
             var process = builder.start();
-            PidFile.write(traces.pid(), process.toHandle());
-            return new ServerProcess(process, traces, logStart);
+            PidFile.write(files.pid(), process.toHandle());
+            return new ServerProcess(process, files, logStart);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
         }
@@ -61,10 +60,10 @@ public final class ServerProcess implements RunningServer {
         return process;
     }
 
-    /// Waits until `ready` answers true, at most `limit`.
+    /// Waits until `ready` returns true, at most `limit`.
     ///
-    /// @throws IllegalStateException when the process ends first or the time is over; the message has the log's
-    /// end, and the process is stopped
+    /// @throws IllegalStateException when the process ends before or the limit is exceeded; the process is
+    /// stopped, and the message contains the last lines of its log
     public void await(String name, Readiness ready, Duration limit) {
         try {
             awaitReady(name, ready, limit);
@@ -89,18 +88,18 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    /// The last lines of the log, for a message about why the process ended.
+    /// The last lines of the log of this run.
     public String lastLines(int lines) {
-        return LogTail.last(traces.log(), lines, logStart);
+        return LogTail.last(files.log(), lines, logStart);
     }
 
-    /// Asks the process to stop, and kills it when it does not.
+    /// Asks the process to stop, and kills it after a time limit.
     @Override
     public void close() {
         stop(process.toHandle(), STOP_MAX);
     }
 
-    /// Asks a process to stop, waits up to `limit`, then kills it.
+    /// Asks a process to stop, and kills it after `limit`.
     public static void stop(ProcessHandle handle, Duration limit) {
         handle.destroy();
         try {
@@ -114,7 +113,7 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    /// What tells that a server takes requests; an exception counts as no.
+    /// Tests whether a server serves requests; an exception counts as no.
     public interface Readiness {
         boolean ready() throws Exception;
     }
@@ -138,7 +137,7 @@ public final class ServerProcess implements RunningServer {
         }
     }
 
-    /// `setsid` is part of every Linux; a Mac has perl instead.
+    /// Linux has `setsid`; macOS does not, but has perl.
     static List<String> ownGroup() {
         return onPath("setsid")
                 .map(List::of)
@@ -147,7 +146,7 @@ public final class ServerProcess implements RunningServer {
                         .orElse(List.of()));
     }
 
-    /// The full path of a program, when the PATH has it.
+    /// The full path of a program on the PATH.
     public static Optional<String> onPath(String program) {
         var folders = new ArrayList<String>();
         folders.addAll(

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// One service's database on PostgreSQL and its three users: the owner changes the schema, the application reads and
-/// writes rows, the reader only reads.
+/// A service's PostgreSQL database and its three users: the owner changes the schema, the application reads and
+/// writes rows, the reader only reads rows.
 ///
-/// @param name of the database; letters, digits and `_` only, because it becomes part of statements
+/// @param name of the database; only letters, digits and `_`, because it becomes part of statements
 /// @param server JDBC address of the server, without a database: `jdbc:postgresql://127.0.0.1:25432`
 public record ServiceDatabase(
         String server, String name, Credentials owner, Credentials application, Credentials reader) {
@@ -28,7 +28,7 @@ public record ServiceDatabase(
                 passwords.of(service + "_read"));
     }
 
-    /// Where passwords come from: made once and kept by whoever implements it.
+    /// Provides the password of a user, always the same one.
     public interface Passwords {
         Credentials of(String user);
     }
@@ -37,7 +37,7 @@ public record ServiceDatabase(
         return server + "/" + name;
     }
 
-    /// Makes users and database, or brings existing ones to these passwords and rights. May be run again.
+    /// Creates the users and the database, or updates the passwords and rights of existing ones. Idempotent.
     public void create(Credentials superuser) throws SQLException {
         try (var connection =
                 DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password())) {

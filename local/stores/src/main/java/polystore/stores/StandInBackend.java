@@ -9,11 +9,11 @@ import java.util.Set;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// The stand-in's engine, where ours differs from the library's.
+/// Corrections to the library's engine.
 ///
-/// It writes to the file before it answers, so that a kill -9 loses nothing that was acknowledged: H2 alone commits
-/// once a second. It keeps to the `filter` of `listCollections`, by which Liquibase looks for its own collections.
-/// And its `buildInfo` says that it is a stand-in, for whoever must not expect validators.
+/// It writes to the file before it acknowledges, so that a kill -9 loses no acknowledged write: H2 by itself commits
+/// once a second. It respects the `filter` of `listCollections`, which Liquibase uses to find its own collections.
+/// Its `buildInfo` marks it as a stand-in, so that clients know that it has no validators.
 final class StandInBackend extends H2Backend {
     private static final Set<String> WRITES = Set.of(
             "insert",
@@ -47,7 +47,7 @@ final class StandInBackend extends H2Backend {
         };
     }
 
-    /// By name, which is all that clients filter by.
+    /// Filters by name only; clients use no other filter.
     private static Document filtered(Document answer, @Nullable Object filter) {
         if (filter instanceof Document wanted
                 && wanted.get("name") instanceof String name

@@ -1,4 +1,4 @@
-/// Starts the real stores on loopback (PostgreSQL 18, Kafka, Redis, a MongoDB stand-in), for the command and for tests.
+/// Starts stores on loopback (PostgreSQL 18, Kafka, Redis, a stand-in for MongoDB), for the command and for tests.
 @NullMarked
 package polystore.stores;
 

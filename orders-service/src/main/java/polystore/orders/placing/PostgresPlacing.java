@@ -31,8 +31,7 @@ import polystore.orders.privacy.PostgresCustomerKeys;
 import polystore.orders.stock.PostgresStock;
 
 /// The SQL of placing an order, set-based and in three round trips: read what is decided on, lock and reserve all
-/// lines,
-/// insert all rows.
+/// lines, insert all rows.
 @ApplicationScoped
 class PostgresPlacing {
 

@@ -14,9 +14,8 @@ import polystore.transformers.extract.Extracted;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.PlainJson;
 
-/// Lets tests of other packages recompute a document: by the hand-written reader and by the mapping, whose bytes have
-/// to
-/// be equal.
+/// Lets tests of other packages recompute a document: by the hand-written reader and by the mapping, whose bytes
+/// have to be equal.
 public final class Documents {
 
     private static final long TICKET = 1;

@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /// Reads the rows of a query by COPY BINARY: the bytes of the values as the server has them, of every type in one
-/// format
-/// that is documented, without a Java object for each.
+/// format that is documented, without a Java object for each.
 final class CopyReader {
 
     private static final int SIGNATURE_BYTES = 11;

@@ -6,8 +6,7 @@ import java.util.Map;
 import org.bson.BsonValue;
 
 /// What [GuardedWriter] needs of a store of documents: [MongoGuardedCollection] in production, a simulated one where
-/// the
-/// protocol is tested. Each method is many operations, each of which is atomic for its document at best.
+/// the protocol is tested. Each method is many operations, each of which is atomic for its document at best.
 public interface GuardedCollection {
 
     /// What [#tickets] says of a document that has no ticket: nobody of us wrote it.

@@ -7,9 +7,8 @@ import org.bson.types.Decimal128;
 
 /// A BSON document in the making, written element by element into one growing array.
 ///
-/// An element's name comes first, as the bytes of [#name]; a document or array begins with a length that is filled in
-/// at
-/// its end.
+/// An element's name comes first, as the bytes of [#name]; a document or array begins with a length that is filled
+/// in at its end.
 public final class BsonBytes {
 
     private static final int FIRST_SIZE = 1_024;

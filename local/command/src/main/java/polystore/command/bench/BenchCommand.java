@@ -3,12 +3,12 @@ package polystore.command.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `bench`: what to measure is its subcommand.
+/// `bench`: has one subcommand per benchmark.
 @Command(
         name = "bench",
-        description = "Measure the running stack against a yardstick.",
+        description = "Measure the running stack and compare it with a baseline.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "WHAT",
+        synopsisSubcommandLabel = "BENCHMARK",
         subcommands = OrdersBench.class)
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
@@ -17,7 +17,8 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: polystore bench orders");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "A benchmark is missing: polystore bench orders");
         }
     }
 }

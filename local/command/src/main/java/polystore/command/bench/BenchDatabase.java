@@ -17,23 +17,24 @@ import polystore.stores.LogTail;
 import polystore.stores.ServerProcess;
 import polystore.stores.ServiceDatabase;
 
-/// The yardstick's database: on the same server, with the schema that the service's own migrations make.
+/// The database of the pgbench baseline: on the same server as that of the service, with the schema that the
+/// service's own migrations create.
 record BenchDatabase(Home home, Postgres postgres) {
     private static final Duration MIGRATION_MAX = Duration.ofMinutes(2);
     private static final String NAME = "bench_orders";
 
-    /// Made, migrated and full of wares.
+    /// Creates, migrates and fills the database.
     ServiceDatabase prepared() throws SQLException, InterruptedException {
         var orders = postgres.database("orders");
         var database =
                 new ServiceDatabase(orders.server(), NAME, orders.owner(), orders.application(), orders.reader());
         database.create(postgres.superuser());
         migrate(database);
-        Wares.into(database.jdbcUrl(), postgres.superuser(), true);
+        BenchProducts.into(database.jdbcUrl(), postgres.superuser(), true);
         return database;
     }
 
-    /// What the service wrote for this order of its own.
+    /// The payload and personal data that the service wrote for an order, reused in the script of pgbench.
     Sample sample(String orderId) throws SQLException {
         var superuser = postgres.superuser();
         var url = postgres.database("orders").jdbcUrl();
@@ -48,7 +49,7 @@ record BenchDatabase(Home home, Postgres postgres) {
         }
     }
 
-    /// What decides how dear a commit is.
+    /// The server's version and the settings that determine the cost of a commit.
     String settings() throws SQLException {
         var superuser = postgres.superuser();
         try (var connection = DriverManager.getConnection(
@@ -64,15 +65,15 @@ record BenchDatabase(Home home, Postgres postgres) {
     }
 
     private void migrate(ServiceDatabase database) throws InterruptedException {
-        var traces = home.traces("bench-migration");
+        var files = home.processFiles("bench-migration");
         var program = Service.ORDERS.built(home);
         var command = new java.util.ArrayList<>(Jvm.bounded(Service.ORDERS.heapMegabytes()));
         command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString(), "migrate"));
-        try (var run = ServerProcess.start(command, Path.of("."), environment(database), traces)) {
+        try (var run = ServerProcess.start(command, Path.of("."), environment(database), files)) {
             if (!run.process().waitFor(MIGRATION_MAX.toSeconds(), TimeUnit.SECONDS)
                     || run.process().exitValue() != 0) {
                 throw new IllegalStateException(
-                        "The migration of " + NAME + " failed:\n" + LogTail.last(traces.log(), 20));
+                        "The migration of " + NAME + " failed:\n" + LogTail.last(files.log(), 20));
             }
         }
     }

@@ -39,14 +39,14 @@ record Cpu(ProcessHandle process) {
     private static long ticks(long pid, int fields) {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The name, in parentheses, may hold blanks; what follows it begins with field 3.
+            // The name, in parentheses, may contain blanks; the text behind it begins with field 3.
             List<String> rest =
                     Arrays.asList(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
             return rest.subList(FIRST_TIME - 3, FIRST_TIME - 3 + fields).stream()
                     .mapToLong(Long::parseLong)
                     .sum();
         } catch (IOException e) {
-            return 0; // ended meanwhile: its parent has the sum
+            return 0; // the process ended meanwhile: its time is included in that of its parent
         }
     }
 }

@@ -27,39 +27,47 @@ import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusFile;
 import polystore.stores.ServerProcess;
 
-/// `bench orders`: orders/s and CPU time an order of the running orders service, beside pgbench running the same
-/// statements on the same PostgreSQL.
+/// `bench orders`: orders per second and CPU time per order of the running orders service, compared with pgbench
+/// that runs the same statements on the same PostgreSQL.
 @Command(
         name = "orders",
-        description = "Place orders over HTTP, taking turns with pgbench running the same statements.",
+        description = "Place orders over HTTP, alternating with pgbench that runs the same statements.",
         mixinStandardHelpOptions = true)
 final class OrdersBench implements Callable<Integer> {
-    private static final int CANNOT = 2;
-    private static final Set<String> ON_NEITHER_SIDE =
+    private static final int MISSING_REQUIREMENT = 2;
+    private static final Set<String> NOT_MEASURED =
             Set.of(Service.ANALYTICS.label(), Service.CATALOG.label(), Mongo.NAME);
 
-    @Option(names = "--short", description = "1 and 16 clients, two rounds of 1 s: to see that it works.")
+    @Option(names = "--short", description = "A quick trial: 1 and 16 clients, two rounds of 1 s.")
     private boolean brief;
 
-    @Option(names = "--clients", split = ",", description = "Orders under way at once (default: 1,16,64).")
+    @Option(
+            names = "--clients",
+            split = ",",
+            description = "Numbers of concurrent clients, one measurement each (default: 1,16,64).")
     private List<Integer> clients = new ArrayList<>();
 
-    @Option(names = "--rounds", description = "Pairs of turns for each (default: 5).")
+    @Option(
+            names = "--rounds",
+            description = "Measurements of the service and of pgbench per number of clients (default: 5).")
     private int rounds = 5;
 
-    @Option(names = "--seconds", description = "Length of a turn (default: 8).")
+    @Option(names = "--seconds", description = "Length of one measurement (default: 8).")
     private int seconds = 8;
 
-    @Option(names = "--lines", description = "Lines in each order (default: 3).")
+    @Option(names = "--lines", description = "Lines per order (default: 3).")
     private int lines = 3;
 
-    @Option(names = "--gateway", description = "Go through the gateway, whose rate limit must be off for that.")
+    @Option(
+            names = "--gateway",
+            description = "Send the orders through the gateway; its rate limit must be raised first.")
     private boolean gateway;
 
     @Option(
             names = "--alone",
-            description = "Suspend analytics, catalog and MongoDB meanwhile: they are on neither side, and share the"
-                    + " processors with both.")
+            description =
+                    "Suspend analytics, catalog and MongoDB during the measurement, so that they take no CPU time from"
+                            + " the service and from pgbench.")
     private boolean alone;
 
     private final Home home =
@@ -71,23 +79,24 @@ final class OrdersBench implements Callable<Integer> {
         var pgbench = ServerProcess.onPath("pgbench");
         if (pgbench.isEmpty()) {
             System.err.println("""
-                    The yardstick is pgbench, and there is none on the PATH. Get it by:
+                    The baseline is measured with pgbench, which is not on the PATH. Install it with:
                       Debian, Ubuntu   apt-get install postgresql-contrib
                       macOS            brew install postgresql""");
-            return CANNOT;
+            return MISSING_REQUIREMENT;
         }
         if (LauncherLock.heldBy(home.launcherLock()).isEmpty()) {
             System.err.println(
-                    "The stack of " + home.folder() + " does not run: ./polystore up --detach. Another one is"
-                            + " named by POLYSTORE_HOME and POLYSTORE_PORT_OFFSET.");
-            return CANNOT;
+                    "The stack of " + home.folder() + " is not running. Start it with ./polystore up --detach, or set"
+                            + " POLYSTORE_HOME and POLYSTORE_PORT_OFFSET to those of a running stack.");
+            return MISSING_REQUIREMENT;
         }
         var service = PortHolder.of(ports.orders());
         var server = PortHolder.of(ports.postgres());
         if (service.isEmpty() || server.isEmpty()) {
-            System.err.println("Orders and PostgreSQL do not run here, where their CPU time could be read: see"
-                    + " ./polystore status");
-            return CANNOT;
+            System.err.println(
+                    "The orders service and PostgreSQL must run on this machine, because their CPU time is read"
+                            + " from its /proc: see ./polystore status");
+            return MISSING_REQUIREMENT;
         }
         measure(plan(), Path.of(pgbench.get()), new Cpu(service.get()), new Cpu(server.get()));
         return 0;
@@ -108,8 +117,8 @@ final class OrdersBench implements Callable<Integer> {
             throws SQLException, IOException, InterruptedException {
         var postgres = Postgres.of(home, ports, System.getenv());
         var bench = new BenchDatabase(home, postgres);
-        Wares.into(postgres.database("orders").jdbcUrl(), postgres.superuser(), false);
-        var yardstick = new Yardstick(
+        BenchProducts.into(postgres.database("orders").jdbcUrl(), postgres.superuser(), false);
+        var baseline = new Pgbench(
                 pgbench, ports.postgres(), bench.prepared(), home.run().resolve("bench"));
         var load = new ServiceLoad(gateway ? ports.gateway() : ports.orders(), tokens(), plan.lines());
         var sample = bench.sample(load.placeOne());
@@ -120,18 +129,18 @@ final class OrdersBench implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 plan.lines(),
                 plan.rounds(),
-                plan.turn().toSeconds(),
+                plan.length().toSeconds(),
                 Report.head());
         load.run(16, plan.warmUp());
-        try (var _ = Suspended.of(alone ? onNeitherSide() : List.of())) {
-            new Rounds(plan, load, yardstick, script, service, server).run();
+        try (var _ = SuspendedProcesses.of(alone ? notMeasured() : List.of())) {
+            new Rounds(plan, load, baseline, script, service, server).run();
         }
     }
 
-    private List<Long> onNeitherSide() {
+    private List<Long> notMeasured() {
         return new StatusFile(home.statusFile())
                 .read().map(Snapshot::components).orElse(List.of()).stream()
-                        .filter(component -> ON_NEITHER_SIDE.contains(component.name()))
+                        .filter(component -> NOT_MEASURED.contains(component.name()))
                         .map(ComponentStatus::pid)
                         .filter(Objects::nonNull)
                         .toList();
@@ -140,8 +149,8 @@ final class OrdersBench implements Callable<Integer> {
     private List<String> tokens() {
         var signer = new Tokens(SigningKey.in(home.keys()));
         var now = Instant.now();
-        return IntStream.rangeClosed(1, Wares.CUSTOMERS)
-                .mapToObj(n -> signer.sign("customer", Wares.CUSTOMER + n, now, Duration.ofHours(1)))
+        return IntStream.rangeClosed(1, BenchProducts.CUSTOMERS)
+                .mapToObj(n -> signer.sign("customer", BenchProducts.CUSTOMER + n, now, Duration.ofHours(1)))
                 .toList();
     }
 }

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The transaction of placing an order as a script of pgbench's: the service's own statements, with random wares,
-/// customers and keys in place of their parameters.
+/// The transaction of placing an order as a pgbench script: the service's own statements, with random products,
+/// customers and keys as their parameters.
 ///
-/// @param sample what the service wrote for one such order
+/// @param sample the data that the service wrote for one such order
 record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
     /// `:name`, but not the `::` of a cast.
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z]+)");
 
     private static final String PLACING = "placing.PostgresPlacing";
 
-    /// @param payload the announcement, JSON
-    /// @param personal the sealed personal data, in hexadecimal
+    /// @param payload the payload of the event, JSON
+    /// @param personal the encrypted personal data, in hexadecimal
     record Sample(String payload, String personal) {}
 
     String text() {
@@ -27,11 +27,12 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
                 "\n",
                 draws(),
                 "begin;",
-                // The service makes ids itself; here the first statement does, which saves a round trip.
+                // The service generates ids itself; here the first statement generates them, which saves a round
+                // trip.
                 bound(PLACING, "LOOK", parameters)
                                 .replaceFirst("select ", "select uuidv7() as order_id_new, uuidv7() as event_id_new, ")
                         + " \\aset",
-                // One round trip, as the service sends them.
+                // The service sends these two in one round trip too.
                 "\\startpipeline",
                 bound("stock.PostgresStock", "LOCK", parameters) + ";",
                 bound(PLACING, "RESERVE", parameters) + ";",
@@ -42,8 +43,8 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
     }
 
     private String draws() {
-        var each = Wares.SKUS / lines;
-        return "\\set c random(1, " + Wares.CUSTOMERS + ")\n\\set k random(1, 9000000000000000000)\n"
+        var each = BenchProducts.SKUS / lines;
+        return "\\set c random(1, " + BenchProducts.CUSTOMERS + ")\n\\set k random(1, 9000000000000000000)\n"
                 + IntStream.range(0, lines)
                         .mapToObj(n -> "\\set s" + n + " random(" + (n * each + 1) + ", " + (n + 1) * each + ")")
                         .collect(Collectors.joining("\n"));
@@ -66,7 +67,7 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
 
     private Map<String, String> parameters() {
         var parameters = new HashMap<>(Map.of(
-                "customer", "('" + Wares.CUSTOMER + "'||:c)",
+                "customer", "('" + BenchProducts.CUSTOMER + "'||:c)",
                 "route", "'POST /v1/orders'",
                 "key", "('k'||:k)",
                 "cutoff", "(now() - interval '24 hours')",
@@ -83,16 +84,16 @@ record PgbenchScript(ServiceSql sql, int lines, Sample sample) {
                 "country", "'GB'",
                 "personal", "decode('" + sample.personal() + "', 'hex')",
                 "personalKey", ":key_id::uuid",
-                // No colon in a text either, see the payload.
-                "by", "('customer " + Wares.CUSTOMER + "'||:c)",
+                // Without a colon, because pgbench would look for a variable: see the payload.
+                "by", "('customer " + BenchProducts.CUSTOMER + "'||:c)",
                 "type", "'polystore.orders.OrderPlaced'",
-                // A blank behind each colon: pgbench looks for its variables in texts too.
+                // A blank behind each colon: pgbench replaces variables (`:name`) inside quotes too.
                 "payload", "'" + sample.payload().replace("'", "''").replace(":", ": ") + "'",
                 "traceparent", "null"));
         parameters.putAll(Map.of(
-                "skus", array("'" + Wares.SKU + "'||:s%d", "text"),
+                "skus", array("'" + BenchProducts.SKU + "'||:s%d", "text"),
                 "products", array("'bench'", "text"),
-                "names", array("'Benchmark ware '||:s%d", "text"),
+                "names", array("'Benchmark product '||:s%d", "text"),
                 "categories", array("'bench'", "text"),
                 "quantities", array("1", "int"),
                 "prices", array("99.99", "numeric")));

@@ -2,11 +2,11 @@ package polystore.command.bench;
 
 import java.util.ArrayList;
 
-/// The turns: ours, then the yardstick's, then ours again. What disturbs the machine disturbs both.
-record Rounds(Plan plan, ServiceLoad load, Yardstick yardstick, String script, Cpu service, Cpu server) {
+/// Measures the service and the baseline alternately, so that a disturbance of the machine affects both.
+record Rounds(Plan plan, ServiceLoad load, Pgbench baseline, String script, Cpu service, Cpu server) {
 
-    /// Somebody who makes load, and says how long each order took.
-    private interface Side {
+    /// A load generator that returns the duration of each order in nanoseconds.
+    private interface Load {
         long[] run() throws InterruptedException;
     }
 
@@ -16,20 +16,20 @@ record Rounds(Plan plan, ServiceLoad load, Yardstick yardstick, String script, C
             var pairs = new ArrayList<Pair>();
             for (int round = 0; round < plan.rounds(); round++) {
                 pairs.add(new Pair(
-                        turn(() -> load.run(clients, plan.turn())),
-                        turn(() -> yardstick.run(script, clients, plan.turn()))));
+                        measure(() -> load.run(clients, plan.length())),
+                        measure(() -> baseline.run(script, clients, plan.length()))));
             }
             System.out.println(Report.line(clients, pairs));
         }
     }
 
-    private Turn turn(Side side) throws InterruptedException {
+    private Measurement measure(Load load) throws InterruptedException {
         var serviceBefore = service.micros();
         var serverBefore = server.micros();
         var machineBefore = Cpu.machineMicros();
         var start = System.nanoTime();
-        var nanos = side.run();
-        return new Turn(
+        var nanos = load.run();
+        return new Measurement(
                 nanos,
                 (System.nanoTime() - start) / 1e9,
                 service.micros() - serviceBefore,

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Places orders over HTTP, each client one after the other on a connection of its own.
+/// Places orders over HTTP; each client has its own connection and places one order after the other.
 ///
 /// @param tokens one for each customer
 record ServiceLoad(int port, List<String> tokens, int lines) {
-    /// A turn remembers this many orders a client; more than any machine places in the longest turn.
+    /// Limits the memory of one measurement; more orders than one client can place in it.
     private static final int ORDERS_MAX = 1_000_000;
 
-    /// How long each accepted order took, of all clients.
+    /// The duration of each accepted order, of all clients, in nanoseconds.
     ///
-    /// @throws IllegalStateException when an order was not accepted: a benchmark of refusals would be none
-    long[] run(int clients, Duration turn) throws InterruptedException {
-        var end = System.nanoTime() + turn.toNanos();
+    /// @throws IllegalStateException when an order was not accepted
+    long[] run(int clients, Duration length) throws InterruptedException {
+        var end = System.nanoTime() + length.toNanos();
         try (var threads = Executors.newFixedThreadPool(clients)) {
             var running = new ArrayList<Future<long[]>>();
             for (int client = 0; client < clients; client++) {
@@ -41,22 +41,22 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
         }
     }
 
-    /// The id of one more order.
+    /// Places one order and returns its id.
     String placeOne() throws IOException {
-        try (var line = HttpLine.to(port)) {
-            var body = accepted(line.exchange(request()));
+        try (var connection = HttpConnection.to(port)) {
+            var body = accepted(connection.exchange(request()));
             return body.substring(body.indexOf("\"id\":\"") + 6).substring(0, 36);
         }
     }
 
     private long[] client(long end) throws IOException {
         var took = LongStream.builder();
-        try (var line = HttpLine.to(port)) {
+        try (var connection = HttpConnection.to(port)) {
             var now = System.nanoTime();
             for (int placed = 0; now < end && placed < ORDERS_MAX; placed++) {
                 var request = request();
                 var before = System.nanoTime();
-                accepted(line.exchange(request));
+                accepted(connection.exchange(request));
                 now = System.nanoTime();
                 took.add(now - before);
             }
@@ -64,7 +64,7 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
         return took.build().toArray();
     }
 
-    private static String accepted(HttpLine.Answer answer) {
+    private static String accepted(HttpConnection.Answer answer) {
         if (answer.status() != 201) {
             throw new IllegalStateException(answer.status() + " " + answer.body());
         }
@@ -76,7 +76,7 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
         var body = """
                 {"lines":[%s],"shipTo":{"name":"Ada Lovelace","street":"12 St James's Square","city":"London",\
                 "postalCode":"SW1Y 4JH","country":"GB"},"email":"ada@example.org"}""".formatted(IntStream.range(0, lines)
-                .mapToObj(n -> "{\"sku\":\"" + Wares.SKU + sku(random, n) + "\",\"quantity\":1}")
+                .mapToObj(n -> "{\"sku\":\"" + BenchProducts.SKU + sku(random, n) + "\",\"quantity\":1}")
                 .collect(Collectors.joining(",")));
         var head = """
                 POST /v1/orders HTTP/1.1\r
@@ -93,9 +93,9 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// Each line draws from a range of its own, so that no order has a SKU twice.
+    /// Each line picks from its own range, so that no order has a SKU twice.
     private int sku(ThreadLocalRandom random, int line) {
-        var each = Wares.SKUS / lines;
+        var each = BenchProducts.SKUS / lines;
         return line * each + random.nextInt(each) + 1;
     }
 }

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 
-/// Reads statements out of the service's built program, so that the yardstick runs those and not a copy that ages.
+/// Reads SQL statements out of the service's built program, so that the baseline runs the same statements and not a
+/// copy that becomes outdated.
 ///
-/// @param jar the service's own classes
+/// @param jar with the service's classes
 record ServiceSql(Path jar) {
 
     /// @param program the folder `quarkus-app`

@@ -1,4 +1,4 @@
-/// Benchmarks of the running local stack: ours beside a yardstick, taking turns on the same machine.
+/// Benchmarks of the running local stack, measured alternately with a baseline on the same machine.
 @NullMarked
 package polystore.command.bench;
 

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Asks what was sold, as an analyst.
-public record Analytics(PatientGateway gateway, CatchUp catchUp) {
-    /// What was paid for between two moments (half open).
+/// Reads the sales figures as an analyst.
+public record Analytics(RetryingGateway gateway, CatchUp catchUp) {
+    /// The sales paid in a half-open interval.
     ///
-    /// @param by `product`, `category` and so on; empty for all in one
-    public Measured sales(Instant from, Instant to, String by, String currency) {
+    /// @param by the dimension, such as `product` or `category`; empty for one total
+    public SalesAnswer sales(Instant from, Instant to, String by, String currency) {
         var path = "/v1/analytics/sales?interval=month&from=" + from + "&to=" + to + (by.isEmpty() ? "" : "&by=" + by);
-        var answer = gateway.get(Person.analyst(), path).orThrow("Asking for the sales");
-        return Measured.of(answer.body(), by, currency);
+        var answer = gateway.get(Caller.analyst(), path).orThrow("Reading the sales");
+        return SalesAnswer.of(answer.body(), by, currency);
     }
 
-    /// Asks until the answer is as expected, or will not be any more.
+    /// Repeats a call until its answer is as expected or can no longer change.
     public <T> T await(Supplier<T> ask, Predicate<T> expected, Predicate<T> complete) {
         return catchUp.await(ask, expected, complete);
     }

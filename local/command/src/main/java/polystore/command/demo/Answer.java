@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What the gateway answered.
+/// A response of the gateway.
 ///
-/// @param body missing where it was no JSON
-/// @param etag empty where there was none
+/// @param body a missing node where the body is not JSON
+/// @param etag empty without an `ETag` header
 public record Answer(int status, JsonNode body, String etag) {
     public boolean ok() {
         return status >= 200 && status < 300;
@@ -15,16 +15,16 @@ public record Answer(int status, JsonNode body, String etag) {
 
     /// This answer, if it is a success.
     ///
-    /// @param what was asked for, as the message names it
-    /// @throws IllegalStateException with what the problem says
-    public Answer orThrow(String what) {
+    /// @param call name of the call in the message
+    /// @throws IllegalStateException with the text of the problem
+    public Answer orThrow(String call) {
         if (!ok()) {
-            throw new IllegalStateException(what + " was refused: " + problem());
+            throw new IllegalStateException(call + " was refused: " + problem());
         }
         return this;
     }
 
-    /// The stable slug of a problem, empty for what is none.
+    /// The slug of the problem, empty for a response that is none.
     public String type() {
         return body.path("type").asText();
     }

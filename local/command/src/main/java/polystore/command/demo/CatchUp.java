@@ -6,17 +6,17 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for an answer that follows events: they take their time through Kafka.
+/// Repeats a call until its answer reflects the events that are still on their way through Kafka.
 public record CatchUp(Clock clock, Pause pause) {
     private static final Duration CATCH_UP_MAX = Duration.ofMinutes(2);
-    /// The relay publishes within a second: what is complete and has not changed for so long will not.
+    /// The relay publishes within a second: an answer that is complete and has not changed for this long is final.
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN = Duration.ofMillis(300);
 
-    /// Asks until the answer is as expected, or will not be any more.
+    /// Repeats the call until the answer is as expected or can no longer change.
     ///
-    /// @param complete whether the answer has everything that was published
+    /// @param complete whether the answer includes all published events
     /// @return the last answer
     public <T> T await(Supplier<T> ask, Predicate<T> expected, Predicate<T> complete) {
         var giveUp = clock.instant().plus(CATCH_UP_MAX);

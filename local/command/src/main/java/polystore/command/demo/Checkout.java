@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/// Places orders as their customers and pays them as the payment provider would.
-public record Checkout(PatientGateway gateway) {
+/// Places orders as their customers and pays them as the payment provider.
+public record Checkout(RetryingGateway gateway) {
     private static final int ILLEGAL_TRANSITION = 409;
 
     /// One line of a cart.
     public record Line(String sku, int quantity) {}
 
-    /// Where it goes.
+    /// The shipping address.
     ///
     /// @param country ISO 3166-1 alpha-2
     public record Address(String name, String street, String city, String postalCode, String country) {}
@@ -19,10 +19,10 @@ public record Checkout(PatientGateway gateway) {
     /// The body of `POST /v1/orders`.
     public record Cart(List<Line> lines, Address shipTo, String email) {}
 
-    /// An order as the gateway last showed it.
+    /// An order as the gateway answered it last.
     ///
-    /// @param etag to pay exactly this version of it
-    /// @param total as Jackson reads it, to be sent back as it came
+    /// @param etag of this version of the order
+    /// @param total unparsed, to be sent back unchanged
     public record Order(String id, String status, String etag, JsonNode total) {
         private static Order of(Answer answer) {
             return new Order(
@@ -33,25 +33,25 @@ public record Checkout(PatientGateway gateway) {
         }
     }
 
-    /// @param key the idempotency key: the same one again answers the same order
+    /// @param key the idempotency key: a second call with the same key returns the same order
     public Order place(String customer, String key, Cart cart) {
         var headers = Map.of("Idempotency-Key", key);
-        return Order.of(gateway.post(Person.customer(customer), "/v1/orders", cart, headers)
+        return Order.of(gateway.post(Caller.customer(customer), "/v1/orders", cart, headers)
                 .orThrow("Order " + key));
     }
 
-    public Order look(String id) {
-        return Order.of(gateway.get(Person.staff(), "/v1/orders/" + id).orThrow("Reading order " + id));
+    public Order read(String id) {
+        return Order.of(gateway.get(Caller.staff(), "/v1/orders/" + id).orThrow("Reading order " + id));
     }
 
     /// Pays an order in full.
     ///
-    /// @param reference the payment's own; also its idempotency key
-    /// @return false when the order is in a state that cannot be paid, such as expired
+    /// @param reference of the payment; also its idempotency key
+    /// @return false when the order's status allows no payment, such as `EXPIRED`
     public boolean pay(Order order, String reference) {
         var headers = Map.of("Idempotency-Key", reference, "If-Match", order.etag());
         var body = Map.of("amount", order.total(), "reference", reference);
-        var answer = gateway.post(Person.staff(), "/v1/orders/" + order.id() + "/payment", body, headers);
+        var answer = gateway.post(Caller.staff(), "/v1/orders/" + order.id() + "/payment", body, headers);
         if (answer.status() == ILLEGAL_TRANSITION) {
             return false;
         }

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Several clients that share out numbered work, each taking the next that nobody has taken.
+/// Concurrent clients that work through numbered tasks; each takes the next free number.
 ///
-/// @param count how many work at a time
+/// @param count of threads
 public record Clients(int count, PrintStream out) {
-    /// Does `work` for 0 to `size - 1`; the first failure ends it, once what was begun is done.
+    /// Runs `work` for 0 to `size - 1`. After the first failure no further number is started.
     ///
-    /// @throws RuntimeException that first failure
+    /// @throws RuntimeException the first failure, when the tasks already started have ended
     public void each(String task, int size, IntConsumer work) {
         var next = new AtomicInteger();
         var failure = new AtomicReference<@Nullable RuntimeException>();

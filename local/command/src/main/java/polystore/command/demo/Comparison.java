@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/// What was sold beside what analytics says was sold.
+/// The expected sales compared with those that analytics answers.
 ///
-/// @param source where the expected figures come from, as the table names it
+/// @param source of the expected figures, as the table names it
 public record Comparison(String source, Sales expected, Sales answered) {
     private static final String ANSWERED = "/v1/analytics/sales";
 
-    /// To the cent.
+    /// True when all figures are equal to the cent.
     public boolean equal() {
         return expected.equals(answered);
     }
 
-    /// Both, one below the other, and the verdict.
+    /// A table of both, and the verdict.
     public String table() {
         var width = Math.max(source.length(), ANSWERED.length());
         var format = "%-" + width + "s %10s %10s %20s%n";
@@ -25,7 +25,7 @@ public record Comparison(String source, Sales expected, Sales answered) {
                 + verdict();
     }
 
-    /// One sentence: equal, or what is off by how much.
+    /// One sentence: that they are equal, or each figure that differs and by how much.
     public String verdict() {
         if (equal()) {
             return "Equal to the cent.";
@@ -40,9 +40,9 @@ public record Comparison(String source, Sales expected, Sales answered) {
         return "Different: analytics is off in " + String.join(", ", differences) + ".";
     }
 
-    private static void difference(ArrayList<String> differences, String what, long expected, long answered) {
+    private static void difference(ArrayList<String> differences, String figure, long expected, long answered) {
         if (expected != answered) {
-            differences.add(what + " by " + signed(BigDecimal.valueOf(answered - expected)));
+            differences.add(figure + " by " + signed(BigDecimal.valueOf(answered - expected)));
         }
     }
 

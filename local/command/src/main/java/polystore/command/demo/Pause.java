@@ -2,7 +2,7 @@ package polystore.command.demo;
 
 import java.time.Duration;
 
-/// Lets time pass; a test's lets none.
+/// Waits for a given time; replaced in tests by one that returns at once.
 @FunctionalInterface
 public interface Pause {
     void of(Duration time);

@@ -9,9 +9,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows how far some work is and how fast it goes: a bar at a terminal, a line each tenth elsewhere.
+/// Shows the progress and rate of a task: a bar at a terminal, otherwise a line for each tenth.
 interface Progress extends AutoCloseable {
-    /// One more is done; called by several threads.
+    /// Counts one more completed step; thread-safe.
     void step();
 
     @Override
@@ -28,7 +28,7 @@ interface Progress extends AutoCloseable {
                         .isPresent();
     }
 
-    /// A line that changes where it stands.
+    /// A progress bar, updated in place.
     final class Bar implements Progress {
         private static final int REFRESH_MS = 100;
 
@@ -56,7 +56,7 @@ interface Progress extends AutoCloseable {
         }
     }
 
-    /// A line each tenth of the work.
+    /// A line for each tenth of the work.
     final class Lines implements Progress {
         private static final int LINES = 10;
 

@@ -2,10 +2,10 @@ package polystore.command.demo;
 
 import polystore.contracts.Money;
 
-/// What was paid for.
+/// Figures of paid orders.
 ///
-/// @param orders with at least one unit of what is counted
-/// @param units of all of them
+/// @param orders with at least one unit of the product or category counted
+/// @param units in all of these orders
 public record Sales(long orders, long units, Money revenue) {
     public static Sales none(String currency) {
         return new Sales(0, 0, Money.zero(currency));

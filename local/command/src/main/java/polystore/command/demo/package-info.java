@@ -1,4 +1,5 @@
-/// Fills a running Polystore through its gateway, as any client would, and checks what analytics makes of it.
+/// Fills a running Polystore through its gateway, as any client would, and compares the figures of analytics with
+/// the orders placed.
 @NullMarked
 package polystore.command.demo;
 

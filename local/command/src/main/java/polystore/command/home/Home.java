@@ -2,11 +2,11 @@ package polystore.command.home;
 
 import java.nio.file.Path;
 import java.util.Map;
-import polystore.stores.Traces;
+import polystore.stores.ProcessFiles;
 
-/// The folder of one local stack. Everything the stack writes is in it.
+/// The folder of one local stack; the stack writes nowhere else.
 ///
-/// @param checkout where the sources and the built services are
+/// @param checkout the folder with the sources and the built services
 public record Home(Path folder, Path checkout) {
     /// `POLYSTORE_HOME`, or `.polystore` in the checkout.
     public static Home of(Map<String, String> environment, Path checkout) {
@@ -16,7 +16,7 @@ public record Home(Path folder, Path checkout) {
                 folder.toAbsolutePath().normalize(), checkout.toAbsolutePath().normalize());
     }
 
-    /// What must survive: one folder per store, and per kind of store where kinds must not mix.
+    /// Persistent data: one folder per store, and per kind of server where the data of two kinds must not mix.
     public Path data(String store) {
         return folder.resolve("data").resolve(store);
     }
@@ -29,7 +29,7 @@ public record Home(Path folder, Path checkout) {
         return logs().resolve(component + ".log");
     }
 
-    /// Process numbers, the lock of the launcher and what it says of itself; worthless when nothing runs.
+    /// Pid files, the launcher's lock and its status file; not needed while nothing runs.
     public Path run() {
         return folder.resolve("run");
     }
@@ -42,12 +42,13 @@ public record Home(Path folder, Path checkout) {
         return folder.resolve("keys");
     }
 
-    /// Unpacked or downloaded programs; kept by `down --wipe`, because they cost a download and hold no data.
+    /// Unpacked or downloaded programs; `down --wipe` keeps them, because they contain no data and take long to
+    /// download.
     public Path programs() {
         return folder.resolve("programs");
     }
 
-    /// Small files that say what was already done, so that it is not done twice.
+    /// Marker files for steps that are done once, such as the seed.
     public Path marks() {
         return folder.resolve("marks");
     }
@@ -60,7 +61,7 @@ public record Home(Path folder, Path checkout) {
         return run().resolve("launcher.lock");
     }
 
-    public Traces traces(String component) {
-        return new Traces(log(component), run().resolve(component + ".pid"));
+    public ProcessFiles processFiles(String component) {
+        return new ProcessFiles(log(component), run().resolve(component + ".pid"));
     }
 }

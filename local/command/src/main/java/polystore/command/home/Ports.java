@@ -2,11 +2,11 @@ package polystore.command.home;
 
 import java.util.Map;
 
-/// The ports of a local stack, all on loopback and below 32768, where systems take ephemeral ports from.
+/// The ports of a local stack, all on loopback and below 32768, where the range of ephemeral ports begins.
 ///
 /// @param offset added to each, so that two stacks can run side by side
 public record Ports(int offset) {
-    /// The highest port is 29093: 3000 keeps every one below 32768.
+    /// The highest port is 29093, so that 3000 keeps all ports below 32768.
     private static final int OFFSET_MAX = 3000;
 
     public Ports {
@@ -16,7 +16,7 @@ public record Ports(int offset) {
         }
     }
 
-    /// As the environment's `POLYSTORE_PORT_OFFSET` says; 0 without it.
+    /// The offset is `POLYSTORE_PORT_OFFSET`, by default 0.
     public static Ports of(Map<String, String> environment) {
         var given = Variable.POLYSTORE_PORT_OFFSET.in(environment);
         try {
@@ -58,7 +58,7 @@ public record Ports(int offset) {
         return 29092 + offset;
     }
 
-    /// Of Kafka's controller, which only the broker calls.
+    /// The port of Kafka's controller, used by the broker only.
     public int kafkaController() {
         return 29093 + offset;
     }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import polystore.stores.Credentials;
 
-/// Passwords and keys of the local stack: made at random when first asked for, kept in files only their owner reads.
+/// Passwords and keys of the local stack: generated at first use, stored in files that only their owner can read.
 public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,7 +20,8 @@ public final class Secrets {
         this.folder = folder;
     }
 
-    /// A user with a password of 192 random bits, letters, digits, `-` and `_` only, so that it fits into addresses.
+    /// A user with a password of 192 random bits in letters, digits, `-` and `_`, so that it needs no escaping in a
+    /// URL.
     public Credentials user(String name) {
         return new Credentials(name, kept(name + ".password", () -> text(24)));
     }
@@ -30,7 +31,7 @@ public final class Secrets {
         return kept(name + ".key", Secrets::key);
     }
 
-    /// What the file `name` holds; made by `maker` when there is no such file.
+    /// The content of the file `name`, which `maker` provides at first use.
     public String kept(String name, Supplier<String> maker) {
         var file = folder.resolve(name);
         try {
@@ -39,11 +40,11 @@ public final class Secrets {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep a secret in " + file, e);
+            throw new UncheckedIOException("Cannot read or write the secret in " + file, e);
         }
     }
 
-    /// Writes a file that nobody but its owner reads, at no moment half-written.
+    /// Writes a file atomically that only its owner can read.
     public static void write(Path file, String content) throws IOException {
         Files.createDirectories(
                 file.toAbsolutePath().getParent(),

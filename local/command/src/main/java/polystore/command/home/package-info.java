@@ -1,4 +1,4 @@
-/// Where the local stack keeps its data, secrets and traces, and which ports it uses.
+/// The folder of the local stack (data, secrets, logs, pid files) and its ports.
 @NullMarked
 package polystore.command.home;
 

@@ -12,13 +12,14 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 import polystore.command.home.Secrets;
 
-/// The key that signs tokens of the local stack, made on the first start; `jwks.json` beside it is its public half.
+/// The key that signs the tokens of the local stack, generated on the first start; `jwks.json` beside it has its
+/// public key.
 ///
-/// @param jwks the file that services verify with
+/// @param jwks the file that the services verify tokens with
 public record SigningKey(RsaJsonWebKey key, Path jwks) {
     private static final int BITS = 2048;
 
-    /// The key kept in `folder`, made when there is none.
+    /// The key in `folder`, generated when there is none.
     public static SigningKey in(Path folder) {
         var kept = folder.resolve("signing.jwk");
         var jwks = folder.resolve("jwks.json");
@@ -32,7 +33,7 @@ public record SigningKey(RsaJsonWebKey key, Path jwks) {
             }
             throw new IllegalStateException(kept + " is not an RSA key; remove it and start again");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep the signing key in " + folder, e);
+            throw new UncheckedIOException("Cannot read or write the signing key in " + folder, e);
         } catch (JoseException e) {
             throw new IllegalStateException(kept + " is not a key; remove it and start again", e);
         }

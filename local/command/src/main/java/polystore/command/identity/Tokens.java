@@ -9,25 +9,25 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/// Signs who somebody is and what they may do, as an identity provider would.
+/// Signs access tokens with a subject and a role, in place of an identity provider.
 public record Tokens(SigningKey key) {
     public static final String ISSUER = "https://polystore.local";
 
-    /// What the services know.
+    /// The roles that the services know.
     public static final List<String> ROLES = List.of("customer", "staff", "analyst", "operator");
 
     private static final String SUBJECT = "[A-Za-z0-9._-]{1,64}";
 
     /// A compact JWT (RS256) that is valid from `now` for `lifetime`.
     ///
-    /// @throws IllegalArgumentException for a role or subject that no service takes
+    /// @throws IllegalArgumentException for a role or subject that no service accepts
     public String sign(String role, String subject, Instant now, Duration lifetime) {
         if (!ROLES.contains(role)) {
-            throw new IllegalArgumentException("No such role: " + role + ". Roles: " + String.join(", ", ROLES));
+            throw new IllegalArgumentException("Unknown role " + role + ". Roles: " + String.join(", ", ROLES));
         }
         if (!subject.matches(SUBJECT)) {
             throw new IllegalArgumentException(
-                    "A subject is 1 to 64 letters, digits, '.', '_' and '-', not: " + subject);
+                    "A subject must be 1 to 64 letters, digits, '.', '_' or '-', not: " + subject);
         }
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);

@@ -1,4 +1,4 @@
-/// The identity provider of the local stack: one signing key and tokens made from it.
+/// Access tokens of the local stack, signed with a key of its own.
 @NullMarked
 package polystore.command.identity;
 

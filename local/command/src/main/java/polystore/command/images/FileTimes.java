@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/// One time for all files of an image, in training as in the image, so that equal images stay equal. JDK 25.0.3 was
-/// seen to
-/// use a cache although a jar's time had changed: a stale one is kept out by training anew for every image.
+/// Gives all files of an image the same time, so that two builds of the same content are equal. JDK 25.0.3 accepts a
+/// cache although a jar's time has changed, so the cache is created anew for every image.
 final class FileTimes {
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -7,11 +7,11 @@ import polystore.command.home.Home;
 import polystore.command.services.ProgramCopy;
 import polystore.command.services.Service;
 
-/// The program of a service as it stands in its image.
+/// The program of a service as its image contains it.
 ///
-/// @param folder its own, with the jars and, once trained, the cache
+/// @param folder with the jars and, after the training run, the AOT cache
 record ImageProgram(Service service, Path folder) {
-    /// Copies what Maven built.
+    /// Copies the program that Maven built.
     static ImageProgram of(Service service, Home home, Path target) throws IOException {
         var folder = target.resolve(service.label());
         Files.createDirectories(folder);
@@ -20,7 +20,8 @@ record ImageProgram(Service service, Path folder) {
         return new ImageProgram(service, folder);
     }
 
-    /// What the JVM learned in training: classes loaded and linked, and profiles of hot methods (JEP 483, 514, 515).
+    /// The AOT cache written by the training run: loaded and linked classes, and profiles of hot methods (JEP 483,
+    /// 514, 515).
     Path cache() {
         return folder.resolve("application.aot");
     }

@@ -22,7 +22,8 @@ record ImageTar(String base, String name) {
     private static final AbsoluteUnixPath APPLICATION = AbsoluteUnixPath.get("/application");
     private static final int PORT = 8080;
 
-    /// What changes least comes first, so that a new version of ours is a small layer and its cache.
+    /// The layers that change least come first, so that a new version replaces only the last, with our jars and the
+    /// cache.
     void write(ImageProgram program, JavaRuntime runtime, Path tar) throws Exception {
         var java = RUNTIME + "/bin/java";
         image().addFileEntriesLayer(layer("runtime", runtime.folder(), RUNTIME))

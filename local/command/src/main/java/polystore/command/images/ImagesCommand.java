@@ -11,32 +11,32 @@ import polystore.command.home.Ports;
 import polystore.command.services.Service;
 import polystore.command.stack.StatusFile;
 
-/// `images`: an image of each service as a tar file, without Docker.
+/// `images`: builds an image of each service as a tar file, without Docker.
 @Command(
         name = "images",
-        description = "Build the images of the services to tar files, without Docker. The stack must be running: each"
-                + " program is trained against it.",
+        description = "Build the images of the services as tar files, without Docker. The stack must be running: the"
+                + " training run of each service uses it.",
         mixinStandardHelpOptions = true)
 public final class ImagesCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             defaultValue = "debian:12.12-slim",
-            description = "Image with a C library to build on (${DEFAULT-VALUE}); `scratch` for none.")
+            description = "Base image, with a C library (${DEFAULT-VALUE}); `scratch` for none.")
     private String base = "";
 
     @Option(
             names = "--name",
             defaultValue = "localhost/polystore-%s:1.0.0",
-            description = "Name of an image, with %%s for the service (${DEFAULT-VALUE}).")
+            description = "Name of the images, with %%s for the service (${DEFAULT-VALUE}).")
     private String name = "";
 
-    @Option(names = "--only", split = ",", description = "Services to build; by default all.")
+    @Option(names = "--only", split = ",", description = "Services to build; all if omitted.")
     private @Nullable List<String> only;
 
-    @Option(names = "--folder", description = "Where the images go; by default .polystore/images.")
+    @Option(names = "--folder", description = "Folder for the images; .polystore/images if omitted.")
     private @Nullable Path folder;
 
-    @Option(names = "--no-tar", description = "Stop before the tar files: a Dockerfile copies what is in the folder.")
+    @Option(names = "--no-tar", description = "Write no tar files, only the folder that the Dockerfile copies.")
     private boolean noTar;
 
     @Override
@@ -44,7 +44,8 @@ public final class ImagesCommand implements Callable<Integer> {
         var home = Polystore.home();
         var status = new StatusFile(home.statusFile())
                 .read()
-                .orElseThrow(() -> new IllegalStateException("The stack is not running: ./polystore up --detach"));
+                .orElseThrow(() ->
+                        new IllegalStateException("The stack is not running. Start it with ./polystore up --detach"));
         var target = folder == null ? home.folder().resolve("images") : folder.toAbsolutePath();
         var runtime = JavaRuntime.in(target.resolve("runtime"));
         var ports = Ports.of(System.getenv());
@@ -67,7 +68,7 @@ public final class ImagesCommand implements Callable<Integer> {
         var unknown =
                 only.stream().filter(label -> !Service.labels().contains(label)).toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("No such service: " + unknown + ". Services: " + Service.labels());
+            throw new IllegalArgumentException("Unknown service " + unknown + ". Services: " + Service.labels());
         }
         return List.of(Service.values()).stream()
                 .filter(service -> only.contains(service.label()))

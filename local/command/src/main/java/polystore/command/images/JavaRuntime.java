@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import polystore.command.infrastructure.Jvm;
 
-/// The Java runtime of an image: the modules that the services use, linked from the JDK that builds the image. A cache
-/// of
-/// the JVM holds only for the very runtime that it was trained with, so all images and trainings share this one.
+/// The Java runtime of the images: the modules that the services use, linked by jlink from the JDK that builds them.
+/// An AOT cache is valid only for the runtime that wrote it, so all images and training runs share this one.
 record JavaRuntime(Path folder) {
     private static final int MINUTES_MAX = 5;
 
-    /// What the services and the libraries that they load by reflection use.
+    /// Includes the modules that libraries load by reflection.
     private static final String MODULES = "java.se,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,"
             + "jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs";
 
-    /// Makes it when it is not there.
+    /// Links the runtime unless `folder` has one.
     static JavaRuntime in(Path folder) throws IOException, InterruptedException {
         if (!Files.exists(folder.resolve("release"))) {
             Files.createDirectories(folder.getParent());
@@ -32,9 +31,10 @@ record JavaRuntime(Path folder) {
         return folder.resolve("bin/java");
     }
 
-    /// How a service is run, in training as in the image: the cache holds for the same options only.
+    /// The command that runs a service, the same in the training run and in the image, because a cache is valid only
+    /// for the same options.
     ///
-    /// @param java the program, where it will be
+    /// @param java path of the `java` program where the command will run
     static List<String> command(String java, List<String> options) {
         var command = new ArrayList<>(List.of(
                 java,
@@ -66,7 +66,7 @@ record JavaRuntime(Path folder) {
                 .start();
         if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IllegalStateException("jlink did not make a runtime in " + folder);
+            throw new IllegalStateException("jlink could not create a runtime in " + folder);
         }
     }
 }

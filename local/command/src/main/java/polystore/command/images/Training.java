@@ -15,51 +15,51 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import polystore.command.stack.Snapshot;
 import polystore.stores.LogTail;
+import polystore.stores.ProcessFiles;
 import polystore.stores.ServerProcess;
-import polystore.stores.Traces;
 
-/// Runs a service as its image will, beside the one of the stack and with its environment, under a short load; when it
-/// ends, the JVM writes the cache.
+/// The training run (JEP 514): runs a second instance of a service with the command of its image and the environment
+/// of the running one, under a short load; when it ends, the JVM writes the AOT cache.
 record Training(ImageProgram program, JavaRuntime runtime, TrainingLoad load, Snapshot status) {
     private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final int WRITE_SECONDS_MAX = 120;
     private static final int LINES_SHOWN = 20;
 
-    /// As much memory as the heap of a small container: not that of this machine, which has another layout of objects.
+    /// The memory of a small container: the object layout in the cache depends on the heap size.
     private static final List<String> OPTIONS = List.of("-XX:MaxRAM=512m");
 
     void run() throws IOException, InterruptedException {
         var label = program.service().label();
         Files.deleteIfExists(program.cache());
-        System.out.println("Training " + label);
+        System.out.println("Training run of " + label);
         var options = List.of("-XX:AOTCacheOutput=" + program.cache().getFileName(), OPTIONS.getFirst());
         var port = TrainingLoad.freePort();
-        var traces = new Traces(
+        var files = new ProcessFiles(
                 program.folder().resolveSibling(label + ".log"),
                 program.folder().resolveSibling(label + ".pid"));
         var server = ServerProcess.start(
-                JavaRuntime.command(runtime.java().toString(), options), program.folder(), environment(port), traces);
+                JavaRuntime.command(runtime.java().toString(), options), program.folder(), environment(port), files);
         try {
             server.await(label, () -> ready(port), START_MAX);
             load.run(program.service(), port);
             server.process().toHandle().destroy();
             if (!server.process().waitFor(WRITE_SECONDS_MAX, TimeUnit.SECONDS) || !Files.exists(program.cache())) {
                 throw new IllegalStateException(
-                        "The JVM of " + label + " wrote no cache:\n" + LogTail.last(traces.log(), LINES_SHOWN));
+                        "The JVM of " + label + " wrote no cache:\n" + LogTail.last(files.log(), LINES_SHOWN));
             }
         } finally {
             server.close();
-            Files.deleteIfExists(traces.pid());
+            Files.deleteIfExists(files.pid());
         }
     }
 
-    /// That of the running service, which the operating system tells: Linux only, as the image is.
+    /// The environment of the running service, read from `/proc`: on Linux only, like the images.
     private Map<String, String> environment(int port) throws IOException {
         var label = program.service().label();
         var pid = status.components().stream()
                 .filter(component -> component.name().equals(label) && component.pid() != null)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(label + " does not run in the stack"))
+                .orElseThrow(() -> new IllegalStateException(label + " is not running in the stack"))
                 .pid();
         var environment = new TreeMap<String, String>();
         for (var entry : Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.UTF_8)

@@ -16,9 +16,8 @@ import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.services.Service;
 
-/// A short real workload for one service: what people call most, for some seconds. The profiles of what it runs are
-/// what
-/// the JVM optimises first when the image starts.
+/// A short load of the most frequent calls to one service. The JVM of the image optimises the methods first that are
+/// hot under it.
 record TrainingLoad(Home home, Ports ports) {
     static final int REQUESTS_PER_SECOND_MAX = 100_000;
     private static final Duration LONG = Duration.ofSeconds(8);
@@ -32,7 +31,7 @@ record TrainingLoad(Home home, Ports ports) {
             "/v1/analytics/sales?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&interval=month";
 
     /// @param path of the call
-    /// @param role of the caller, empty for anybody
+    /// @param role of the caller, empty for an anonymous call
     /// @param body empty for a GET
     private record Call(String path, String role, String body) {
         static Call get(String path, String role) {
@@ -90,7 +89,7 @@ record TrainingLoad(Home home, Ports ports) {
         };
     }
 
-    /// A refusal trains too; a server that fails does not.
+    /// A 4xx response is accepted, because its code is trained too; a 5xx response is a failure.
     private void send(HttpClient client, int port, Call call) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.path()))
                 .timeout(ANSWER_MAX);

@@ -1,4 +1,4 @@
-/// Makes the images of the services: a Java runtime, the program, and a cache of what the JVM learned while it ran.
+/// Builds the images of the services: a Java runtime, the program, and the JVM's AOT cache of a training run.
 @NullMarked
 package polystore.command.images;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the processes of the stack run Java: small, because a dozen of them share a developer's machine.
+/// The `java` commands of the stack, with small heaps, because a dozen processes share a developer's machine.
 public final class Jvm {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
@@ -24,7 +24,7 @@ public final class Jvm {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
-                // What runs once, at the start, is not worth optimising: four times the usual thresholds of C2.
+                // Four times C2's default thresholds, so that code that runs once at the start is not optimised.
                 "-XX:Tier4InvocationThreshold=20000",
                 "-XX:Tier4MinInvocationThreshold=2400",
                 "-XX:Tier4CompileThreshold=60000",
@@ -33,9 +33,10 @@ public final class Jvm {
                 "--enable-native-access=ALL-UNNAMED");
     }
 
-    /// The same with our own class path, for the stores that are Java; the main class comes next.
+    /// The same command with this program's class path, for stores that run on Java; the caller appends the main
+    /// class.
     ///
-    /// @param name of the program, for its archive
+    /// @param name of the program's class archive
     public static List<String> withOurClasses(int megabytes, String name) {
         var command = new ArrayList<>(bounded(megabytes));
         command.addAll(archiving(name));
@@ -43,8 +44,8 @@ public final class Jvm {
         return command;
     }
 
-    /// Options for a program with our own class path that archives its classes when it first ends (JEP 350), beside
-    /// our jar, so that another build has another. Classes in folders cannot be archived.
+    /// Options for a program with this class path: it archives its classes when it first ends (JEP 350), beside our
+    /// jar, so that each build has its own archive. Classes in folders cannot be archived.
     public static List<String> archiving(String name) {
         var first = Path.of(CLASS_PATH.split(File.pathSeparator, 2)[0]);
         return Files.isRegularFile(first)

@@ -14,8 +14,8 @@ import polystore.stores.KafkaProcess;
 
 /// The Kafka that the stack uses: its own broker, or the cluster at `KAFKA_BOOTSTRAP`.
 ///
-/// @param connection what an admin client needs besides, such as for TLS and SASL
-/// @param own empty when the cluster is somebody else's
+/// @param connection further settings of an admin client, such as for TLS and SASL
+/// @param own the broker that the stack starts; empty with `KAFKA_BOOTSTRAP`
 public record Kafka(String bootstrap, Map<String, String> connection, Optional<Component> own) {
     public static final String NAME = "kafka";
     private static final String PREFIX = "KAFKA_";
@@ -35,23 +35,23 @@ public record Kafka(String bootstrap, Map<String, String> connection, Optional<C
                         NAME,
                         bootstrap,
                         ports.kafka(),
-                        home.traces(NAME),
+                        home.processFiles(NAME),
                         () -> KafkaProcess.start(
                                 Jvm.withOurClasses(HEAP_MEGABYTES, NAME),
                                 home.data(NAME),
                                 ports.kafka(),
                                 ports.kafkaController(),
-                                home.traces(NAME)))));
+                                home.processFiles(NAME)))));
     }
 
-    /// Makes the topics that are missing.
+    /// Creates the missing topics.
     public void createTopics() {
         var settings = new HashMap<>(connection);
         settings.put("bootstrap.servers", bootstrap);
         KafkaBroker.createTopics(settings, Topics.all());
     }
 
-    /// `KAFKA_*` of the environment by Kafka's own names, as the services read it: `KAFKA_SECURITY_PROTOCOL` is
+    /// The variables `KAFKA_*` under Kafka's names, as the services read them: `KAFKA_SECURITY_PROTOCOL` is
     /// `security.protocol`.
     private static Map<String, String> connection(Map<String, String> environment) {
         var settings = new HashMap<String, String>();

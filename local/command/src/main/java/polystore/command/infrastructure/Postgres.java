@@ -20,7 +20,7 @@ import polystore.stores.ServiceDatabase;
 /// (`postgresql://superuser:password@host:port`).
 ///
 /// @param server JDBC address without a database
-/// @param own empty when the server is somebody else's
+/// @param own the server that the stack starts; empty with `POSTGRES_URI`
 public record Postgres(String server, Credentials superuser, Secrets secrets, Optional<Component> own) {
     public static final String NAME = "postgresql";
 
@@ -30,23 +30,24 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
         return given.isBlank() ? local(home, ports, secrets) : at(URI.create(given), secrets);
     }
 
-    /// The database of a service with its three users, passwords included.
+    /// The database of a service with its three users and their passwords.
     public ServiceDatabase database(String service) {
         return ServiceDatabase.of(server, service, service, secrets::user);
     }
 
-    /// Makes the databases and users that are missing.
+    /// Creates the missing databases and users.
     public void createDatabases() {
         for (var service : new String[] {"orders", "analytics"}) {
             try {
                 database(service).create(superuser);
             } catch (SQLException e) {
-                throw new IllegalStateException("Cannot make database " + service + ": " + e.getMessage(), e);
+                throw new IllegalStateException("Cannot create the database " + service + ": " + e.getMessage(), e);
             }
         }
     }
 
-    /// Tells the database of a service from every other, also from one made anew at the same address.
+    /// An id of a service's database that differs from that of every other, also of one created anew at the same
+    /// address.
     public String identity(String service) {
         try (var connection =
                         DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password());
@@ -58,7 +59,7 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
             rows.next();
             return server + " " + rows.getString(1);
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot ask PostgreSQL who it is: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot read PostgreSQL's system identifier: " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +68,7 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
         var settings = new PostgresServer.Settings(
                 home.programs().resolve("postgresql-18"),
                 home.data(NAME),
-                home.traces(NAME),
+                home.processFiles(NAME),
                 ports.postgres(),
                 superuser.password(),
                 true);
@@ -75,7 +76,7 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
                 NAME,
                 "127.0.0.1:" + ports.postgres(),
                 ports.postgres(),
-                settings.traces(),
+                settings.files(),
                 () -> PostgresServer.start(settings));
         return new Postgres(
                 "jdbc:postgresql://127.0.0.1:" + ports.postgres(), superuser, secrets, Optional.of(component));

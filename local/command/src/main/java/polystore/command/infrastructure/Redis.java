@@ -17,13 +17,13 @@ import polystore.command.stack.Component;
 import polystore.stores.RedisProgram;
 import polystore.stores.RedisServer;
 
-/// The Redis that the stack uses: its own, with a user per service, or the one at `REDIS_URI`, used as given.
+/// The Redis that the stack uses: its own, with a user per service, or the one at `REDIS_URI`.
 ///
 /// @param host of the server
 /// @param port of the server
-/// @param uriOf the address for a service, credentials included
-/// @param own empty when the server is somebody else's
-/// @param program what `own` starts; null when the server is somebody else's
+/// @param uriOf the address for a service, with its credentials
+/// @param own the server that the stack starts; empty with `REDIS_URI`
+/// @param program the program that `own` starts; null with `REDIS_URI`
 public record Redis(
         String host,
         int port,
@@ -33,7 +33,7 @@ public record Redis(
     public static final String NAME = "redis";
     private static final int MEGABYTES = 64;
     private static final int USUAL_PORT = 6379;
-    private static final int PATIENCE_MS = 2_000;
+    private static final int CONNECT_MS_MAX = 2_000;
 
     public static Redis of(Home home, Ports ports, Map<String, String> environment) {
         var given = Variable.REDIS_URI.in(environment);
@@ -49,7 +49,7 @@ public record Redis(
         var program = RedisProgram.newest(environment.getOrDefault("PATH", ""));
         var settings = new RedisServer.Settings(
                 home.data(NAME),
-                home.traces(NAME),
+                home.processFiles(NAME),
                 ports.redis(),
                 secrets.user("redis-operator"),
                 List.of(renamed(secrets, "catalog"), renamed(secrets, "gateway")),
@@ -58,7 +58,7 @@ public record Redis(
                 NAME,
                 "127.0.0.1:" + ports.redis(),
                 ports.redis(),
-                settings.traces(),
+                settings.files(),
                 () -> RedisServer.start(settings, program));
         return new Redis(
                 "127.0.0.1",
@@ -72,19 +72,18 @@ public record Redis(
         return host + ":" + port;
     }
 
-    /// What to know of it: which server runs, or that the given one does not answer. The services start without Redis
-    /// too,
-    /// so nobody would notice that `REDIS_URI` names a server that does not answer.
+    /// A note for `up` and `status`: the server's version, or that the server at `REDIS_URI` is unreachable, which
+    /// is not noticed otherwise, because the services start without Redis.
     public @Nullable String note() {
         if (program != null) {
             return program.description();
         }
-        return answers() ? null : "does not answer; the services go on without it";
+        return answers() ? null : "unreachable; the services run without it";
     }
 
     private boolean answers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MS_MAX);
             return true;
         } catch (IOException e) {
             return false;

@@ -1,4 +1,4 @@
-/// PostgreSQL, Kafka and Redis as the local stack runs them, or somebody else's where an address is given.
+/// PostgreSQL, Kafka and Redis: servers that the local stack starts, or existing ones where an address is given.
 @NullMarked
 package polystore.command.infrastructure;
 

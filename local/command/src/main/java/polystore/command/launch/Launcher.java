@@ -27,29 +27,29 @@ import polystore.command.services.Service;
 import polystore.command.services.ServiceEnvironment;
 import polystore.command.services.ServiceProcess;
 import polystore.command.services.Stores;
-import polystore.command.stack.Board;
 import polystore.command.stack.Component;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.RestartLimit;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
+import polystore.command.stack.StatusBoard;
 import polystore.command.stack.Supervisor;
 
-/// Starts the stack: stores side by side, then migrations, then services side by side, then the first products.
+/// Starts the stack: stores in parallel, then migrations, then services in parallel, then the seed.
 public final class Launcher {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final Home home;
     private final Ports ports;
     private final Map<String, String> environment;
-    private final Board board;
+    private final StatusBoard board;
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
     private boolean stopping;
     private final Postgres postgres;
     private final Kafka kafka;
     private final Redis redis;
 
-    public Launcher(Home home, Ports ports, Map<String, String> environment, Board board) {
+    public Launcher(Home home, Ports ports, Map<String, String> environment, StatusBoard board) {
         this.home = home;
         this.ports = ports;
         this.environment = environment;
@@ -59,10 +59,11 @@ public final class Launcher {
         this.redis = Redis.of(home, ports, environment);
     }
 
-    /// Starts the stores and these services, and says on the board how far it came. Returns when there is nothing more
-    /// to start; what runs is watched until `stop`.
+    /// Starts the stores and the given services, and records their states on the board. Returns when all are started
+    /// or one has failed; running components are supervised until `stop`.
     ///
-    /// @param elsewhere services that somebody else runs: their environment is written for them
+    /// @param elsewhere services that run outside the stack, such as in dev mode: their environment is written to a
+    /// file
     public void start(Set<Service> services, Set<Service> elsewhere) {
         announce(services);
         try {
@@ -79,7 +80,7 @@ public final class Launcher {
         }
     }
 
-    /// Stops what was started, users first: gateway, services, stores. Nothing is started afterwards.
+    /// Stops the gateway, then the services, then the stores. A component can no longer be started afterwards.
     public void stop() {
         synchronized (this) {
             stopping = true;
@@ -88,7 +89,7 @@ public final class Launcher {
         stop(List.of(Service.GATEWAY.label()));
         stop(List.of(Service.ORDERS.label(), Service.CATALOG.label(), Service.ANALYTICS.label()));
         stop(supervisors.stream().map(Supervisor::name).toList());
-        Orphans.stop(home.run(), Doorman.STOPPING_ORDER);
+        Orphans.stop(home.run(), Preflight.STOPPING_ORDER);
         board.phase(Snapshot.Phase.STOPPED);
     }
 
@@ -147,7 +148,7 @@ public final class Launcher {
         }
     }
 
-    /// Starts a component of ours and waits for it, or notes that it is somebody else's.
+    /// Starts a component and waits until it is ready, or records that it runs outside the stack.
     private void supervise(String name, Optional<Component> own, @Nullable String note) {
         if (own.isEmpty()) {
             board.become(name, State.EXTERNAL, null, note);
@@ -161,7 +162,7 @@ public final class Launcher {
 
     private synchronized Future<Boolean> begin(Supervisor supervisor) {
         if (stopping) {
-            throw new IllegalStateException(supervisor.name() + " is not started: the stack is stopping");
+            throw new IllegalStateException(supervisor.name() + " was not started because the stack is stopping");
         }
         supervisors.add(supervisor);
         return supervisor.start();

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Does several things side by side.
+/// Runs several tasks in parallel.
 final class Parallel {
     private Parallel() {}
 
-    /// Runs all and waits for all; the first failure is thrown when the others are through.
+    /// Runs all tasks and waits until all have ended; then throws their failures as one exception.
     static void run(List<Runnable> tasks) {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import polystore.command.services.ClassArchive;
 import polystore.command.services.Migration;
 import polystore.command.services.Service;
-import polystore.command.stack.Board;
+import polystore.command.stack.StatusBoard;
 
-/// What is done before services start: migrations and archives of classes, side by side, since neither needs the other.
-record Preparation(Migration migration, ClassArchive archive, Board board) {
+/// Prepares the services for their start: migrations and class archives, in parallel, because they are independent.
+record Preparation(Migration migration, ClassArchive archive, StatusBoard board) {
 
     void run() {
         var migrations = migration.due();

@@ -1,4 +1,4 @@
-/// The story of one run of the local stack: what is started after what, and how it ends.
+/// The start and stop of the local stack, in order.
 @NullMarked
 package polystore.command.launch;
 

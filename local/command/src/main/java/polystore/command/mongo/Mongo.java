@@ -15,11 +15,11 @@ import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
 import polystore.stores.MongoStandInProcess;
 
-/// The document store that the stack uses, whatever it is.
+/// The MongoDB, or its stand-in, that the stack uses.
 ///
-/// @param kind what it is, named as it is: for `up`, `status` and people
-/// @param addresses per service
-/// @param own empty when the server is somebody else's
+/// @param kind description for `up` and `status`, such as version and origin
+/// @param addresses connection strings per service
+/// @param own the server that the stack starts; empty with `MONGODB_URI`
 public record Mongo(String kind, String address, Addresses addresses, Optional<Component> own) {
     public static final String NAME = "mongodb";
     private static final int HEAP_MEGABYTES = 192;
@@ -30,11 +30,11 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         /// For the application: reads and writes.
         String application(String service);
 
-        /// For migrations: makes collections and indexes.
+        /// For migrations: creates collections and indexes.
         String owner(String service);
     }
 
-    /// What a choice means in this home.
+    /// The server for a choice.
     public static Mongo of(MongoChoice choice, Home home, Ports ports) {
         var here = "127.0.0.1:" + ports.mongo();
         return switch (choice) {
@@ -53,8 +53,8 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         };
     }
 
-    /// Tells the database of a service from every other, also from one made anew at the same address: by the marker
-    /// that its first migration leaves. Without one nothing has been migrated.
+    /// An id of a service's database that differs from that of every other, also of one created anew at the same
+    /// address. The first migration writes it into the database.
     public String identity(String service) {
         var settings = MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(addresses.owner(service)))
@@ -67,11 +67,11 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                     .first();
             return marker == null ? "not migrated" : marker.getString("identity");
         } catch (MongoException e) {
-            throw new IllegalStateException("Cannot ask MongoDB at " + address + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot read from MongoDB at " + address + ": " + e.getMessage(), e);
         }
     }
 
-    /// Fails when the given server refuses the user that `MONGODB_URI` names.
+    /// Fails when the server at `MONGODB_URI` refuses the user that the URI names.
     public Mongo signedIn() {
         if (own.isEmpty()) {
             MongoSignIn.refusal(addresses.application("catalog")).ifPresent(reason -> {
@@ -81,7 +81,7 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         return this;
     }
 
-    /// Data files of one version are not read by another: each has its folder.
+    /// Each version has its own data folder, because it cannot read the files of another.
     private static Mongod mongod(Path program, String version, Home home, Ports ports) {
         return new Mongod(program, home.data("mongodb-" + version), ports.mongo());
     }
@@ -89,7 +89,11 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
     private static Mongo real(String kind, Mongod mongod, Home home) {
         var users = new MongoUsers(new Secrets(home.secrets()), mongod.address(), mongod.usersMark());
         var component = new Component(
-                NAME, mongod.address(), mongod.port(), home.traces(NAME), () -> mongod.start(home.traces(NAME), users));
+                NAME,
+                mongod.address(),
+                mongod.port(),
+                home.processFiles(NAME),
+                () -> mongod.start(home.processFiles(NAME), users));
         return new Mongo(kind, mongod.address(), users, Optional.of(component));
     }
 
@@ -98,12 +102,12 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                 NAME,
                 here,
                 ports.mongo(),
-                home.traces(NAME),
+                home.processFiles(NAME),
                 () -> MongoStandInProcess.start(
                         Jvm.withOurClasses(HEAP_MEGABYTES, NAME),
                         home.data("mongodb-stand-in"),
                         ports.mongo(),
-                        home.traces(NAME)));
+                        home.processFiles(NAME)));
     }
 
     private static Addresses same(String uri) {

@@ -2,12 +2,12 @@ package polystore.command.mongo;
 
 import java.nio.file.Path;
 
-/// Which server takes the documents.
+/// The server that stores the documents.
 public sealed interface MongoChoice {
-    /// Somebody else's server, used as it is.
+    /// An existing server, named by `MONGODB_URI`.
     record Given(String uri) implements MongoChoice {}
 
-    /// A `mongod` of this machine.
+    /// A `mongod` installed on this machine.
     ///
     /// @param version major and minor
     record Found(Path mongod, String version) implements MongoChoice {}
@@ -17,8 +17,8 @@ public sealed interface MongoChoice {
     /// @param version major and minor
     record Downloaded(Path mongod, String version) implements MongoChoice {}
 
-    /// No real one: the wire-compatible Java server.
+    /// The wire-compatible Java server, in place of a real MongoDB.
     ///
-    /// @param reason why, in a sentence for the user
+    /// @param reason why there is no real one, as a sentence for the user
     record StandIn(String reason) implements MongoChoice {}
 }

@@ -25,19 +25,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
-/// Fetches MongoDB's server by flapdoodle's embed.mongo, once, and keeps it.
+/// Downloads MongoDB's server once, with flapdoodle's embed.mongo.
 ///
-/// @param folder where it is kept
+/// @param folder of the downloaded programs
 /// @param baseUrl of the file server: MongoDB's own, or a mirror named by `POLYSTORE_MONGODB_DOWNLOAD`
-/// @param percent told of the progress, 0 to 100
+/// @param percent receives the progress, 0 to 100
 public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) implements MongoSearch.Download {
     public static final String MONGODB = "https://fastdl.mongodb.org";
 
-    /// A network that has not sent the first byte by then is taken for absent.
+    /// Without a first byte within this time the machine is taken to be offline.
     private static final Duration FIRST_BYTE_MAX = Duration.ofSeconds(5);
-    /// A server that stops sending for so long has gone.
+    /// Longest time without a further byte.
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
-    /// 100 MB through the slowest line worth waiting for.
+    /// Enough for 100 MB over 1 Mbit/s.
     private static final Duration WHOLE_MAX = Duration.ofMinutes(15);
 
     private static final Pattern LINUX = Pattern.compile("(\\d+)\\.(\\d+).*");
@@ -54,7 +54,8 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
         return await(task, begun);
     }
 
-    /// MongoDB 8.0 does not start on Linux 6.19 and newer, whose kernel changed what its memory allocator relies on.
+    /// MongoDB 8.0 does not start on Linux 6.19 and newer, because of a change in the kernel that breaks its memory
+    /// allocator.
     static Version.Main version(String system, String release) {
         var linux = LINUX.matcher(release);
         if (!system.equals("Linux") || !linux.matches()) {
@@ -69,7 +70,7 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
         return version(System.getProperty("os.name"), System.getProperty("os.version"));
     }
 
-    /// Another version is another download.
+    /// Each version has its own folder.
     private static String directory() {
         return version() == Version.Main.V7_0 ? "7.0" : "8.0";
     }
@@ -105,7 +106,7 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
                     .downloadPackage(DownloadPackage.withDefaults().withDownloadConfig(timeouts()))
                     .build();
             try (var reached = mongod.transitions(version()).walker().initState(StateID.of(ExtractedFileSet.class))) {
-                // Last, and at once: what has this name is whole.
+                // Moved atomically as the last step, so that a file with this name is always complete.
                 var copy = Files.copy(
                         reached.current().executable(),
                         scratch.resolve("mongod"),
@@ -147,7 +148,7 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
         return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ", " + cause.getMessage());
     }
 
-    /// The first percent tells that there is a network and a server.
+    /// The first progress shows that the server was reached.
     private record Progress(CountDownLatch begun, IntConsumer told) implements ProgressListener {
         private static final int WHOLE = 100;
 
@@ -165,12 +166,12 @@ public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) im
 
         @Override
         public void start(String label) {
-            // Announced before the connection stands: tells nothing.
+            // Called before the connection is established.
         }
 
         @Override
         public void info(String label, String message) {
-            // How many bytes came, from a server that does not say how many there are.
+            // Called with the bytes received from a server that sends no Content-Length.
             begun.countDown();
         }
     }

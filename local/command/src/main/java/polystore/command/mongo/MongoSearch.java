@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import polystore.command.home.Variable;
 
-/// Looks for a MongoDB in the order that surprises least: what the user named, what is installed, what can be fetched.
+/// Chooses the MongoDB to use, in this order: the one that the user named, an installed one, a downloaded one, the
+/// stand-in.
 ///
-/// @param environment `MONGODB_URI`, `MONGOD` and `PATH` count
+/// @param environment of which `MONGODB_URI`, `MONGOD` and `PATH` are read
 public record MongoSearch(Map<String, String> environment, Download download) {
-    /// Fetches a `mongod`, or says in one sentence why it could not.
+    /// Downloads a `mongod`.
     public interface Download {
         Outcome get();
 
-        /// How it went.
+        /// The path of the program, or a sentence with the reason of the failure.
         sealed interface Outcome {
             record Got(Path mongod) implements Outcome {}
 
@@ -23,9 +24,9 @@ public record MongoSearch(Map<String, String> environment, Download download) {
         }
     }
 
-    /// Decides; takes as long as the download does.
+    /// Chooses; may block for the download.
     ///
-    /// @throws IllegalArgumentException when `MONGOD` names something that cannot be run
+    /// @throws IllegalArgumentException when `MONGOD` names a file that cannot be run
     public MongoChoice choose() {
         var uri = Variable.MONGODB_URI.in(environment);
         if (!uri.isBlank()) {
@@ -45,12 +46,12 @@ public record MongoSearch(Map<String, String> environment, Download download) {
         }
         var mongod = Path.of(given.strip()).toAbsolutePath();
         if (!runs(mongod)) {
-            throw new IllegalArgumentException("MONGOD names " + mongod + ", which is not a program that can be run");
+            throw new IllegalArgumentException("MONGOD names " + mongod + ", which is not an executable file");
         }
         return Optional.of(mongod);
     }
 
-    /// The user asked for this one: another in its place would surprise.
+    /// The user named this program, so it is not replaced by another when it does not run.
     private static MongoChoice found(Path mongod) {
         return switch (MongodProbe.of(mongod)) {
             case MongodProbe.Runs(var version) -> new MongoChoice.Found(mongod, version);

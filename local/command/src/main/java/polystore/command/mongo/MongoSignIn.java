@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/// Whether a MongoDB takes a user and password; asked once, so that a wrong password is called one in place of a
-/// timeout.
+/// Tests a user and password once, so that a wrong password is reported as such and not as a timeout.
 final class MongoSignIn {
     private static final int ANSWER_MAX_SECONDS = 3;
     private static final int AUTHENTICATION_FAILED = 18;
 
     private MongoSignIn() {}
 
-    /// Why the server at this address refuses the user it names; empty when it does not, or does not answer.
+    /// The reason why the server refuses the user of this URI; empty when it accepts the user or does not answer.
     static Optional<String> refusal(String uri) {
         var address = new ConnectionString(uri);
         var settings = MongoClientSettings.builder()
@@ -31,7 +30,7 @@ final class MongoSignIn {
         } catch (MongoSecurityException e) {
             return Optional.of(said(address, e));
         } catch (MongoException e) {
-            // A server that is not there yet is the services' to wait for.
+            // The services wait for a server that is not reachable yet.
             return Optional.empty();
         }
     }

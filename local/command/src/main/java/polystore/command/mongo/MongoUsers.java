@@ -15,22 +15,22 @@ import org.bson.Document;
 import polystore.command.home.Secrets;
 import polystore.stores.Credentials;
 
-/// The users of our own `mongod`: an administrator, and per service the owner of its database, who migrates it, and
-/// the application, which reads and writes the collections that the migrations declare.
+/// The users of the `mongod` that the stack starts: an administrator, and per service the owner of its database, who
+/// migrates it, and the application, which reads and writes its collections.
 ///
-/// @param mark exists once they were made; says how, or `none` on a server that knows no users
+/// @param mark file that exists once the users were created; contains `none` for a server without users
 record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.Addresses {
     private static final List<String> SERVICES = List.of("catalog", "analytics");
-    /// Its rights, collection by collection, are given by the migrate step.
+    /// The migrate step grants its rights per collection.
     private static final String APPLICATION_ROLE = "application";
-    /// Before there was that role the mark said `users`.
+    /// Older versions wrote `users`, before the role existed.
     private static final String MADE = "users with the role " + APPLICATION_ROLE;
     private static final String NONE = "none";
 
     private static final int COMMAND_NOT_FOUND = 59;
     private static final int USER_EXISTS = 51003;
     private static final int ROLE_EXISTS = 51002;
-    /// There is an administrator already, so nobody is let in without a password any more.
+    /// An administrator exists already, so a connection without a password is refused.
     private static final int UNAUTHORIZED = 13;
 
     @Override
@@ -43,7 +43,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
         return uri(service + "_owner", service);
     }
 
-    /// A client that may do everything; without a password until there are users. The caller closes it.
+    /// A client with all rights, without a password until the users are created. The caller closes it.
     MongoClient administrator() {
         var signIn = hasUsers() ? signIn(named("administrator")) : "";
         var uri = new ConnectionString("mongodb://" + signIn + address + "/admin?directConnection=true");
@@ -53,8 +53,8 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
                 .build());
     }
 
-    /// Makes the users that are missing and gives all of them their role. The administrator comes first and by
-    /// MongoDB's exception for the first local client; everybody else is made by the administrator.
+    /// Creates the missing users and gives all of them their role. The administrator is created first, by MongoDB's
+    /// localhost exception; the others are created by the administrator.
     void create() {
         var made = made();
         if (made.equals(MADE) || made.equals(NONE)) {
@@ -67,7 +67,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
             if (e.getErrorCode() != COMMAND_NOT_FOUND) {
                 throw e;
             }
-            note(NONE);
+            write(NONE);
             return;
         }
         try (var client =
@@ -77,10 +77,10 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
                         .forEach(command -> put(client, service, command));
             }
         }
-        note(MADE);
+        write(MADE);
     }
 
-    /// What makes the role and the users of a service, in its database.
+    /// The commands that create the role and the users of a service, in its database.
     static List<Document> commands(String service, Credentials application, Credentials owner) {
         return List.of(
                 new Document("createRole", APPLICATION_ROLE)
@@ -96,7 +96,8 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
                 .append("roles", List.of(new Document("role", role).append("db", database)));
     }
 
-    /// A user that exists is brought to this password and role; a role keeps the rights that migrations gave it.
+    /// An existing user is updated to this password and role; an existing role keeps the rights that migrations
+    /// granted.
     private static void put(MongoClient client, String database, Document command) {
         try {
             client.getDatabase(database).runCommand(command);
@@ -130,7 +131,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
         return made().startsWith("users");
     }
 
-    /// Empty before the first time.
+    /// Empty before the users are created.
     private String made() {
         try {
             return Files.exists(mark) ? Files.readString(mark).strip() : "";
@@ -139,9 +140,9 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
         }
     }
 
-    private void note(String what) {
+    private void write(String state) {
         try {
-            Files.writeString(mark, what + "\n");
+            Files.writeString(mark, state + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + mark, e);
         }

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import polystore.command.home.Secrets;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RunningServer;
 import polystore.stores.ServerProcess;
 import polystore.stores.StartRefusedException;
-import polystore.stores.Traces;
 
-/// A real `mongod` as a replica set of one, with users.
+/// A `mongod` with users, as a replica set of one member.
 ///
-/// A replica set, because transactions and change streams exist only there.
+/// A replica set, because transactions and change streams need one.
 ///
-/// @param data its folder; one per version, never shared
+/// @param data folder of the data files, one per version
 record Mongod(Path program, Path data, int port) {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
@@ -26,13 +26,13 @@ record Mongod(Path program, Path data, int port) {
         return "127.0.0.1:" + port;
     }
 
-    /// Exists once the users were made; before that MongoDB lets a local client in without a password, once.
+    /// Exists once the users are created; before that MongoDB accepts a local client without a password.
     Path usersMark() {
         return data.resolve("polystore-users");
     }
 
-    RunningServer start(Traces traces, MongoUsers users) {
-        var server = ServerProcess.start(command(), data, Map.of(), traces);
+    RunningServer start(ProcessFiles files, MongoUsers users) {
+        var server = ServerProcess.start(command(), data, Map.of(), files);
         server.await("mongod", () -> ready(users), START_MAX);
         return server;
     }
@@ -56,7 +56,7 @@ record Mongod(Path program, Path data, int port) {
                 "256");
     }
 
-    /// Members of a replica set know each other by this file; a set of one needs it too as soon as there are users.
+    /// Members of a replica set authenticate each other by this file; with users, a set of one member needs it too.
     private Path keyFile() {
         var file = data.resolve("polystore.keyfile");
         try {
@@ -70,7 +70,7 @@ record Mongod(Path program, Path data, int port) {
         }
     }
 
-    /// Asked again and again until the set has a primary and the users are there.
+    /// Called repeatedly until the set has a primary and the users exist.
     private boolean ready(MongoUsers users) {
         try (var client = users.administrator()) {
             var admin = client.getDatabase("admin");
@@ -80,8 +80,8 @@ record Mongod(Path program, Path data, int port) {
         } catch (MongoSecurityException e) {
             if (MongoSignIn.wrongPassword(e)) {
                 throw new StartRefusedException("MongoDB refuses the password of its administrator: the data in " + data
-                        + " were made with other passwords than those in secrets/. Put those back, or forget the data by"
-                        + " ./polystore down --wipe");
+                        + " were created with other passwords than those in secrets/. Restore those, or delete the data"
+                        + " with ./polystore down --wipe");
             }
             throw e;
         }

@@ -7,24 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Asks a `mongod` for its version: a program that cannot run on this machine says so here, before anything depends on
-/// it.
+/// Runs `mongod --version` to find out whether the program runs on this machine before it is chosen.
 sealed interface MongodProbe {
     /// It runs.
     ///
-    /// @param version major and minor, such as `8.0`: data files of one are not read by another
+    /// @param version major and minor, such as `8.0`
     record Runs(String version) implements MongodProbe {}
 
     /// It does not run here.
     ///
-    /// @param reason in one sentence
+    /// @param reason as one sentence
     record Refuses(String reason) implements MongodProbe {}
 
     Pattern VERSION = Pattern.compile("db version v(\\d+\\.\\d+)");
     Pattern LIBRARY = Pattern.compile("error while loading shared libraries: ([^:\\s]+)");
     int ANSWER_MAX_SECONDS = 10;
     int OUTPUT_MAX_BYTES = 4000;
-    /// A shell's way to say signal 4, and Java's.
+    /// Exit code of a process that was ended by signal 4 (SIGILL).
     int ILLEGAL_INSTRUCTION = 132;
 
     static MongodProbe of(Path mongod) {
@@ -53,7 +52,7 @@ sealed interface MongodProbe {
             return new Runs(version.get());
         }
         if (code == ILLEGAL_INSTRUCTION) {
-            return new Refuses("MongoDB needs a processor with AVX, and this one has none");
+            return new Refuses("MongoDB needs a processor with AVX, which this machine does not have");
         }
         return first(LIBRARY, said)
                 .map(library -> new Refuses("MongoDB needs the library " + library + ", which is not installed"))

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
-/// The replica set of one that a `mongod` of ours is: initiated once, and told its address again when its port changed.
+/// The replica set of one member that the `mongod` of the stack forms: initiated once, and reconfigured when its
+/// port has changed.
 ///
 /// @param admin runs a command in the database `admin`
 /// @param address of the one member
@@ -13,7 +14,7 @@ record ReplicaSet(Admin admin, String address) {
     static final String NAME = "polystore";
 
     private static final int ALREADY_INITIALIZED = 23;
-    /// A start was cut off after the administrator was made: whoever made him had initiated the set.
+    /// An earlier start was interrupted after it had initiated the set and created the administrator.
     private static final int UNAUTHORIZED = 13;
     private static final int COMMAND_NOT_FOUND = 59;
 
@@ -22,7 +23,7 @@ record ReplicaSet(Admin admin, String address) {
         Document run(Document command);
     }
 
-    /// Whether the server takes writes; takes the steps that are missing. Asked again until it is true.
+    /// Performs the missing steps and returns whether the server accepts writes. Called until it returns true.
     boolean ready() {
         if (!initiated() || primary()) {
             return true;
@@ -51,9 +52,9 @@ record ReplicaSet(Admin admin, String address) {
         return admin.run(new Document("hello", 1)).getBoolean("isWritablePrimary", false);
     }
 
-    /// The configuration is kept with the data and names the port of the start that made it; a server that does not
-    /// find
-    /// itself in it stays out of the set. No member can be asked for its consent, hence `force`.
+    /// The configuration is stored with the data and names the port of an earlier start; a server that does not find
+    /// its own address in it does not become a member. Needs `force`, because there is no primary to accept
+    /// the change.
     private void moveHere() {
         var configuration = admin.run(new Document("replSetGetConfig", 1)).get("config", Document.class);
         var members = configuration.getList("members", Document.class);

@@ -1,5 +1,5 @@
-/// Which MongoDB the stack uses: one given by address, one found here, one downloaded, or the stand-in; the only place
-/// that knows.
+/// The MongoDB of the stack: an existing one, an installed one, a downloaded one, or the stand-in. Only this package
+/// knows which.
 @NullMarked
 package polystore.command.mongo;
 

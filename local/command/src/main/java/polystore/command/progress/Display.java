@@ -3,14 +3,14 @@ package polystore.command.progress;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
-import polystore.command.stack.Board;
+import polystore.command.stack.StatusBoard;
 
-/// Something that shows the board until it is closed.
-public interface Display extends Board.Viewer, AutoCloseable {
+/// Shows the status board until it is closed.
+public interface Display extends StatusBoard.Viewer, AutoCloseable {
     @Override
     void close();
 
-    /// Live at a terminal that can move its cursor, plain elsewhere.
+    /// Live at a terminal that can move its cursor, otherwise plain.
     static Display on(PrintStream out) {
         return terminal() ? new LiveDisplay(out) : new PlainDisplay(out);
     }

@@ -11,8 +11,8 @@ import me.tongfei.progressbar.ProgressState;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.Snapshot;
 
-/// One line per component that changes where it stands, with the seconds it has taken; what is said comes below when
-/// the lines stand still.
+/// One line per component, updated in place, with the seconds since its start; messages are printed below once all
+/// components have started.
 final class LiveDisplay implements Display {
     private static final int REFRESH_MS = 100;
 

@@ -7,7 +7,7 @@ import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
 
-/// A line for each change of state.
+/// Prints a line for each change of a component's state.
 public final class PlainDisplay implements Display {
     private final PrintStream out;
     private final Map<String, State> shown = new HashMap<>();

@@ -1,4 +1,4 @@
-/// Shows a person how the stack is coming up: live lines at a terminal, plain ones in a log.
+/// Shows the progress of a start: live lines at a terminal, plain lines in a log.
 @NullMarked
 package polystore.command.progress;
 

@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/// Calls Polystore's HTTP interface as one user.
+/// An HTTP client of the gateway with the token of one user.
 ///
 /// @param token of the user
 public record Gateway(HttpClient client, String address, String token) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
-    /// A client with its own connections; for as long as the process lives.
+    /// A client with a connection pool of its own, which lives as long as the process.
     public static Gateway of(String address, String token) {
         return new Gateway(
                 HttpClient.newBuilder()
@@ -37,10 +37,10 @@ public record Gateway(HttpClient client, String address, String token) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)), headers);
     }
 
-    /// What came back.
+    /// A response.
     ///
-    /// @param type of the content; empty when none was said
-    /// @param etag empty when there was none
+    /// @param type the content type; empty without one
+    /// @param etag empty without one
     public record Answer(int status, String type, String body, String etag) {
         public boolean ok() {
             return status >= 200 && status < 300;
@@ -69,7 +69,7 @@ public record Gateway(HttpClient client, String address, String token) {
                     answer.body(),
                     answer.headers().firstValue("ETag").orElse(""));
         } catch (IOException e) {
-            throw new IllegalStateException("The gateway does not answer: " + e, e);
+            throw new IllegalStateException("No response from the gateway: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the gateway", e);

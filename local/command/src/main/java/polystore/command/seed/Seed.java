@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Map;
 import polystore.command.home.Home;
 import polystore.command.identity.Tokens;
-import polystore.command.stack.Board;
+import polystore.command.stack.StatusBoard;
 
-/// Puts the first products and their stock in, once per home, so that a newcomer has something to order.
-public record Seed(Home home, String gateway, Tokens tokens, Board board) {
+/// Creates a small catalog with stock, once per home, so that a new stack has products to order.
+public record Seed(Home home, String gateway, Tokens tokens, StatusBoard board) {
     private static final Duration TOKEN = Duration.ofMinutes(5);
     private static final Map<String, String> NEW = Map.of("If-None-Match", "*");
     private static final int CONFLICT = 409;
     private static final int EXISTS = 412;
 
-    /// Seeds unless that was done; a refusal is said and tried again at the next start.
+    /// Seeds unless an earlier start did. A failure is reported, and the next start tries again.
     public void once() {
         if (Files.exists(mark())) {
             return;
@@ -31,7 +31,7 @@ public record Seed(Home home, String gateway, Tokens tokens, Board board) {
             Files.createDirectories(home.marks());
             Files.writeString(mark(), Instant.now() + "\n");
         } catch (IllegalStateException e) {
-            board.say("The first products could not be put in: " + e.getMessage());
+            board.say("The seed failed and is repeated at the next start: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + mark(), e);
         } finally {
@@ -60,7 +60,7 @@ public record Seed(Home home, String gateway, Tokens tokens, Board board) {
         }
     }
 
-    /// A delivery counts each time it is sent: one that an earlier, cut-off start has sent is not sent again.
+    /// A movement is not idempotent, so it is skipped when an earlier, interrupted start has booked it.
     private static void deliver(Gateway staff, JsonNode movement) {
         var known = staff.get("/v1/stock/" + movement.get("sku").asText());
         if (!known.ok() || !known.body().matches("(?s).*\"onHand\"\\s*:\\s*[1-9].*")) {
@@ -68,10 +68,10 @@ public record Seed(Home home, String gateway, Tokens tokens, Board board) {
         }
     }
 
-    /// What is there already, from a start that was cut off, is as good as put in.
-    private static void accept(String what, Gateway.Answer answer) {
+    /// Accepts a conflict, because an earlier, interrupted start may have created the resource.
+    private static void accept(String resource, Gateway.Answer answer) {
         if (!answer.ok() && answer.status() != CONFLICT && answer.status() != EXISTS) {
-            throw new IllegalStateException(what + ": " + answer.status() + " " + answer.body());
+            throw new IllegalStateException(resource + ": " + answer.status() + " " + answer.body());
         }
     }
 

@@ -1,4 +1,4 @@
-/// A small catalog with stock for the first start, put in through the gateway like any other.
+/// Creates a small catalog with stock at the first start, through the gateway.
 @NullMarked
 package polystore.command.seed;
 

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import polystore.command.home.Home;
 
-/// Runs the migrate step of each service that has databases: `java -jar quarkus-run.jar migrate`, as their owner.
+/// Runs the migrate step of each service that has databases: `java -jar quarkus-run.jar migrate`, as the owner of
+/// the databases.
 ///
-/// A mark remembers the migrations and the databases they ran on, so that it is not run again for the same. A
-/// database counts as another one when it was made anew, be it at the same address.
+/// A marker file stores the migrations and the databases they ran on, so that the step is skipped when neither has
+/// changed. A database that was created anew at the same address counts as changed.
 public record Migration(Home home, ServiceProcess processes, Stores stores) {
-    /// Services whose databases are not known to be up to date.
+    /// The services whose databases may be out of date.
     public List<Service> due() {
         return Stream.of(Service.values())
                 .filter(Service::hasDatabases)
@@ -27,9 +28,9 @@ public record Migration(Home home, ServiceProcess processes, Stores stores) {
 
     /// Migrates the databases of one service.
     ///
-    /// @throws IllegalStateException when that fails; the message has the end of the log
+    /// @throws IllegalStateException when the migration fails; the message contains the last lines of the log
     public void apply(Service service) {
-        processes.migrate(service, home.traces(service.label() + "-migration"));
+        processes.migrate(service, home.processFiles(service.label() + "-migration"));
         remember(service);
     }
 

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// Keeps a folder the same as another by copying only the files that differ in size or time.
+/// Copies a folder; only files that differ in size or time are written.
 public final class ProgramCopy {
     private ProgramCopy() {}
 
-    /// Makes `target` hold what `source` holds, and nothing else.
+    /// Gives `target` the same content as `source` and deletes all other files in it.
     ///
-    /// @return whether anything was different
+    /// @return whether a file was different
     public static boolean refresh(Path source, Path target) {
         try {
             var changed = false;
@@ -39,7 +39,7 @@ public final class ProgramCopy {
             return false;
         }
         Files.createDirectories(target.getParent());
-        // Under a new name and then moved: a JVM that still reads the old file keeps it.
+        // Written under a new name and then moved, so that a running JVM keeps reading the old file.
         var fresh = target.resolveSibling(target.getFileName() + ".new");
         Files.copy(file, fresh, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);

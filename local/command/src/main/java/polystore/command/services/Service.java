@@ -22,7 +22,7 @@ public enum Service {
         this.heapMegabytes = heapMegabytes;
     }
 
-    /// As in `status` and `logs`, and the name of its databases.
+    /// The name in `status` and `logs`, and of the service's databases.
     public String label() {
         return label;
     }
@@ -45,17 +45,17 @@ public enum Service {
         return home.checkout().resolve(module);
     }
 
-    /// Where Maven puts the program.
+    /// The folder of the program that Maven built.
     public Path built(Home home) {
         return module(home).resolve("target/quarkus-app");
     }
 
-    /// Where its migrations are.
+    /// The folder of the migrations.
     public Path migrations(Home home) {
         return module(home).resolve("src/main/resources");
     }
 
-    /// Whether it has anything to migrate.
+    /// Whether the service has databases to migrate.
     public boolean hasDatabases() {
         return onPostgres() || onMongo();
     }

@@ -11,14 +11,14 @@ import polystore.command.home.Secrets;
 import polystore.command.identity.Tokens;
 import polystore.stores.ServiceDatabase;
 
-/// What each service is told by its environment; credentials reach only the service they are for.
+/// The environment variables of each service; each service gets only its own credentials.
 public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
-    /// For taking requests: no owner's credentials.
+    /// The environment of a running service, without the credentials of database owners.
     public Map<String, String> running(Service service) {
         return basic(service);
     }
 
-    /// For the migrate step, as the owner of the databases.
+    /// The environment of the migrate step, which runs as the owner of the databases.
     public Map<String, String> migrating(Service service) {
         var environment = basic(service);
         if (service.onPostgres()) {
@@ -32,9 +32,10 @@ public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
         return environment;
     }
 
-    /// Writes the environment of a service that somebody else runs, such as Quarkus' dev mode, beside its sources.
+    /// Writes the environment of a service that runs outside the stack, such as in Quarkus' dev mode, to the file
+    /// `.env` of its module.
     ///
-    /// @return where it is
+    /// @return a message for the user
     public String write(Service service) {
         var file = service.module(home).resolve(".env");
         var lines = new TreeMap<>(running(service))
@@ -59,7 +60,7 @@ public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
             case ORDERS -> {
                 data(environment);
                 postgres(environment, stores.postgres().database("orders"));
-                // Several of one's own rotate them: the first wraps, the others still unwrap.
+                // A list of keys in MASTER_KEYS rotates them: the first wraps, the others only unwrap.
                 environment.put(
                         "MASTER_KEYS",
                         System.getenv()

@@ -18,13 +18,13 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RunningServer;
 import polystore.stores.ServerProcess;
-import polystore.stores.Traces;
 
-/// Starts a service from a copy of its built program.
+/// Starts a service from a copy of the program that Maven built.
 ///
-/// From a copy, because a build while the stack runs would replace jars under a running JVM.
+/// A copy, because a build would replace the jars of a running JVM.
 public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environment) {
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration RUN_MAX = Duration.ofMinutes(2);
@@ -38,7 +38,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
                 service.label(),
                 "http://127.0.0.1:" + port,
                 port,
-                home.traces(service.label()),
+                home.processFiles(service.label()),
                 () -> start(service, port));
     }
 
@@ -46,22 +46,22 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         return run(service, List.of("-XX:SharedArchiveFile=" + archive(service)));
     }
 
-    /// Runs the migrate step. It lasts seconds: optimising would not pay.
-    void migrate(Service service, Traces traces) {
+    /// Runs the migrate step, without C2, because the step takes only seconds.
+    void migrate(Service service, ProcessFiles files) {
         var command = new ArrayList<>(run(service, List.of(NOT_OPTIMISED)));
         command.add("migrate");
-        finish("The migration of " + service.label(), service, command, environment.migrating(service), traces);
+        finish("The migration of " + service.label(), service, command, environment.migrating(service), files);
     }
 
-    /// Starts the service and ends it again, for its archive.
-    void archive(Service service, Traces traces) {
+    /// Starts the service and ends it at once, which writes its class archive.
+    void archive(Service service, ProcessFiles files) {
         var command = run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), NOT_OPTIMISED));
         var environment = serving(service);
         environment.put("QUARKUS_INIT_AND_EXIT", "true");
-        finish("A first start of " + service.label(), service, command, environment, traces);
+        finish("A first start of " + service.label(), service, command, environment, files);
     }
 
-    /// In a profile of its own, which allows what production refuses: no TLS, for example.
+    /// Runs in the profile `local`, which allows settings that production refuses, such as connections without TLS.
     private Map<String, String> serving(Service service) {
         var serving = new HashMap<>(environment.running(service));
         serving.put("QUARKUS_PROFILE", "local");
@@ -74,21 +74,21 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     }
 
     private void finish(
-            String what, Service service, List<String> command, Map<String, String> environment, Traces traces) {
-        try (var run = ServerProcess.start(command, program(service), environment, traces)) {
+            String step, Service service, List<String> command, Map<String, String> environment, ProcessFiles files) {
+        try (var run = ServerProcess.start(command, program(service), environment, files)) {
             if (!run.process().waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
-                        what + " took more than " + RUN_MAX.toSeconds() + " s:\n" + run.lastLines(LINES_SHOWN));
+                        step + " took more than " + RUN_MAX.toSeconds() + " s:\n" + run.lastLines(LINES_SHOWN));
             }
             if (run.process().exitValue() != 0) {
-                throw new IllegalStateException(what + " failed:\n" + run.lastLines(LINES_SHOWN));
+                throw new IllegalStateException(step + " failed:\n" + run.lastLines(LINES_SHOWN));
             }
-            Files.deleteIfExists(traces.pid());
+            Files.deleteIfExists(files.pid());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(what + " was interrupted", e);
+            throw new IllegalStateException(step + " was interrupted", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + traces.pid(), e);
+            throw new UncheckedIOException("Cannot delete " + files.pid(), e);
         }
     }
 
@@ -104,10 +104,10 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         return command;
     }
 
-    /// Java would go without an archive of other jars.
+    /// Deletes the archive when a jar has changed, because Java ignores an archive of other jars.
     private void refresh(Service service) {
         if (!Files.exists(service.built(home))) {
-            throw new IllegalStateException(service.built(home) + " is not there: the service was not built");
+            throw new IllegalStateException(service.built(home) + " does not exist: the service was not built");
         }
         if (!ProgramCopy.refresh(service.built(home), program(service))) {
             return;
@@ -128,8 +128,8 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     }
 
     private RunningServer start(Service service, int port) {
-        var server =
-                ServerProcess.start(command(service), program(service), serving(service), home.traces(service.label()));
+        var server = ServerProcess.start(
+                command(service), program(service), serving(service), home.processFiles(service.label()));
         server.await(service.label(), () -> ready(port), START_MAX);
         return server;
     }

@@ -5,5 +5,5 @@ import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
 import polystore.command.mongo.Mongo;
 
-/// The stores a service may be told of.
+/// The stores of the stack, from which the environment of the services is made.
 public record Stores(Postgres postgres, Kafka kafka, Redis redis, Mongo mongo) {}

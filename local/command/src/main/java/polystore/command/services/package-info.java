@@ -1,5 +1,4 @@
-/// The four services of Polystore as processes: how each is started, with what environment, and how its databases are
-/// migrated before.
+/// The four services as processes: their commands, environments, class archives and migrations.
 @NullMarked
 package polystore.command.services;
 

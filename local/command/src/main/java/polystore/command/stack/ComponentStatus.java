@@ -3,10 +3,11 @@ package polystore.command.stack;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How one component is, and since when.
+/// The state of one component.
 ///
-/// @param pid null when it is not a process of ours
-/// @param note what a reader should know, such as why it failed; null when there is nothing to say
+/// @param since time of the last change
+/// @param pid null while there is no process of the stack
+/// @param note for the user, such as the cause of a failure; may be null
 public record ComponentStatus(
         String name,
         State state,

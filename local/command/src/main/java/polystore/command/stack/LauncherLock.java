@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import polystore.stores.PidFile;
 
-/// Lets one launcher at a time into a home. The system gives the lock back when its holder is killed.
+/// Ensures that one launcher runs per home. The operating system releases the lock when its holder is killed.
 public final class LauncherLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -18,7 +18,7 @@ public final class LauncherLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// The lock, unless another launcher has it.
+    /// The lock; empty when another launcher holds it.
     public static Optional<LauncherLock> take(Path file) {
         try {
             Files.createDirectories(file.getParent());
@@ -34,7 +34,7 @@ public final class LauncherLock implements AutoCloseable {
         }
     }
 
-    /// The launcher that runs now.
+    /// The running launcher.
     public static Optional<ProcessHandle> heldBy(Path file) {
         return PidFile.running(holder(file));
     }

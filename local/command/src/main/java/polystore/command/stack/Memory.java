@@ -9,16 +9,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// How much memory processes hold.
+/// Memory use of processes.
 public final class Memory {
     private static final long KIB = 1024;
 
     private Memory() {}
 
-    /// Resident bytes of a process and its descendants; empty when the process is gone.
+    /// Resident bytes of a process and its descendants; empty when the process has ended.
     ///
-    /// PostgreSQL is many processes around one shared buffer: where there are descendants, pages that several hold
-    /// count once (the proportional set size of Linux).
+    /// With descendants, shared pages count once (Linux' proportional set size): the processes of PostgreSQL share
+    /// one buffer.
     public static OptionalLong residentBytes(long pid) {
         return ProcessHandle.of(pid)
                 .map(process -> OptionalLong.of(family(process.descendants().toList(), pid)))

@@ -10,13 +10,13 @@ import polystore.stores.PidFile;
 import polystore.stores.Postmaster;
 import polystore.stores.ServerProcess;
 
-/// Components whose launcher was killed: they still run, and nobody watches them.
+/// Components that still run although their launcher was killed.
 public final class Orphans {
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private Orphans() {}
 
-    /// Stops every component that a pid file in `run` names, those that use others first.
+    /// Stops every component that has a pid file in `run`, in the given order.
     ///
     /// @return the names of those that were still running
     public static List<String> stop(Path run, List<String> inOrder) {
@@ -25,7 +25,7 @@ public final class Orphans {
                 .toList();
     }
 
-    /// The names of components that still run.
+    /// The names of the components that still run.
     public static List<String> running(Path run, List<String> names) {
         return names.stream()
                 .filter(name -> PidFile.running(run.resolve(name + ".pid")).isPresent())

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import polystore.stores.ServerProcess;
 
-/// Finds out who listens on a port.
+/// Finds the process that listens on a port.
 public final class PortHolder {
     private static final String LISTENING = "0A";
 
@@ -32,7 +32,7 @@ public final class PortHolder {
         }
     }
 
-    /// The process that listens on `port`, where the system lets us see it.
+    /// The process that listens on `port`; empty when it belongs to another user.
     public static Optional<ProcessHandle> of(int port) {
         return Files.isReadable(Path.of("/proc/net/tcp")) ? fromProc(port) : fromLsof(port);
     }

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Decides whether a component that died is started again, and after which pause: five times in five minutes, each
-/// pause twice the one before. A component that dies more often has a fault that a restart does not cure.
+/// Limits restarts to five in five minutes, each after a pause twice as long as the one before. A component that
+/// ends more often has a fault that a restart does not remove.
 public final class RestartLimit {
     private static final int RESTARTS_MAX = 5;
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -20,7 +20,7 @@ public final class RestartLimit {
         this.first = first;
     }
 
-    /// The pause before the next restart; empty when there is to be none.
+    /// The pause before the next restart; empty when the limit is reached.
     public Optional<Duration> next(Instant now) {
         while (!restarts.isEmpty() && restarts.getFirst().isBefore(now.minus(WINDOW))) {
             restarts.removeFirst();

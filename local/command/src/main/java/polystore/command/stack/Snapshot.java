@@ -2,11 +2,11 @@ package polystore.command.stack;
 
 import java.util.List;
 
-/// The whole stack at one moment.
+/// The status of the whole stack at one moment.
 ///
-/// @param launcher process number of the launcher that says so
-/// @param detail what is being done beside starting components; empty when nothing is
-/// @param messages what a person should read, the newest last
+/// @param launcher process id of the launcher
+/// @param detail the current step besides starting components, such as a migration; empty for none
+/// @param messages for the user, the newest last
 public record Snapshot(
         Phase phase,
         long launcher,
@@ -20,11 +20,11 @@ public record Snapshot(
         messages = List.copyOf(messages);
     }
 
-    /// Where the launcher is in its life.
+    /// The phase of the launcher.
     public enum Phase {
         STARTING,
         READY,
-        /// Started as far as it goes; what is not ready is in the components.
+        /// The start has ended, but a component is not ready.
         INCOMPLETE,
         STOPPING,
         STOPPED

@@ -2,7 +2,7 @@ package polystore.command.stack;
 
 import java.util.Locale;
 
-/// How a component is.
+/// The state of a component.
 public enum State {
     WAITING,
     STARTING,
@@ -10,7 +10,7 @@ public enum State {
     RESTARTING,
     FAILED,
     STOPPED,
-    /// Somebody else's server, given by address.
+    /// An existing server that the stack did not start.
     EXTERNAL;
 
     /// As `status` prints it.
@@ -18,7 +18,7 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// True when requests can be sent there.
+    /// True when the component serves requests.
     public boolean usable() {
         return this == READY || this == EXTERNAL;
     }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// The board of a launcher, written for other processes to read; replaced whole, so that no reader sees half of it.
-public record StatusFile(Path file) implements Board.Viewer {
+/// The status board as a file for other processes; replaced atomically.
+public record StatusFile(Path file) implements StatusBoard.Viewer {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -32,10 +32,10 @@ public record StatusFile(Path file) implements Board.Viewer {
 
     @Override
     public void said(String line) {
-        // Only states are kept here; what was said is in the launcher's log.
+        // Messages are part of the snapshot.
     }
 
-    /// What was written last; empty when nothing was, or nothing readable.
+    /// The last snapshot written; empty when the file is missing or unreadable.
     public Optional<Snapshot> read() {
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(file), Snapshot.class));

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import polystore.stores.LogTail;
 import polystore.stores.RunningServer;
 
-/// Keeps one component running: starts it, notices its end, says so with the end of its log, starts it again.
+/// Keeps one component running: starts it, and when it ends, reports the last lines of its log and restarts it.
 public final class Supervisor {
     private static final int LINES_SHOWN = 12;
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
     private final Component component;
-    private final Board board;
+    private final StatusBoard board;
     private final Clock clock;
     private final RestartLimit limit;
     private final @Nullable String note;
@@ -25,8 +25,8 @@ public final class Supervisor {
     private final Thread worker;
     private volatile boolean stopping;
 
-    /// @param note what is said of the component while it is ready; null for nothing
-    public Supervisor(Component component, Board board, Clock clock, RestartLimit limit, @Nullable String note) {
+    /// @param note shown while the component is ready; null for none
+    public Supervisor(Component component, StatusBoard board, Clock clock, RestartLimit limit, @Nullable String note) {
         this.component = component;
         this.board = board;
         this.clock = clock;
@@ -39,13 +39,13 @@ public final class Supervisor {
         return component.name();
     }
 
-    /// Begins to start the component; the answer is true when it is ready, false when it was given up.
+    /// Starts the component asynchronously; the result is true once it is ready, false when it failed for good.
     public Future<Boolean> start() {
         worker.start();
         return first;
     }
 
-    /// Stops the component for good and returns when it is gone.
+    /// Stops the component for good and returns when its process has ended.
     public void stop() {
         stopping = true;
         worker.interrupt();
@@ -95,20 +95,20 @@ public final class Supervisor {
             var code = server.process().waitFor();
             if (!stopping) {
                 again("ended with code " + code + ". Its last lines:\n"
-                        + LogTail.last(component.traces().log(), LINES_SHOWN));
+                        + LogTail.last(component.files().log(), LINES_SHOWN));
             }
         } catch (InterruptedException e) {
             server.close();
         }
     }
 
-    /// Says what happened, waits as long as the limit says; false when there is to be no other try.
+    /// Reports the failure and waits for the pause of the restart limit; false when the limit is reached.
     private boolean again(String happened) {
         var pause = limit.next(clock.instant());
         board.say(component.name() + ": " + happened.strip().replace("\n", "\n    "));
         if (pause.isEmpty()) {
-            board.say(component.name() + " failed too often and is not started again. Its log: "
-                    + component.traces().log());
+            board.say(component.name() + " failed too often and is not restarted. Its log: "
+                    + component.files().log());
             board.become(component.name(), State.FAILED, null, firstLine(happened));
             stopping = true;
             return false;
@@ -132,7 +132,7 @@ public final class Supervisor {
             board.become(component.name(), State.STOPPED, null, null);
         }
         try {
-            Files.deleteIfExists(component.traces().pid());
+            Files.deleteIfExists(component.files().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

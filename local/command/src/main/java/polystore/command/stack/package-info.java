@@ -1,4 +1,4 @@
-/// Starts, watches, restarts and stops the processes of the local stack, and tells how they are.
+/// Starts, supervises, restarts and stops the processes of the local stack, and publishes their status.
 @NullMarked
 package polystore.command.stack;
 

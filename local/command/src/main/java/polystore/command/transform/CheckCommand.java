@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "check",
-        description = "Say what is wrong with a mapping and how to mend it.",
+        description = "Check a mapping against the database; print each fault with its correction.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -19,7 +19,7 @@ final class CheckCommand implements Callable<Integer> {
         checked.faults().forEach(System.out::println);
         checked.plan()
                 .ifPresent(plan -> System.out.println("The mapping "
-                        + plan.mapping().name() + " is good: " + plan.streams().size() + " queries a batch."));
+                        + plan.mapping().name() + " is valid: " + plan.streams().size() + " queries per batch."));
         return checked.faults().isEmpty() ? 0 : 1;
     }
 }

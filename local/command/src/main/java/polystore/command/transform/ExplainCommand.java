@@ -7,7 +7,7 @@ import polystore.transformers.extract.Explanation;
 
 @Command(
         name = "explain",
-        description = "Show the queries of a mapping, and how each table leads to its root.",
+        description = "Print the queries of a mapping, and the path from each table to the root.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 

@@ -3,7 +3,7 @@ package polystore.command.transform;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "list", description = "Name the mappings of the system.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List the mappings of this system.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Override

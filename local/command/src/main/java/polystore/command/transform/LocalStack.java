@@ -9,12 +9,12 @@ import polystore.command.infrastructure.Postgres;
 import polystore.command.mongo.Mongo;
 import polystore.command.mongo.MongoSearch;
 
-/// The databases of the local stack, which mappings of the system name by their service.
+/// The databases of the local stack, which the mappings of this system name by their service.
 final class LocalStack {
 
     private LocalStack() {}
 
-    /// Whether an address of a mapping names a service of the local stack.
+    /// Whether an address in a mapping is the name of a service.
     static boolean isNamedBy(String address) {
         return address.matches("[a-z]+");
     }
@@ -29,12 +29,12 @@ final class LocalStack {
         return source;
     }
 
-    /// Address with user and password of the service's own.
+    /// The address with the user and password of the service.
     static String mongo(String service) {
         var kept = home().programs().resolve("mongodb").resolve("mongod");
         MongoSearch.Download download = () -> Files.isExecutable(kept)
                 ? new MongoSearch.Download.Outcome.Got(kept)
-                : new MongoSearch.Download.Outcome.Failed("none was downloaded");
+                : new MongoSearch.Download.Outcome.Failed("no MongoDB was downloaded");
         var choice = new MongoSearch(System.getenv(), download).choose();
         return Mongo.of(choice, home(), ports()).addresses().application(service);
     }

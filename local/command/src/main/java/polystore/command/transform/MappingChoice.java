@@ -17,13 +17,13 @@ import polystore.transformers.plan.Planner;
 import polystore.transformers.run.Tickets;
 import polystore.transformers.turnstile.Turnstile;
 
-/// Which mapping a command is about, and the database it reads.
+/// The options that name a mapping and the database that it reads.
 final class MappingChoice {
 
-    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "A mapping of the system; see transform list.")
+    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "A mapping of this system; see transform list.")
     private @Nullable String name;
 
-    @Option(names = "-f", paramLabel = "FILE", description = "A mapping file, in place of MAPPING.")
+    @Option(names = "-f", paramLabel = "FILE", description = "A mapping file, instead of MAPPING.")
     private @Nullable Path file;
 
     @Mixin
@@ -47,7 +47,7 @@ final class MappingChoice {
             }
         }
         if (name == null) {
-            throw new IllegalArgumentException("Name a mapping: -f FILE, or one of " + SystemMappings.names());
+            throw new IllegalArgumentException("A mapping is missing: -f FILE, or one of " + SystemMappings.names());
         }
         return SystemMappings.read(name);
     }
@@ -59,7 +59,7 @@ final class MappingChoice {
                 : source.dataSource(named, System.getenv());
     }
 
-    /// By the sequence that the mapping names, or by one that is made in the source.
+    /// Uses the sequence that the mapping names, or creates one in the source.
     Turnstile turnstile(PGSimpleDataSource database) throws SQLException {
         var tickets = mapping().tickets();
         return tickets == null ? Tickets.of(database) : new Turnstile(database, tickets.sequence(), tickets.lock());
@@ -69,7 +69,7 @@ final class MappingChoice {
         return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
     }
 
-    /// @throws IllegalArgumentException naming every fault and its mend
+    /// @throws IllegalArgumentException with every fault and its correction
     Plan plan() {
         return check().orThrow(mapping().mapping().name());
     }

@@ -17,7 +17,7 @@ import polystore.transformers.plan.Plan;
 
 @Command(
         name = "preview",
-        description = "Print one document as extended JSON, and write nothing.",
+        description = "Print one document as extended JSON, without writing it.",
         mixinStandardHelpOptions = true)
 final class PreviewCommand implements Callable<Integer> {
 
@@ -32,7 +32,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             required = true,
-            description = "The root's key; the parts of a composite key are separated by commas.")
+            description = "Key of the root; the parts of a composite key are separated by commas.")
     private @Nullable String key;
 
     @Override
@@ -48,10 +48,10 @@ final class PreviewCommand implements Callable<Integer> {
         var text = String.valueOf(key);
         var parts = plan.key().size() == 1 ? List.of(text) : List.of(text.split(",", -1));
         if (parts.size() != plan.key().size()) {
-            throw new IllegalArgumentException("The key has " + plan.key().size() + " columns ("
+            throw new IllegalArgumentException("The key must have " + plan.key().size() + " parts ("
                     + String.join(
                             ", ", plan.key().stream().map(Plan.KeyColumn::name).toList())
-                    + "), and " + text + " has " + parts.size() + " parts");
+                    + "), but " + text + " has " + parts.size());
         }
         return new RootKey(parts);
     }
@@ -69,7 +69,7 @@ final class PreviewCommand implements Callable<Integer> {
                 yield 1;
             }
             case Extracted.Refused it -> {
-                System.err.println("The root " + it.key() + " cannot become a document: " + it.cause());
+                System.err.println("The root " + it.key() + " cannot be converted to a document: " + it.cause());
                 yield 1;
             }
         };

@@ -12,7 +12,7 @@ import polystore.transformers.verify.Verify;
 
 @Command(
         name = "repair",
-        description = "Verify, and recompute what differs; exit 1 when something stays different.",
+        description = "Verify, and recompute the documents that differ; exit 1 when a difference remains.",
         mixinStandardHelpOptions = true)
 final class RepairCommand implements Callable<Integer> {
 

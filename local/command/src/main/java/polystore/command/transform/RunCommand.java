@@ -18,7 +18,7 @@ import polystore.transformers.verify.Verify;
 
 @Command(
         name = "run",
-        description = "Write the document of every root; exit 1 when some cannot become one.",
+        description = "Write the document of every root; exit 1 when a root could not be converted.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// What an earlier run wrote and whose rows are gone since.
+    /// Removes the documents of an earlier run whose rows were deleted since.
     private long withoutRows(PGSimpleDataSource source, Plan plan, Recompute recompute)
             throws SQLException, InterruptedException {
         try (var stored =
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// A bar on standard error, and the first dead letters below it.
+    /// A progress bar on standard error, and the first dead letters below it.
     private static final class Shown implements FirstRun.Progress, AutoCloseable {
         private static final int LETTERS_MAX = 20;
 

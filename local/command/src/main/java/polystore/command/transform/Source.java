@@ -14,37 +14,38 @@ import polystore.command.home.Variable;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.PostgresCatalog;
 
-/// The database that rows come from.
+/// The options of the database that rows are read from.
 final class Source {
 
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "Database to read: jdbc:postgresql://host:5432/shop; in place of the file's.")
+            description =
+                    "Database to read, such as jdbc:postgresql://host:5432/shop; by default the source of the mapping.")
     private @Nullable String url;
 
-    @Option(names = "--user", description = "User of the source; PGUSER otherwise.")
+    @Option(names = "--user", description = "User of the source; by default PGUSER.")
     private @Nullable String user;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "File with the password of the source; PGPASSWORD otherwise.")
+            description = "File with the password of the source; by default PGPASSWORD.")
     private @Nullable Path passwordFile;
 
     String url(@Nullable String ofFile) {
         var chosen = url != null ? url : ofFile;
         if (chosen == null) {
             throw new IllegalArgumentException(
-                    "No source is named: write source: in the file, or --source jdbc:postgresql://host:5432/database");
+                    "The source is missing: add source: to the mapping, or --source jdbc:postgresql://host:5432/database");
         }
         if (!chosen.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
-                    "The source " + chosen + " is not PostgreSQL: write jdbc:postgresql://host:5432/database");
+                    "The source " + chosen + " is not PostgreSQL: use jdbc:postgresql://host:5432/database");
         }
         if (chosen.contains("password=")) {
             throw new IllegalArgumentException(
-                    "The source's address has a password in it: take it out and set PGPASSWORD or --password-file");
+                    "The address of the source contains a password: remove it and use PGPASSWORD or --password-file");
         }
         return chosen;
     }

@@ -10,7 +10,7 @@ import polystore.transformers.file.Suggestion;
 
 @Command(
         name = "suggest",
-        description = "Write a mapping file from the foreign keys of a database, to standard output.",
+        description = "Print a mapping file derived from the foreign keys of a database.",
         mixinStandardHelpOptions = true)
 final class SuggestCommand implements Callable<Integer> {
 
@@ -19,20 +19,24 @@ final class SuggestCommand implements Callable<Integer> {
     @Mixin
     private Source source = new Source();
 
-    @Option(names = "--root", required = true, paramLabel = "TABLE", description = "Whose rows become documents.")
+    @Option(
+            names = "--root",
+            required = true,
+            paramLabel = "TABLE",
+            description = "Root table: each of its rows becomes a document.")
     private @Nullable String root;
 
     @Option(
             names = "--depth",
             defaultValue = "2",
-            description = "How many references away tables are embedded (${DEFAULT-VALUE}).")
+            description = "Number of references to follow for embedded tables (${DEFAULT-VALUE}).")
     private int depth;
 
     @Option(
             names = "--target",
             paramLabel = "URL",
             defaultValue = "mongodb://127.0.0.1:27017/documents",
-            description = "Written into the file (${DEFAULT-VALUE}).")
+            description = "Target to write into the mapping (${DEFAULT-VALUE}).")
     private @Nullable String target;
 
     @Override

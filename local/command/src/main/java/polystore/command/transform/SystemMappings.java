@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The mappings of the system: each is a file of the service whose rows it reads.
+/// The mappings of this system: each is a file of the service whose rows it reads.
 final class SystemMappings {
 
     private static final String FOLDER = "src/main/resources/mappings";
@@ -28,7 +28,7 @@ final class SystemMappings {
         }
     }
 
-    /// @throws IllegalArgumentException naming the known ones, when there is none of this name
+    /// @throws IllegalArgumentException when the mapping does not exist; the message lists the known ones
     static String read(String name) {
         try (var modules = Files.list(checkout())) {
             var file = modules.map(it -> it.resolve(FOLDER).resolve(name + ENDING))
@@ -41,7 +41,7 @@ final class SystemMappings {
             throw new UncheckedIOException("Cannot read the mapping " + name + ": " + e.getMessage(), e);
         }
         throw new IllegalArgumentException(
-                "There is no mapping " + name + "; known are " + names() + ", or name a file with -f");
+                "There is no mapping " + name + ". Known mappings: " + names() + "; or name a file with -f");
     }
 
     private static Stream<Path> files(Path folder) {

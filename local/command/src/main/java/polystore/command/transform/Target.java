@@ -22,7 +22,7 @@ import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.sink.NdjsonSink;
 import polystore.transformers.sink.Written;
 
-/// Where documents go.
+/// The options of the database or file that documents are written to.
 final class Target {
 
     private static final Pattern SIGN_IN = Pattern.compile("(mongodb(?:\\+srv)?://)(?:([^@/]+)@)?(.*)");
@@ -31,29 +31,29 @@ final class Target {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = "mongodb://host/database, or a path ending in .ndjson; in place of the file's.")
+            description = "mongodb://host/database, or a path ending in .ndjson; by default the target of the mapping.")
     private @Nullable String url;
 
     @Option(
             names = "--target-password-file",
             paramLabel = "FILE",
-            description = "File with the password of the target; MONGODB_PASSWORD otherwise.")
+            description = "File with the password of the target; by default MONGODB_PASSWORD.")
     private @Nullable Path passwordFile;
 
     String url(@Nullable String ofFile) {
         var chosen = url != null ? url : ofFile;
         if (chosen == null) {
             throw new IllegalArgumentException(
-                    "No target is named: write target: in the file, or --target mongodb://host/database");
+                    "The target is missing: add target: to the mapping, or --target mongodb://host/database");
         }
         if (!chosen.startsWith("mongodb") && !chosen.endsWith(".ndjson") && !LocalStack.isNamedBy(chosen)) {
             throw new IllegalArgumentException("The target " + chosen
-                    + " is not known: write mongodb://host/database or a path ending in .ndjson");
+                    + " is neither MongoDB nor a file: use mongodb://host/database or a path ending in .ndjson");
         }
         return chosen;
     }
 
-    /// @param mapping names the collection, unless the address does
+    /// @param mapping name of the collection, unless the address has one
     DocumentSink open(@Nullable String ofFile, String mapping, Map<String, String> environment) {
         var chosen = url(ofFile);
         return chosen.endsWith(".ndjson")
@@ -61,7 +61,7 @@ final class Target {
                 : Stored.open(chosen, mapping, password(environment)).sink();
     }
 
-    /// Whether what is stored there can be read again.
+    /// Whether stored documents can be read back and compared.
     boolean isCompared(@Nullable String ofFile) {
         return !url(ofFile).endsWith(".ndjson");
     }
@@ -70,7 +70,7 @@ final class Target {
         var chosen = url(ofFile);
         if (chosen.endsWith(".ndjson")) {
             throw new IllegalArgumentException(
-                    "A file of lines cannot be compared: name a target mongodb://host/database");
+                    "Documents in a file cannot be compared: use a target mongodb://host/database");
         }
         return Stored.open(chosen, mapping, password(environment));
     }
@@ -93,12 +93,12 @@ final class Target {
             }
             var parts = SIGN_IN.matcher(url);
             if (!parts.matches() || (parts.group(2) != null && parts.group(2).contains(":"))) {
-                throw new IllegalArgumentException("The target's address has a password in it, or is none: write"
-                        + " mongodb://user@host/database and set MONGODB_PASSWORD or --target-password-file");
+                throw new IllegalArgumentException("The address of the target is malformed or contains a password: use"
+                        + " mongodb://user@host/database and MONGODB_PASSWORD or --target-password-file");
             }
             var address = new ConnectionString(parts.group(1) + parts.group(3));
             if (address.getDatabase() == null) {
-                throw new IllegalArgumentException("The target names no database: write mongodb://host/database");
+                throw new IllegalArgumentException("The target has no database: use mongodb://host/database");
             }
             var settings = settings(address);
             if (parts.group(2) != null) {
@@ -128,7 +128,7 @@ final class Target {
             return new GuardedWriter(documents, tombstones);
         }
 
-        /// A sink that closes the client too.
+        /// A sink that also closes the client.
         private DocumentSink sink() {
             var writer = writer();
             return new DocumentSink() {

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `transform`: rows to documents.
+/// `transform`: converts rows to documents.
 @Command(
         name = "transform",
-        description = "Turn the rows of a database into documents, and prove that none is missing.",
+        description = "Convert the rows of a database to documents, and verify that every document matches its rows.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Passwords come from PGPASSWORD and MONGODB_PASSWORD or from files, never from an address.",
+            "Passwords are read from PGPASSWORD and MONGODB_PASSWORD or from files, never from an address.",
         })
 public final class TransformCommand implements Runnable {
 
@@ -33,7 +33,8 @@ public final class TransformCommand implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Say what to do, for example: polystore transform check -f customers.yaml");
+                    spec.commandLine(),
+                    "A command is missing, for example: polystore transform check -f customers.yaml");
         }
     }
 }

@@ -11,7 +11,7 @@ import polystore.transformers.verify.Verify;
 
 @Command(
         name = "verify",
-        description = "Compare every document with what its rows say; exit 1 when some differ.",
+        description = "Compare every document with its rows; exit 1 when one differs.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -27,8 +27,9 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--lag",
             defaultValue = "1000",
             paramLabel = "MS",
-            description = "How long a change may take to its document, before what differs is looked at again"
-                    + " (${DEFAULT-VALUE}).")
+            description =
+                    "Milliseconds to wait before a difference is checked again, since a change takes time to reach its"
+                            + " document (${DEFAULT-VALUE}).")
     private int lagMs;
 
     private int shown;

@@ -1,4 +1,4 @@
-/// `transform`: mappings at the command line; what they do is in the module transformers.
+/// The command `transform`; the engine is in the module transformers.
 @NullMarked
 package polystore.command.transform;
 

@@ -16,8 +16,7 @@ import polystore.command.home.Checkout;
 import polystore.command.home.Variable;
 
 /// `docs/configuration.md` is what the code reads: this test writes it with `-Dconfiguration.write=true`, and fails
-/// when
-/// it is out of date.
+/// when it is out of date.
 class ConfigurationTableTest {
     private static final Path CHECKOUT = Checkout.folder();
     private static final Path TABLE = CHECKOUT.resolve("docs/configuration.md");

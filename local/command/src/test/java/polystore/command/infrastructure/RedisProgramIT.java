@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.stores.Credentials;
 import polystore.stores.FreePort;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RedisProgram;
 import polystore.stores.RedisServer;
-import polystore.stores.Traces;
 
 /// Which server is started, when some are installed: scripts that answer `--version`.
 class RedisProgramIT {
@@ -47,13 +47,13 @@ class RedisProgramIT {
     void thePackedServerIsOfTheVersionThatStatusNames() throws IOException {
         var settings = new RedisServer.Settings(
                 folder,
-                Traces.in(folder, "redis"),
+                ProcessFiles.in(folder, "redis"),
                 FreePort.next(),
                 new Credentials("operator", "secret"),
                 List.of(),
                 16);
         try (var _ = RedisServer.start(settings)) {
-            assertThat(Files.readString(settings.traces().log()))
+            assertThat(Files.readString(settings.files().log()))
                     .contains("Redis version=" + RedisProgram.PACKED.version());
         }
     }

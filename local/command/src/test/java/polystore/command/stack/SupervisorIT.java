@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.stores.PidFile;
+import polystore.stores.ProcessFiles;
 import polystore.stores.ServerProcess;
-import polystore.stores.Traces;
 
 class SupervisorIT {
     private static final long SECONDS_MAX = 20;
@@ -23,7 +23,7 @@ class SupervisorIT {
     @TempDir
     private Path folder = Path.of("");
 
-    private final Board board = new Board(Clock.systemUTC(), "", "");
+    private final StatusBoard board = new StatusBoard(Clock.systemUTC(), "", "");
     private @Nullable Supervisor supervisor;
 
     @AfterEach
@@ -70,8 +70,8 @@ class SupervisorIT {
 
     @Test
     void orphansAreFoundByTheirPidFileAndStopped() throws Exception {
-        var traces = Traces.in(folder, "orders");
-        var orphan = ServerProcess.start(List.of("sleep", "600"), folder, Map.of(), traces);
+        var files = ProcessFiles.in(folder, "orders");
+        var orphan = ServerProcess.start(List.of("sleep", "600"), folder, Map.of(), files);
 
         assertThat(Orphans.stop(folder, List.of("gateway", "orders"))).containsExactly("orders");
 
@@ -94,11 +94,11 @@ class SupervisorIT {
     }
 
     private boolean supervise(String script) throws Exception {
-        var traces = Traces.in(folder, "orders");
+        var files = ProcessFiles.in(folder, "orders");
         board.add("orders", "nowhere");
         var started = new Supervisor(
-                new Component("orders", "nowhere", 0, traces, () -> {
-                    var server = ServerProcess.start(List.of("sh", "-c", script), folder, Map.of(), traces);
+                new Component("orders", "nowhere", 0, files, () -> {
+                    var server = ServerProcess.start(List.of("sh", "-c", script), folder, Map.of(), files);
                     server.await(
                             "orders",
                             () -> !server.lastLines(1).isEmpty() || script.startsWith("exec"),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.stores.FreePort;
 import polystore.stores.PostgresServer;
-import polystore.stores.Traces;
+import polystore.stores.ProcessFiles;
 
 /// A primary and its streaming standby, as PostgreSQL runs them.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -130,7 +130,7 @@ class PostgresReplicaIT {
         return new PostgresServer.Settings(
                 folder.resolve("binaries"),
                 folder.resolve(name),
-                new Traces(folder.resolve(name + ".log"), folder.resolve(name + ".pid")),
+                new ProcessFiles(folder.resolve(name + ".log"), folder.resolve(name + ".pid")),
                 port,
                 PASSWORD,
                 false);

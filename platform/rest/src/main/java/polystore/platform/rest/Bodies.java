@@ -13,8 +13,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
 /// Parses and validates a request body. Resources call it after they have decided about 404, because the order of
-/// checks
-/// is 401, 403, 404, 400, 428, 412, 409, 422.
+/// checks is 401, 403, 404, 400, 428, 412, 409, 422.
 @ApplicationScoped
 public class Bodies {
 

@@ -14,8 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import polystore.platform.http.Problem;
 
 /// Adds to each operation of a service's OpenAPI document the problems with which it may respond, derived from its
-/// method,
-/// path, body, headers and roles. Configured as `mp.openapi.filter`.
+/// method, path, body, headers and roles. Configured as `mp.openapi.filter`.
 public class ProblemsInOpenApi implements OASFilter {
 
     @Override
@@ -26,7 +25,8 @@ public class ProblemsInOpenApi implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        // The scanner of annotations does not find these: Money has its own JSON form, and no method returns a problem.
+        // The scanner of annotations does not find these: Money has its own JSON form, and no method returns a
+        // problem.
         api.getComponents().addSchema("Problem", problem()).addSchema("Money", money());
         api.getPaths()
                 .getPathItems()

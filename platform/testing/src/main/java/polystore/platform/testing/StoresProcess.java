@@ -18,14 +18,14 @@ import polystore.stores.FreePort;
 import polystore.stores.KafkaBroker;
 import polystore.stores.MongoStandIn;
 import polystore.stores.PostgresServer;
+import polystore.stores.ProcessFiles;
 import polystore.stores.RedisServer;
-import polystore.stores.Traces;
 
 /// The process beside a test JVM that runs the stores it asks for.
 ///
 /// A process, because Quarkus loads test classes anew for each test profile: a broker started by one class loader
-/// would outlive it. Asked by lines on standard input (`kafka`), it answers with one line (`29092`, or `! cause`); it
-/// ends, and takes everything with it, when standard input ends: also when the test JVM was killed.
+/// would outlive it. Asked by lines on standard input (`kafka`), it answers with one line (`29092`, or `! cause`);
+/// it ends, and takes everything with it, when standard input ends: also when the test JVM was killed.
 final class StoresProcess {
     static final String PASSWORD = "only-for-tests";
     /// The services that have a user of their own on Redis.
@@ -97,7 +97,7 @@ final class StoresProcess {
         var binaries = Path.of(
                 System.getProperty("java.io.tmpdir"), "polystore-postgresql-18-" + System.getProperty("user.name"));
         return PostgresServer.start(new PostgresServer.Settings(
-                binaries, folder.resolve("postgresql"), Traces.in(folder, "postgresql"), port, PASSWORD, false));
+                binaries, folder.resolve("postgresql"), ProcessFiles.in(folder, "postgresql"), port, PASSWORD, false));
     }
 
     private KafkaBroker kafka(int port) {
@@ -109,7 +109,7 @@ final class StoresProcess {
     private RedisServer redis(int port) {
         return RedisServer.start(new RedisServer.Settings(
                 folder.resolve("redis"),
-                Traces.in(folder, "redis"),
+                ProcessFiles.in(folder, "redis"),
                 port,
                 new Credentials("operator", PASSWORD),
                 REDIS_USERS,

@@ -8,10 +8,10 @@ import polystore.command.demo.Checkout.Line;
 import polystore.command.demo.Sales;
 import polystore.contracts.Money;
 
-/// What one run of the demo sells: nothing but numbers, and the same ones for the same plan.
+/// The generated products and orders of one demo run; the same plan always gives the same ones.
 ///
-/// @param run names the run: its products and its category are its own, so that its sales can be told from all others
-/// @param customers from whom the orders come, at least 1
+/// @param run id of the run, part of its SKUs and its category, so that its sales can be told from all others
+/// @param customers number of customers who place the orders, at least 1
 public record DemoPlan(String run, int products, int orders, int customers) {
     static final String CURRENCY = "EUR";
 
@@ -22,12 +22,12 @@ public record DemoPlan(String run, int products, int orders, int customers) {
     private static final List<String> THINGS = List.of("Lamp", "Kettle", "Chair", "Radio", "Bowl", "Ladder", "Clock");
     private static final List<String> COLORS = List.of("red", "blue", "green", "white", "black");
 
-    /// A product of the plan.
+    /// A generated product.
     ///
-    /// @param grams what it weighs
+    /// @param grams its weight
     public record Article(String sku, String name, Money price, String color, int grams) {}
 
-    /// An order of the plan.
+    /// A generated order.
     public record Purchase(String customer, List<Line> lines, Money total) {
         public long units() {
             return lines.stream().mapToLong(Line::quantity).sum();
@@ -62,7 +62,7 @@ public record DemoPlan(String run, int products, int orders, int customers) {
         return new Purchase(customer, List.copyOf(lines), total);
     }
 
-    /// What all orders together come to.
+    /// The expected sales of all orders.
     public Sales sales() {
         var sales = Sales.none(CURRENCY);
         for (int i = 0; i < orders; i++) {
@@ -72,7 +72,7 @@ public record DemoPlan(String run, int products, int orders, int customers) {
         return sales;
     }
 
-    /// Units of each article that the orders take, by its number.
+    /// Units of each article in all orders, by article number.
     public long[] demand() {
         var demand = new long[products];
         var prefix = sku(0).length() - 1;
@@ -88,14 +88,14 @@ public record DemoPlan(String run, int products, int orders, int customers) {
         return "DEMO-" + run + "-" + (number + 1);
     }
 
-    /// Different ones: an order has each SKU once.
+    /// Distinct numbers, because an order may have a SKU only once.
     private int[] articles(SplittableRandom random) {
         var wanted = 1 + random.nextInt(Math.min(LINES_MAX, products));
         return random.ints(0, products).distinct().limit(wanted).toArray();
     }
 
-    private SplittableRandom random(String what, int number) {
-        return new SplittableRandom((run + what).hashCode() * 31L + number);
+    private SplittableRandom random(String kind, int number) {
+        return new SplittableRandom((run + kind).hashCode() * 31L + number);
     }
 
     private static String pick(List<String> words, SplittableRandom random) {

@@ -13,12 +13,13 @@ import polystore.command.demo.Checkout.Address;
 import polystore.command.demo.Checkout.Cart;
 import polystore.command.demo.Clients;
 import polystore.command.demo.Comparison;
-import polystore.command.demo.Measured;
-import polystore.command.demo.Shelves;
+import polystore.command.demo.SalesAnswer;
+import polystore.command.demo.StaffClient;
 
-/// Carries a plan out through the gateway, and compares what analytics says with what the plan said.
+/// Creates the products and orders of a plan through the gateway, and compares the sales that analytics answers with
+/// it.
 public record GeneratedDemo(
-        DemoPlan plan, Shelves shelves, Checkout checkout, Analytics analytics, Clients clients, PrintStream out) {
+        DemoPlan plan, StaffClient staff, Checkout checkout, Analytics analytics, Clients clients, PrintStream out) {
     private static final String TYPE = "demo-article";
     private static final String ALL = "demo";
     private static final Map<String, ?> SCHEMA = Map.of(
@@ -33,8 +34,8 @@ public record GeneratedDemo(
             new Address("Ben Demo", "Rue Haute 2", "Brussels", "1000", "BE"),
             new Address("Cleo Demo", "Hafenweg 3", "Hamburg", "20457", "DE"));
 
-    /// @param now from when on its sales are counted
-    /// @return whether analytics has exactly what was sold
+    /// @param now start of the interval whose sales are compared
+    /// @return whether analytics answers exactly the sales of the plan
     public boolean run(Instant now) {
         fillCatalog();
         placeOrders();
@@ -44,7 +45,7 @@ public record GeneratedDemo(
                 () -> analytics.sales(
                         now.minus(Duration.ofMinutes(1)), now.plus(Duration.ofDays(1)), "category", DemoPlan.CURRENCY),
                 measured -> measured.of(plan.category()).equals(expected),
-                Measured::complete);
+                SalesAnswer::complete);
         var comparison = new Comparison("this run", expected, answered.of(plan.category()));
         out.println();
         out.println(comparison.table());
@@ -52,21 +53,21 @@ public record GeneratedDemo(
     }
 
     private void fillCatalog() {
-        shelves.type(TYPE, "Demo article", SCHEMA, List.of("color"), List.of("color"));
-        shelves.category(ALL, "Demo", null);
-        shelves.category(plan.category(), "Demo " + plan.run(), ALL);
+        staff.type(TYPE, "Demo article", SCHEMA, List.of("color"), List.of("color"));
+        staff.category(ALL, "Demo", null);
+        staff.category(plan.category(), "Demo " + plan.run(), ALL);
         clients.each("Products", plan.products(), number -> {
             var article = plan.article(number);
-            shelves.product(article.sku(), document(article));
+            staff.product(article.sku(), document(article));
         });
         var demand = plan.demand();
-        var arrivals = new ArrayList<Shelves.Arrival>();
+        var arrivals = new ArrayList<StaffClient.Arrival>();
         for (int i = 0; i < demand.length; i++) {
-            // One more than is sold, so that every product ends with something to buy.
-            arrivals.add(new Shelves.Arrival(plan.article(i).sku(), demand[i] + 1, "demo", "demo-" + plan.run()));
+            // One unit more than the orders take, so that every product stays in stock.
+            arrivals.add(new StaffClient.Arrival(plan.article(i).sku(), demand[i] + 1, "demo", "demo-" + plan.run()));
         }
-        shelves.stock(arrivals);
-        shelves.awaitOrderable(IntStream.range(0, plan.products())
+        staff.stock(arrivals);
+        staff.awaitOrderable(IntStream.range(0, plan.products())
                 .mapToObj(i -> plan.article(i).sku())
                 .toList());
     }

@@ -1,4 +1,4 @@
-/// A shop made up from numbers: as many products, customers and orders as asked for.
+/// The demo with generated data: a given number of products, customers and orders.
 @NullMarked
 package polystore.command.demo.generated;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// English names of countries and their ISO 3166-1 codes; Northwind writes two of them short.
+/// English names of countries and their ISO 3166-1 codes; Northwind abbreviates two names.
 final class Countries {
     private static final Map<String, String> SHORT = Map.of("UK", "GB", "USA", "US");
 

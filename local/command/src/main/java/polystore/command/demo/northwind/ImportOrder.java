@@ -5,9 +5,9 @@ import polystore.command.demo.Checkout;
 import polystore.command.demo.Checkout.Cart;
 import polystore.command.demo.Checkout.Order;
 
-/// Places and pays one legacy order, from wherever an earlier run has left it.
+/// Places and pays one legacy order; continues where an interrupted run stopped.
 record ImportOrder(Checkout checkout, ImportedOrders imported, Clock clock) {
-    /// An order is held for 15 minutes: one that expires again and again has another reason.
+    /// A reservation lasts 15 minutes: an order that expires this often has another fault.
     private static final int ATTEMPTS_MAX = 3;
 
     private static final String PLACED = "PLACED";
@@ -15,12 +15,12 @@ record ImportOrder(Checkout checkout, ImportedOrders imported, Clock clock) {
     /// @throws IllegalStateException when it cannot be placed or paid
     void handle(OrderRow row, Cart cart) {
         imported.begin(row.orderId(), clock.instant());
-        var order = row.placedId() == null ? place(row, cart, row.attempt()) : checkout.look(row.placedId());
+        var order = row.placedId() == null ? place(row, cart, row.attempt()) : checkout.read(row.placedId());
         for (int attempt = row.attempt(); !paid(row, order); attempt++) {
             if (attempt == ATTEMPTS_MAX) {
                 throw new IllegalStateException(
                         "Order " + row.orderId() + " was placed " + attempt + " times and could not be paid: "
-                                + checkout.look(order.id()).status());
+                                + checkout.read(order.id()).status());
             }
             order = place(row, cart, attempt + 1);
         }
@@ -34,7 +34,7 @@ record ImportOrder(Checkout checkout, ImportedOrders imported, Clock clock) {
         return order;
     }
 
-    /// Paid now or before; false for an order whose time ran out.
+    /// True when the order is paid, now or before; false when it has expired.
     private boolean paid(OrderRow row, Order order) {
         return switch (order.status()) {
             case "PAID", "SHIPPED", "DELIVERED", "RETURNED" -> true;

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 
-/// Remembers which order was placed for which legacy order, so that a run that was killed goes on where it was and a
-/// finished one does nothing more. Idempotency keys alone would do so for a day.
+/// Stores which order was placed for which legacy order, so that an interrupted run can be continued and a second
+/// run places nothing. Idempotency keys alone would ensure this for 24 hours only.
 final class ImportedOrders {
     private static final String BEGIN = """
             insert into polystore.imported_order (order_id, began_at) values (?, ?) on conflict (order_id) do nothing
@@ -22,7 +22,7 @@ final class ImportedOrders {
         this.connection = connection;
     }
 
-    /// Before the first request about an order leaves.
+    /// Must be called before the first request for an order is sent.
     void begin(int orderId, Instant at) {
         write(BEGIN, orderId, Timestamp.from(at));
     }
@@ -42,7 +42,7 @@ final class ImportedOrders {
             }
             statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot remember an imported order: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot store the progress of the import: " + e.getMessage(), e);
         }
     }
 }

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import polystore.command.demo.Analytics;
 import polystore.command.demo.Comparison;
-import polystore.command.demo.Measured;
 import polystore.command.demo.Sales;
+import polystore.command.demo.SalesAnswer;
 
-/// Whether analytics answers what SQL answers: in all, and product by product.
+/// Compares the sales that analytics answers with those that SQL finds in Northwind, in total and per product.
 ///
-/// Only what was paid in US dollars while the import ran is asked for, so that no other order is counted.
+/// Reads only sales in US dollars paid while the import ran, so that no other order is counted.
 ///
-/// @param bySku what was sold of each product
-/// @param idsBySku the products in the catalog
+/// @param bySku the expected sales of each product
+/// @param idsBySku ids of the products in the catalog
 record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> idsBySku) {
 
-    /// What analytics said.
-    record Answered(Measured all, Measured byProduct) {
+    /// The answers of analytics.
+    record Answered(SalesAnswer all, SalesAnswer byProduct) {
         static Answered ask(Analytics analytics, Instant from, Instant to) {
             return new Answered(
                     analytics.sales(from, to, "", NorthwindRowsToProduct.CURRENCY),
@@ -33,7 +33,7 @@ record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> i
         return comparison(answered).equal() && productsThatDiffer(answered).isEmpty();
     }
 
-    /// The table, and each product whose figures are not the same.
+    /// The table, and each product whose figures differ.
     String report(Answered answered) {
         var differing = productsThatDiffer(answered);
         return comparison(answered).table()

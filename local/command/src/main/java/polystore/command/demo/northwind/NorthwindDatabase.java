@@ -13,11 +13,11 @@ import java.util.List;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
 
-/// The legacy database, in a database and with users of its own; what Polystore made of its orders is remembered in it.
+/// The legacy database, in a database with users of its own. It also holds a table with the progress of the import.
 ///
-/// @param database whose owner loads the file, and whose application user does everything else
+/// @param database its owner loads the file; its application user does everything else
 public record NorthwindDatabase(ServiceDatabase database) {
-    /// Not among Northwind's own tables: the file may drop and make those as it likes.
+    /// In a schema of its own, because the file drops and creates its own tables.
     private static final String REMEMBERED = """
             create schema polystore;
             create table polystore.imported_order (
@@ -30,13 +30,13 @@ public record NorthwindDatabase(ServiceDatabase database) {
 
     private static final String LOADED = "select to_regclass('polystore.imported_order') is not null";
 
-    /// @param loaded false when the database was there before
+    /// @param loaded false when the database existed before
     /// @param skipped settings in the file that this server does not know
     public record Loading(boolean loaded, List<String> skipped) {}
 
-    /// Loads the file, all of it or nothing, unless that was done before.
+    /// Loads the file in one transaction, unless it was loaded before.
     ///
-    /// @throws IllegalArgumentException when it is not the Northwind file
+    /// @throws IllegalArgumentException when the file is not the Northwind dump
     public Loading load(Path file, Credentials superuser) {
         try {
             database.create(superuser);
@@ -55,7 +55,7 @@ public record NorthwindDatabase(ServiceDatabase database) {
         }
     }
 
-    /// A connection that may read and write rows.
+    /// A connection of the application user, which may read and write rows.
     Connection connect() throws SQLException {
         return connect(database.application());
     }
@@ -83,7 +83,7 @@ public record NorthwindDatabase(ServiceDatabase database) {
         return List.copyOf(skipped);
     }
 
-    /// A setting of an older server is no reason not to load the rest.
+    /// Skips a setting that this server does not know, such as one of an older version.
     private static void set(Connection connection, Statement statement, String sql, List<String> skipped)
             throws SQLException {
         var before = connection.setSavepoint();

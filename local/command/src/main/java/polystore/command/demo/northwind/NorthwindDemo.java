@@ -14,13 +14,13 @@ import polystore.command.demo.Analytics;
 import polystore.command.demo.Checkout;
 import polystore.command.demo.Checkout.Cart;
 import polystore.command.demo.Clients;
-import polystore.command.demo.Shelves;
+import polystore.command.demo.StaffClient;
 import polystore.stores.Credentials;
 
-/// Brings Northwind into Polystore: the database, its products and stock, its orders; then compares the sums.
+/// Imports Northwind: loads its database, creates its products and stock, places its orders, and compares the sales.
 public record NorthwindDemo(
         NorthwindDatabase database,
-        Shelves shelves,
+        StaffClient staff,
         Checkout checkout,
         Analytics analytics,
         Clients clients,
@@ -28,12 +28,12 @@ public record NorthwindDemo(
         PrintStream out) {
     private static final String ALL = "northwind";
 
-    /// @param superuser who may make databases
-    /// @return whether analytics has exactly what SQL says was sold
+    /// @param superuser a user who may create databases
+    /// @return whether analytics answers exactly the sales that SQL finds
     public boolean run(Path file, Credentials superuser) {
         var loading = database.load(file, superuser);
-        out.println(loading.loaded() ? "Loaded " + file : "Database northwind is there already");
-        loading.skipped().forEach(sql -> out.println("  without " + sql + ", which this server does not know"));
+        out.println(loading.loaded() ? "Loaded " + file : "The database northwind exists already");
+        loading.skipped().forEach(sql -> out.println("  skipped " + sql + ": this server does not know the setting"));
         try (var connection = database.connect()) {
             var rows = new NorthwindRows(connection);
             var idsBySku = fillCatalog(rows.products());
@@ -45,34 +45,34 @@ public record NorthwindDemo(
     }
 
     private Map<String, String> fillCatalog(List<ProductRow> products) {
-        shelves.type(
+        staff.type(
                 NorthwindRowsToProduct.TYPE,
                 "Northwind product",
                 NorthwindRowsToProduct.SCHEMA,
                 List.of("discontinued", "supplier.country"),
                 List.of("supplier", "quantityPerUnit"));
-        shelves.category(ALL, "Northwind", null);
+        staff.category(ALL, "Northwind", null);
         products.stream().map(ProductRow::categoryName).distinct().forEach(name -> {
             if (name != null) {
-                shelves.category(NorthwindRowsToProduct.categoryCode(name), name, ALL);
+                staff.category(NorthwindRowsToProduct.categoryCode(name), name, ALL);
             }
         });
-        var ids = shelve(products);
+        var ids = createProducts(products);
         var arrivals = products.stream()
                 .filter(row -> row.opening() > 0)
-                .map(row -> new Shelves.Arrival(row.sku(), row.opening(), "Northwind's opening stock", "northwind"))
+                .map(row -> new StaffClient.Arrival(row.sku(), row.opening(), "Northwind's opening stock", "northwind"))
                 .toList();
-        var booked = shelves.stock(arrivals);
-        out.printf("%d products have their opening stock, %d of them now%n", arrivals.size(), booked);
-        shelves.awaitOrderable(products.stream().map(ProductRow::sku).toList());
+        var booked = staff.stock(arrivals);
+        out.printf("%d products have their opening stock, %d of them booked now%n", arrivals.size(), booked);
+        staff.awaitOrderable(products.stream().map(ProductRow::sku).toList());
         return ids;
     }
 
-    private Map<String, String> shelve(List<ProductRow> products) {
-        var shelved = new Shelves.Shelved[products.size()];
+    private Map<String, String> createProducts(List<ProductRow> products) {
+        var shelved = new StaffClient.StoredProduct[products.size()];
         clients.each("Products", products.size(), number -> {
             var row = products.get(number);
-            shelved[number] = shelves.product(row.sku(), NorthwindRowsToProduct.document(row));
+            shelved[number] = staff.product(row.sku(), NorthwindRowsToProduct.document(row));
         });
         var ids = new HashMap<String, String>();
         int made = 0;
@@ -86,7 +86,7 @@ public record NorthwindDemo(
 
     private void placeOrders(List<OrderRow> orders, ImportedOrders imported) {
         if (orders.isEmpty()) {
-            out.println("Every order was placed and paid before");
+            out.println("All orders were placed and paid before");
             return;
         }
         var carts = new ArrayList<Cart>();
@@ -94,16 +94,16 @@ public record NorthwindDemo(
         for (var row : orders) {
             var cart = NorthwindRowsToCart.cart(row);
             carts.add(cart.cart());
-            cart.cleaned().forEach(what -> cleaned.merge(what, 1, Integer::sum));
+            cart.cleaned().forEach(change -> cleaned.merge(change, 1, Integer::sum));
         }
-        cleaned.forEach((what, count) -> out.printf("Cleaned: %d orders %s%n", count, what));
+        cleaned.forEach((change, count) -> out.printf("Cleaned: %d orders %s%n", count, change));
         var importOrder = new ImportOrder(checkout, imported, clock);
         clients.each("Orders", orders.size(), number -> importOrder.handle(orders.get(number), carts.get(number)));
     }
 
     private boolean compare(NorthwindRows rows, Map<String, String> idsBySku) throws SQLException {
         var window = rows.window();
-        // Half open; PostgreSQL keeps microseconds.
+        // The interval is half open; PostgreSQL's times have microseconds.
         var to = window.to().plus(1, ChronoUnit.MILLIS);
         var check = new NorthwindCheck(rows.sales(), rows.salesBySku(), idsBySku);
         out.println("Asking analytics");

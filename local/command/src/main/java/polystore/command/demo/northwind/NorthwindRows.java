@@ -16,7 +16,7 @@ import polystore.command.demo.northwind.OrderRow.ShipRow;
 import polystore.command.demo.northwind.ProductRow.SupplierRow;
 import polystore.contracts.Money;
 
-/// Reads Northwind: one query for everything of a kind.
+/// Reads Northwind with one query per kind of row.
 final class NorthwindRows {
     private static final String PRODUCTS = """
             select p.product_id, p.product_name, p.quantity_per_unit, p.unit_price::numeric(12, 2) as price,
@@ -70,7 +70,7 @@ final class NorthwindRows {
         return all(PRODUCTS, NorthwindRows::product);
     }
 
-    /// With their lines, the oldest first; what was paid is done.
+    /// The orders not yet paid by an import, with their lines, the oldest first.
     List<OrderRow> unpaidOrders() throws SQLException {
         return all(UNPAID_ORDERS, NorthwindRows::order);
     }
@@ -80,14 +80,14 @@ final class NorthwindRows {
         return all(SALES, NorthwindRows::sales).getFirst();
     }
 
-    /// The same by SKU; an order has a product in one line only.
+    /// The same by SKU. An order of Northwind has a product in one line only.
     Map<String, Sales> salesBySku() throws SQLException {
         var sales = new HashMap<String, Sales>();
         all(SALES_BY_PRODUCT, row -> sales.put(ProductRow.sku(row.getInt("product_id")), sales(row)));
         return sales;
     }
 
-    /// Between which moments everything was paid.
+    /// The interval in which all orders were paid.
     ///
     /// @param to inclusive
     record Window(Instant from, Instant to) {}

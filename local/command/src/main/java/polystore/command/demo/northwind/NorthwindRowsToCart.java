@@ -8,19 +8,19 @@ import polystore.command.demo.Checkout.Address;
 import polystore.command.demo.Checkout.Cart;
 import polystore.command.demo.Checkout.Line;
 
-/// Makes a cart of a legacy order, and cleans what a new order may not have.
+/// Turns a legacy order into a cart, and corrects values that a new order may not have.
 final class NorthwindRowsToCart {
-    /// Stands where the old order says nothing: an address has to have all its lines.
+    /// Replaces a missing line of the address, because all are required.
     static final String UNKNOWN = "-";
 
-    /// @param cleaned what had to be changed, in the words of a sentence; empty for most orders
+    /// @param cleaned the corrections, as parts of a sentence; empty for most orders
     record Cleaned(Cart cart, List<String> cleaned) {}
 
     private final List<String> cleaned = new ArrayList<>();
 
     private NorthwindRowsToCart() {}
 
-    /// @throws IllegalArgumentException for a country that has no code: where to ship to is not ours to guess
+    /// @throws IllegalArgumentException for a country without an ISO code, because it cannot be guessed
     static Cleaned cart(OrderRow row) {
         var mapping = new NorthwindRowsToCart();
         var lines = row.lines().stream()
@@ -44,17 +44,17 @@ final class NorthwindRowsToCart {
         var name = row.ship().country();
         return Countries.code(name == null ? "" : name)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Order " + row.orderId() + " ships to " + name + ", which is no country that has an ISO code"));
+                        "Order " + row.orderId() + " ships to " + name + ", a country without an ISO code"));
     }
 
-    private String text(@Nullable String value, String what) {
+    private String text(@Nullable String value, String line) {
         if (value == null || value.isBlank()) {
-            cleaned.add("had no " + what + ", which is \"" + UNKNOWN + "\" now");
+            cleaned.add("had no " + line + ", now \"" + UNKNOWN + "\"");
             return UNKNOWN;
         }
         var plain = value.replaceAll("\\p{Cntrl}+", " ").strip();
         if (!plain.equals(value)) {
-            cleaned.add("had line breaks or blanks around the " + what + ", which are gone");
+            cleaned.add("had line breaks or surrounding blanks in the " + line + ", now removed");
         }
         return plain;
     }

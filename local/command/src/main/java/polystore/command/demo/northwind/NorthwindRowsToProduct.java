@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 
-/// Makes a catalog document of a product's row: category and supplier, foreign keys there, are part of it here.
+/// Turns a product's row into a catalog document, with category and supplier embedded in place of foreign keys.
 final class NorthwindRowsToProduct {
     static final String CURRENCY = "USD";
     static final String TYPE = "northwind";
 
-    /// What the attributes of every document fit.
+    /// The JSON Schema of the attributes.
     static final Map<String, ?> SCHEMA = Map.of(
             "type",
             "object",
@@ -40,7 +40,8 @@ final class NorthwindRowsToProduct {
 
     /// The body of `POST /v1/products`.
     ///
-    /// @param status published even when discontinued, which is an attribute: its old orders must be placeable
+    /// @param status published even when discontinued, which is kept as an attribute: old orders of it must
+    /// be placed
     record ProductDocument(
             String sku,
             String name,
@@ -68,7 +69,7 @@ final class NorthwindRowsToProduct {
                 + plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
-    /// What is null in the row is absent in the document.
+    /// A column that is null is absent in the document.
     private static Map<String, Object> attributes(ProductRow row) {
         var attributes = new LinkedHashMap<String, Object>();
         attributes.put("discontinued", row.discontinued());

@@ -3,10 +3,10 @@ package polystore.command.demo.northwind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An order of Northwind with its lines, and what was made of it so far.
+/// An order of Northwind with its lines, and the progress of its import.
 ///
-/// @param attempt counts the orders placed for it: one that expired before it was paid is placed again
-/// @param placedId the order in Polystore, null when none is known
+/// @param attempt number of orders placed for it: an order that expired before it was paid is placed again
+/// @param placedId the order in Polystore, null before the first is placed
 record OrderRow(
         int orderId,
         String customerId,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of Northwind's products with its category and supplier, as one query joins them.
 ///
 /// @param price in US dollars, with cents as SQL rounds the `real` that the table has
-/// @param opening units to begin with: what is in stock now, and everything that was ever ordered of it
+/// @param opening opening stock: the units in stock plus all units ever ordered
 record ProductRow(
         int productId,
         String productName,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Cuts a script of PostgreSQL's SQL into its statements, as `psql` would: a semicolon inside quotes, dollar quotes or
-/// comments ends nothing. Source: PostgreSQL 18 manual, 4.1 Lexical Structure.
+/// Splits a PostgreSQL script into its statements, as `psql` does: a semicolon inside quotes, dollar quotes or
+/// comments does not end a statement. Source: PostgreSQL 18 manual, 4.1 Lexical Structure.
 final class SqlScript {
     private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$([A-Za-z_\\x80-\\uffff][\\w\\x80-\\uffff]*)?\\$");
 
@@ -20,11 +20,11 @@ final class SqlScript {
         this.text = text;
     }
 
-    /// @param line where it begins, counted from 1
+    /// @param line of its first character, counted from 1
     /// @param sql without the semicolon; comments inside it stay
     record Statement(int line, String sql) {}
 
-    /// The statements in their order; what is only comments and white space is none.
+    /// The statements in order, without those that consist of comments and white space only.
     ///
     /// @throws IllegalArgumentException for a quote or comment that does not end
     static List<Statement> statements(String text) {
@@ -94,7 +94,7 @@ final class SqlScript {
         return closing + opening.group().length();
     }
 
-    /// They nest.
+    /// Comments nest.
     private int afterComment() {
         int depth = 0;
         for (int i = at; i < text.length() - 1; i++) {
@@ -123,7 +123,7 @@ final class SqlScript {
         }
     }
 
-    /// Counts on from the last line that was asked for; nobody asks backwards.
+    /// Continues to count at the previous index; indexes are asked in ascending order.
     private int line(int index) {
         for (; counted < index; counted++) {
             line += text.charAt(counted) == '\n' ? 1 : 0;

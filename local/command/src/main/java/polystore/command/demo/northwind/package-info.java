@@ -1,4 +1,4 @@
-/// A real legacy shop, Microsoft's Northwind, brought from its own PostgreSQL database into Polystore.
+/// Imports a legacy shop, Microsoft's Northwind, from its own PostgreSQL database.
 @NullMarked
 package polystore.command.demo.northwind;
 

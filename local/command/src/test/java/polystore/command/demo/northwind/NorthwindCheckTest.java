@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import polystore.command.demo.Measured;
 import polystore.command.demo.Sales;
+import polystore.command.demo.SalesAnswer;
 import polystore.command.demo.northwind.NorthwindCheck.Answered;
 import polystore.contracts.Money;
 
@@ -53,7 +53,7 @@ class NorthwindCheckTest {
     }
 
     private static Answered answered(Sales all, Map<String, Sales> byProduct) {
-        return new Answered(new Measured("USD", Map.of("", all), true), new Measured("USD", byProduct, true));
+        return new Answered(new SalesAnswer("USD", Map.of("", all), true), new SalesAnswer("USD", byProduct, true));
     }
 
     private static Money usd(String amount) {

@@ -5,19 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Processes that stand still until this is closed, or the program ends: they take no processor from what is measured.
-final class Suspended implements AutoCloseable {
+/// Processes that are suspended (SIGSTOP) until this is closed or the program ends, so that they take no CPU time
+/// from the measurement.
+final class SuspendedProcesses implements AutoCloseable {
     private final List<Long> pids;
-    private final Thread atTheEnd = new Thread(this::go);
+    private final Thread shutdownHook = new Thread(this::resume);
 
-    private Suspended(Collection<Long> pids) {
+    private SuspendedProcesses(Collection<Long> pids) {
         this.pids = List.copyOf(pids);
     }
 
     /// @param pids process numbers, may be none
-    static Suspended of(Collection<Long> pids) throws IOException, InterruptedException {
-        var suspended = new Suspended(pids);
-        Runtime.getRuntime().addShutdownHook(suspended.atTheEnd);
+    static SuspendedProcesses of(Collection<Long> pids) throws IOException, InterruptedException {
+        var suspended = new SuspendedProcesses(pids);
+        Runtime.getRuntime().addShutdownHook(suspended.shutdownHook);
         if (!suspended.signal("STOP")) {
             throw new IllegalStateException("The processes " + pids + " cannot be suspended: run without --alone");
         }
@@ -26,21 +27,22 @@ final class Suspended implements AutoCloseable {
 
     @Override
     public void close() {
-        go();
-        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        resume();
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
     }
 
-    private void go() {
+    private void resume() {
         try {
-            var _ = signal("CONT"); // false for one that has ended meanwhile
+            var _ = signal("CONT"); // false when one of them has ended meanwhile
         } catch (IOException e) {
-            throw new IllegalStateException("Send CONT to the processes " + pids + ": they are suspended", e);
+            throw new IllegalStateException(
+                    "The processes " + pids + " are still suspended: resume them with kill -CONT", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// By the shell, which has `kill` wherever there is a shell; false when one of the processes did not take it.
+    /// Uses the `kill` that every POSIX shell has built in; false when one of the processes could not be signalled.
     private boolean signal(String name) throws IOException, InterruptedException {
         if (pids.isEmpty()) {
             return true;

@@ -21,10 +21,10 @@ import polystore.command.services.Service;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.PortHolder;
 
-/// Looks at the machine before anything is started: what a killed launcher left behind is stopped, ports that somebody
-/// else has are named.
-public record Doorman(Home home, Ports ports, Map<String, String> environment) {
-    /// Everything the stack runs, users before what they use.
+/// The steps before a start: stops components that a killed launcher left running, rotates logs, and finds ports
+/// that are in use.
+public record Preflight(Home home, Ports ports, Map<String, String> environment) {
+    /// All components of the stack, each before those that it depends on.
     public static final List<String> STOPPING_ORDER = List.of(
             "gateway",
             "orders",
@@ -46,26 +46,26 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
         return Orphans.stop(home.run(), STOPPING_ORDER);
     }
 
-    /// Puts the logs of the last run aside, in place of those of the run before it, so that logs do not grow for ever.
-    public void shelveLogs() {
+    /// Moves the logs of the last run to `previous`, replacing older ones, so that logs do not grow without limit.
+    public void rotateLogs() {
         try {
-            var shelf = Files.createDirectories(home.logs().resolve("previous"));
+            var previous = Files.createDirectories(home.logs().resolve("previous"));
             try (var files = Files.list(home.logs())) {
-                for (var log : files.filter(Doorman::shelved).toList()) {
-                    Files.move(log, shelf.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                for (var log : files.filter(Preflight::isRotated).toList()) {
+                    Files.move(log, previous.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot put the logs aside in " + home.logs(), e);
+            throw new UncheckedIOException("Cannot rotate the logs in " + home.logs(), e);
         }
     }
 
-    /// Not the launcher's own: it is being written.
-    private static boolean shelved(Path file) {
+    /// The launcher's own log is in use.
+    private static boolean isRotated(Path file) {
         return file.toString().endsWith(".log") && !file.endsWith("launcher.log");
     }
 
-    /// One sentence for each port that is taken; empty when the stack can start.
+    /// One message for each port that is in use; empty when the stack can start.
     public List<String> portsTaken(Set<Service> services) {
         var sentences = new ArrayList<String>();
         needed(services).forEach((port, name) -> {
@@ -103,6 +103,6 @@ public record Doorman(Home home, Ports ports, Map<String, String> environment) {
                                 .command()
                                 .map(name -> " (" + name + ")")
                                 .orElse(""))
-                .orElse("a process that the system does not let us see");
+                .orElse("a process of another user");
     }
 }

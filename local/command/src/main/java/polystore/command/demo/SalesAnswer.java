@@ -5,29 +5,30 @@ import java.util.HashMap;
 import java.util.Map;
 import polystore.contracts.Money;
 
-/// What analytics answers about sales in one currency.
+/// The sales in one currency as analytics answers them.
 ///
-/// @param byValue by product id, category code and so on; by the empty text where no dimension was asked for
-/// @param complete whether everything that was published is in it
-public record Measured(String currency, Map<String, Sales> byValue, boolean complete) {
-    public Measured {
+/// @param byValue by the dimension's value, such as a product id or category code; by the empty string without a
+/// dimension
+/// @param complete whether all published events are included
+public record SalesAnswer(String currency, Map<String, Sales> byValue, boolean complete) {
+    public SalesAnswer {
         byValue = Map.copyOf(byValue);
     }
 
     /// Sums the intervals of `GET /v1/analytics/sales`.
     ///
-    /// @param dimension as in `by`, empty for none
-    static Measured of(JsonNode answer, String dimension, String currency) {
+    /// @param dimension the parameter `by`, empty for none
+    static SalesAnswer of(JsonNode answer, String dimension, String currency) {
         var byValue = new HashMap<String, Sales>();
         for (var row : answer.path("rows")) {
             if (row.at("/revenue/currency").asText().equals(currency)) {
                 byValue.merge(row.path(dimension).asText(), sales(row, currency), Sales::plus);
             }
         }
-        return new Measured(currency, byValue, answer.path("complete").asBoolean());
+        return new SalesAnswer(currency, byValue, answer.path("complete").asBoolean());
     }
 
-    /// No sales where analytics has none.
+    /// Zero for a value that the answer does not have.
     public Sales of(String value) {
         return byValue.getOrDefault(value, Sales.none(currency));
     }

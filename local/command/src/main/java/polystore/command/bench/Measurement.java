@@ -2,16 +2,17 @@ package polystore.command.bench;
 
 import java.util.Arrays;
 
-/// What one turn of one side measured.
+/// One measurement of the service or of the baseline.
 ///
-/// @param nanos how long each order took, ascending
-/// @param seconds how long the turn lasted
-/// @param serviceMicros CPU time of the service in the turn, 0 for the yardstick
+/// @param nanos the duration of each order, ascending
+/// @param seconds the length of the measurement
+/// @param serviceMicros CPU time of the service, 0 for the baseline
 /// @param postgresMicros CPU time of PostgreSQL and all its backends
-/// @param machineMicros CPU time of all there is: whoever made the load, Kafka, and who reads from it
+/// @param machineMicros CPU time of all processes of the machine, including the load generator, Kafka and its
+/// consumers
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long machineMicros) {
-    Turn {
+record Measurement(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long machineMicros) {
+    Measurement {
         nanos = nanos.clone();
         Arrays.sort(nanos);
     }
@@ -28,13 +29,13 @@ record Turn(long[] nanos, double seconds, long serviceMicros, long postgresMicro
         return nanos.length == 0 ? 0 : nanos[(int) (quantile * (nanos.length - 1))] / 1e6;
     }
 
-    /// CPU time of what is neither the service nor PostgreSQL.
-    long elsewhereMicros() {
+    /// CPU time of all processes but the service and PostgreSQL.
+    long otherMicros() {
         return machineMicros - serviceMicros - postgresMicros;
     }
 
-    /// CPU-µs an order.
-    double each(long micros) {
+    /// CPU time per order, in microseconds.
+    double perOrder(long micros) {
         return nanos.length == 0 ? 0 : (double) micros / nanos.length;
     }
 

@@ -7,9 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// A command as the help shows it. The shell front runs it without this program, because it builds the very classes
-/// that this program would be running from.
-abstract class RunByFront implements Callable<Integer> {
+/// A command that the script `./polystore` runs itself, listed here for the help. It rebuilds the classes that this
+/// program would be running from.
+abstract class ScriptCommand implements Callable<Integer> {
 
     @Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -20,7 +20,7 @@ abstract class RunByFront implements Callable<Integer> {
     @Override
     public Integer call() {
         var name = spec == null ? "" : spec.name();
-        throw new IllegalStateException(
-                "Run it by the script in the checkout: ./polystore " + name + " " + String.join(" ", arguments));
+        throw new IllegalStateException("This command is run by the script in the checkout: ./polystore " + name + " "
+                + String.join(" ", arguments));
     }
 }

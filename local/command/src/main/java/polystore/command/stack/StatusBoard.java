@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where everybody in the launcher writes down how things are; viewers are told of each change, one at a time.
-public final class Board {
-    /// Enough to tell why a start failed.
+/// The current status of the stack. All parts of the launcher update it; viewers are notified of each change, one
+/// after the other.
+public final class StatusBoard {
+    /// Enough to show the cause of a failed start.
     private static final int MESSAGES_MAX = 20;
 
     private final Clock clock;
@@ -23,17 +24,17 @@ public final class Board {
     private String detail = "";
     private final Deque<String> messages = new ArrayDeque<>();
 
-    public Board(Clock clock, String gateway, String kafkaBootstrap) {
+    public StatusBoard(Clock clock, String gateway, String kafkaBootstrap) {
         this.clock = clock;
         this.gateway = gateway;
         this.kafkaBootstrap = kafkaBootstrap;
     }
 
-    /// Somebody who shows or keeps what the board says; called with the board locked, so it must not call back.
+    /// Shows or stores the status. Called while the board is locked, so it must not call the board.
     public interface Viewer {
         void changed(Snapshot snapshot);
 
-        /// Something happened that a person should read.
+        /// A message for the user.
         void said(String line);
     }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// With a process of its own.
-class SuspendedIT {
+class SuspendedProcessesIT {
 
     @Test
     void standsStillUntilClosed() throws IOException, InterruptedException {
         assumeThat(Path.of("/proc/self/stat")).exists();
         var process = new ProcessBuilder("sleep", "600").start();
         try {
-            try (var _ = Suspended.of(List.of(process.pid()))) {
+            try (var _ = SuspendedProcesses.of(List.of(process.pid()))) {
                 await().until(() -> state(process).equals("T"));
             }
             await().until(() -> state(process).equals("S"));

@@ -14,27 +14,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.ContractJson;
 
-/// Calls the gateway as different people and waits as it is told to: 429 and 503 are asked again after `Retry-After`.
+/// Calls the gateway as different callers, and repeats a call that was answered with 429 or 503 after `Retry-After`.
 ///
-/// For calls that may be made twice only, because one whose answer is lost is made again.
-public final class PatientGateway {
+/// Only for idempotent calls, because a call whose response is lost is repeated.
+public final class RetryingGateway {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
-    /// After this much waiting for one call, something is wrong that waiting does not mend.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// Longest total wait before the call fails: a longer outage is a fault.
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     private static final Duration LOST_PAUSE = Duration.ofMillis(500);
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
-    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
     private final String address;
-    private final PeopleTokens tokens;
+    private final TokenCache tokens;
     private final Pause pause;
 
     /// @param address such as `http://127.0.0.1:8080`
-    public PatientGateway(String address, PeopleTokens tokens, Pause pause) {
+    public RetryingGateway(String address, TokenCache tokens, Pause pause) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_MAX)
@@ -44,32 +44,31 @@ public final class PatientGateway {
         this.pause = pause;
     }
 
-    /// @throws IllegalStateException with what to do, when nothing answers at the address
+    /// @throws IllegalStateException when there is no response; the message says how to start the stack
     public void requireReachable() {
         try {
             client.send(request(null, "/q/health").build(), HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "Nothing answers at " + address + ". Start the stack with ./polystore up", e);
+            throw new IllegalStateException("No response from " + address + ". Start the stack with ./polystore up", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    public Answer get(Person as, String path) {
+    public Answer get(Caller as, String path) {
         return ask(request(as, path).GET().build());
     }
 
-    /// @param body what Jackson can write: maps, lists, records
-    public Answer post(Person as, String path, Object body, Map<String, String> headers) {
+    /// @param body maps, lists or records, written as JSON
+    public Answer post(Caller as, String path, Object body, Map<String, String> headers) {
         return ask(with(request(as, path), headers).POST(json(body)).build());
     }
 
-    public Answer put(Person as, String path, Object body, Map<String, String> headers) {
+    public Answer put(Caller as, String path, Object body, Map<String, String> headers) {
         return ask(with(request(as, path), headers).PUT(json(body)).build());
     }
 
-    private HttpRequest.Builder request(@Nullable Person as, String path) {
+    private HttpRequest.Builder request(@Nullable Caller as, String path) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(ANSWER_MAX)
                 .header("Accept", "application/json");
@@ -90,26 +89,26 @@ public final class PatientGateway {
         var waited = Duration.ZERO;
         while (true) {
             var response = send(request, waited);
-            if (response != null && !later(response)) {
+            if (response != null && !retryable(response)) {
                 return answer(response);
             }
             var wait = response == null ? LOST_PAUSE : retryAfter(response);
             waited = waited.plus(wait);
-            if (waited.compareTo(PATIENCE) > 0) {
-                throw new IllegalStateException(request.method() + " " + request.uri() + " was put off for more than "
-                        + PATIENCE.toSeconds() + " s"
+            if (waited.compareTo(WAIT_MAX) > 0) {
+                throw new IllegalStateException(request.method() + " " + request.uri() + " was not answered within "
+                        + WAIT_MAX.toSeconds() + " s"
                         + (response == null ? "" : ": " + answer(response).problem()));
             }
             pause.of(wait);
         }
     }
 
-    /// Null when the connection broke and there is patience left.
+    /// Null when the connection broke and the call may be repeated.
     private @Nullable HttpResponse<byte[]> send(HttpRequest request, Duration waited) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            if (waited.plus(LOST_PAUSE).compareTo(PATIENCE) > 0) {
+            if (waited.plus(LOST_PAUSE).compareTo(WAIT_MAX) > 0) {
                 throw new IllegalStateException("The gateway does not answer: " + e, e);
             }
             return null;
@@ -118,9 +117,9 @@ public final class PatientGateway {
         }
     }
 
-    /// What names a time names it for 409 too: the same request is under way.
-    private static boolean later(HttpResponse<byte[]> response) {
-        return LATER.contains(response.statusCode())
+    /// A 409 with `Retry-After` is repeated too: the first request with this idempotency key is still running.
+    private static boolean retryable(HttpResponse<byte[]> response) {
+        return RETRYABLE.contains(response.statusCode())
                 || response.headers().firstValue("Retry-After").isPresent();
     }
 

@@ -7,31 +7,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import polystore.command.identity.Tokens;
 
-/// Signs in each person once, and again before the token ends: a signature costs a millisecond.
-public final class PeopleTokens {
+/// Signs a token per caller once and reuses it until shortly before it expires: a signature costs a millisecond.
+public final class TokenCache {
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
 
     private final Tokens tokens;
     private final Clock clock;
-    private final Map<Person, Signed> signed = new ConcurrentHashMap<>();
+    private final Map<Caller, Signed> signed = new ConcurrentHashMap<>();
 
-    public PeopleTokens(Tokens tokens, Clock clock) {
+    public TokenCache(Tokens tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
     }
 
     private record Signed(String token, Instant renewAt) {}
 
-    /// A compact JWT that is valid for at least five minutes more.
-    public String of(Person person) {
+    /// A compact JWT that is valid for at least another five minutes.
+    public String of(Caller person) {
         var now = clock.instant();
         var current = signed.compute(
                 person, (_, known) -> known != null && now.isBefore(known.renewAt()) ? known : sign(person, now));
         return current.token();
     }
 
-    private Signed sign(Person person, Instant now) {
+    private Signed sign(Caller person, Instant now) {
         return new Signed(
                 tokens.sign(person.role(), person.subject(), now, LIFETIME),
                 now.plus(LIFETIME).minus(RENEWED_BEFORE_END));

@@ -12,25 +12,25 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import polystore.stores.ServiceDatabase;
 
-/// pgbench, which runs the placing transaction without a service around it.
+/// The baseline: pgbench runs the transaction that places an order, without a service in front of PostgreSQL.
 ///
 /// @param pgbench the program
-/// @param port the server's
-/// @param folder for the script and the log of a turn
-record Yardstick(Path pgbench, int port, ServiceDatabase database, Path folder) {
+/// @param port of PostgreSQL
+/// @param folder for the script and the log of a measurement
+record Pgbench(Path pgbench, int port, ServiceDatabase database, Path folder) {
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([1-9]\\d*)");
     private static final Duration GRACE = Duration.ofSeconds(30);
-    /// In a line of pgbench's log: client, transaction, microseconds, script, time.
+    /// Position in a line of pgbench's log: client, transaction, microseconds, script, time.
     private static final int MICROS = 2;
 
-    /// How long each order took.
-    long[] run(String script, int clients, Duration turn) throws InterruptedException {
+    /// The duration of each order in nanoseconds.
+    long[] run(String script, int clients, Duration length) throws InterruptedException {
         try {
             empty();
             Files.writeString(folder.resolve("place.sql"), script);
-            var process = start(clients, turn);
+            var process = start(clients, length);
             var output = folder.resolve("output");
-            if (!process.waitFor(turn.plus(GRACE).toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(length.plus(GRACE).toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("pgbench did not end:\n" + Files.readString(output));
             }
@@ -44,7 +44,7 @@ record Yardstick(Path pgbench, int port, ServiceDatabase database, Path folder) 
         }
     }
 
-    private Process start(int clients, Duration turn) throws IOException {
+    private Process start(int clients, Duration length) throws IOException {
         var builder = new ProcessBuilder(List.of(
                         pgbench.toString(),
                         "--host=127.0.0.1",
@@ -55,7 +55,7 @@ record Yardstick(Path pgbench, int port, ServiceDatabase database, Path folder) 
                         "--file=" + folder.resolve("place.sql"),
                         "--client=" + clients,
                         "--jobs=" + Math.min(clients, Runtime.getRuntime().availableProcessors()),
-                        "--time=" + turn.toSeconds(),
+                        "--time=" + length.toSeconds(),
                         "--log",
                         "--log-prefix=" + folder.resolve("log"),
                         database.name()))

@@ -5,16 +5,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import polystore.stores.Credentials;
 
-/// What both sides sell and to whom: the same SKUs, prices and stock in the service's database and in the yardstick's.
+/// The products and customers of the benchmark: the same SKUs, prices and stock in the database of the service and
+/// in that of the baseline.
 ///
-/// Orders of the benchmark stay in the local stack, as those of `bench-1`, `bench-2`, …; `down --wipe` removes them.
-final class Wares {
+/// The benchmark's orders stay in the local stack, as orders of the customers `bench-1`, `bench-2`, …; `down --wipe`
+/// removes them.
+final class BenchProducts {
     static final int SKUS = 7_500;
     static final int CUSTOMERS = 200;
     static final String SKU = "BENCH-";
     static final String CUSTOMER = "bench-";
 
-    /// So many that no benchmark sells out; booked in the ledger, so that the invariants hold.
+    /// More than a benchmark can sell; booked in the ledger too, whose sum must equal the stock.
     private static final String STOCK = """
             with counted as (
                 insert into stock (sku, on_hand, published_band)
@@ -29,24 +31,25 @@ final class Wares {
 
     private static final String OFFERS = """
             insert into price_book_offer (sku, currency, amount, is_default, product_id, name, category, orderable)
-            select '%1$s' || n, 'EUR', n %% 500 + 0.99, true, 'bench', 'Benchmark ware ' || n, 'bench', true
+            select '%1$s' || n, 'EUR', n %% 500 + 0.99, true, 'bench', 'Benchmark product ' || n, 'bench', true
             from generate_series(1, %2$d) n on conflict do nothing
             """.formatted(SKU, SKUS);
 
-    /// The service makes its customers' keys itself; the yardstick's open nothing, they only have the size.
+    /// The service creates the keys of its customers itself; those of the baseline are placeholders of the same
+    /// size.
     private static final String KEYS = """
             insert into customer_key (customer_id, key_id, master_key, wrapped, created_at)
             select '%1$s' || n, gen_random_uuid(), 'k1', decode(repeat('00', 60), 'hex'), now()
             from generate_series(1, %2$d) n on conflict do nothing
             """.formatted(CUSTOMER, CUSTOMERS);
 
-    private Wares() {}
+    private BenchProducts() {}
 
-    /// Puts the wares into a database with the schema of orders.
+    /// Inserts the products into a database with the schema of the orders service.
     ///
-    /// @param customers whether it needs customers too
-    static void into(String jdbcUrl, Credentials who, boolean customers) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbcUrl, who.user(), who.password())) {
+    /// @param customers whether to insert customers too
+    static void into(String jdbcUrl, Credentials user, boolean customers) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl, user.user(), user.password())) {
             execute(connection, PRODUCT);
             execute(connection, OFFERS);
             execute(connection, STOCK);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Money;
 
-class MeasuredTest {
+class SalesAnswerTest {
     private static final String ANSWER = """
             {"rows":[
               {"start":"2026-01-01T00:00:00Z","category":"demo-a","orders":2,"units":3,
@@ -22,7 +22,7 @@ class MeasuredTest {
 
     @Test
     void sumsTheIntervalsOfOneValueInOneCurrency() throws JsonProcessingException {
-        var measured = Measured.of(new ObjectMapper().readTree(ANSWER), "category", "EUR");
+        var measured = SalesAnswer.of(new ObjectMapper().readTree(ANSWER), "category", "EUR");
 
         assertThat(measured.of("demo-a")).isEqualTo(new Sales(3, 4, Money.of("10.15", "EUR")));
         assertThat(measured.complete()).isTrue();
@@ -30,7 +30,7 @@ class MeasuredTest {
 
     @Test
     void whatAnalyticsDoesNotKnowSoldNothing() throws JsonProcessingException {
-        var measured = Measured.of(new ObjectMapper().readTree(ANSWER), "category", "EUR");
+        var measured = SalesAnswer.of(new ObjectMapper().readTree(ANSWER), "category", "EUR");
 
         assertThat(measured.of("demo-b")).isEqualTo(Sales.none("EUR"));
     }

@@ -10,36 +10,37 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// One kept-alive HTTP/1.1 connection over loopback that costs next to nothing: the load must not be what is measured.
-final class HttpLine implements AutoCloseable {
+/// One keep-alive HTTP/1.1 connection over loopback. Own code, because the CPU time of a full HTTP client would
+/// distort the measurement on a shared machine.
+final class HttpConnection implements AutoCloseable {
     private static final int HEADERS_MAX = 16_384;
     private static final int WAIT_MS = 30_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    private HttpLine(Socket socket) throws IOException {
+    private HttpConnection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream(), HEADERS_MAX);
     }
 
-    static HttpLine to(int port) throws IOException {
+    static HttpConnection to(int port) throws IOException {
         var socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WAIT_MS);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(WAIT_MS);
-            return new HttpLine(socket);
+            return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
     }
 
-    /// An answer.
+    /// The response to a request.
     record Answer(int status, String body) {}
 
-    /// Sends a request and reads the whole answer.
+    /// Sends a request and reads the whole response.
     Answer exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var head = head();
@@ -64,7 +65,7 @@ final class HttpLine implements AutoCloseable {
         var lower = head.toLowerCase(Locale.ROOT);
         var at = lower.indexOf(name);
         if (at < 0) {
-            throw new IOException("an answer without Content-Length: " + head);
+            throw new IOException("a response without Content-Length: " + head);
         }
         var from = at + name.length();
         return Integer.parseInt(lower.substring(from, lower.indexOf('\r', from)).strip());

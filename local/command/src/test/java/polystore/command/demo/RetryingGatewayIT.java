@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 
-class PatientGatewayIT {
+class RetryingGatewayIT {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final List<Duration> waits = new ArrayList<>();
@@ -34,7 +34,7 @@ class PatientGatewayIT {
     @TempDir
     private Path keys = Path.of("");
 
-    PatientGatewayIT() throws IOException {
+    RetryingGatewayIT() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
@@ -65,7 +65,7 @@ class PatientGatewayIT {
         refusals = 2;
         refusal = 429;
 
-        var answer = gateway().post(Person.customer("c-1"), "/v1/orders", Map.of(), Map.of());
+        var answer = gateway().post(Caller.customer("c-1"), "/v1/orders", Map.of(), Map.of());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.etag()).isEqualTo("\"7\"");
@@ -77,7 +77,7 @@ class PatientGatewayIT {
         refusals = NEVER;
         refusal = 503;
 
-        assertThatThrownBy(() -> gateway().get(Person.staff(), "/v1/products"))
+        assertThatThrownBy(() -> gateway().get(Caller.staff(), "/v1/products"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("60 s")
                 .hasMessageContaining("Wait.");
@@ -93,7 +93,7 @@ class PatientGatewayIT {
             }
         });
 
-        assertThat(gateway().get(Person.staff(), "/v1/products").status()).isEqualTo(422);
+        assertThat(gateway().get(Caller.staff(), "/v1/products").status()).isEqualTo(422);
         assertThat(waits).isEmpty();
     }
 
@@ -104,8 +104,8 @@ class PatientGatewayIT {
         assertThatThrownBy(gateway()::requireReachable).hasMessageContaining("./polystore up");
     }
 
-    private PatientGateway gateway() {
-        var tokens = new PeopleTokens(new Tokens(SigningKey.in(keys)), Clock.systemUTC());
-        return new PatientGateway("http://127.0.0.1:" + server.getAddress().getPort(), tokens, waits::add);
+    private RetryingGateway gateway() {
+        var tokens = new TokenCache(new Tokens(SigningKey.in(keys)), Clock.systemUTC());
+        return new RetryingGateway("http://127.0.0.1:" + server.getAddress().getPort(), tokens, waits::add);
     }
 }
