@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
 
@@ -16,12 +17,18 @@ public final class Any {
     /// With documents of a few KB, some megabytes of rows are in memory at a time.
     public static final int KEYS_MAX = 500;
 
+    /// 21 several rows where one is meant, 22 no value of its type, 54 too long or too many: what a computed value of
+    /// one root can cause. Source: PostgreSQL, appendix A.
+    private static final Pattern DATA = Pattern.compile("(21|22|54).*");
+
     private final Plan plan;
 
     public Any(Plan plan) {
         this.plan = plan;
     }
 
+    /// A root whose values make a statement fail is refused, and found by halving; the snapshot stays the same.
+    ///
     /// @param snapshot in a REPEATABLE READ transaction, so that all queries see the same moment
     /// @param keys at most [#KEYS_MAX]
     /// @return one for each key, in their order
@@ -32,6 +39,31 @@ public final class Any {
         if (keys.size() > KEYS_MAX) {
             throw new IllegalArgumentException(keys.size() + " keys at once: the most is " + KEYS_MAX);
         }
+        var before = snapshot.setSavepoint();
+        try {
+            var extracted = readTogether(snapshot, keys);
+            snapshot.releaseSavepoint(before);
+            return extracted;
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !DATA.matcher(e.getSQLState()).matches()) {
+                throw e;
+            }
+            snapshot.rollback(before);
+            snapshot.releaseSavepoint(before);
+            return keys.size() == 1
+                    ? List.of(new Extracted.Refused(keys.getFirst(), String.valueOf(e.getMessage())))
+                    : readHalves(snapshot, keys);
+        }
+    }
+
+    private List<Extracted> readHalves(Connection snapshot, List<RootKey> keys) throws SQLException {
+        var half = keys.size() / 2;
+        var extracted = new ArrayList<>(read(snapshot, keys.subList(0, half)));
+        extracted.addAll(read(snapshot, keys.subList(half, keys.size())));
+        return extracted;
+    }
+
+    private List<Extracted> readTogether(Connection snapshot, List<RootKey> keys) throws SQLException {
         var children = new IdentityHashMap<Stream, Map<CopyRow.Prefix, List<CopyRow>>>();
         for (var stream : plan.streams()) {
             if (!stream.isRoot()) {

@@ -13,14 +13,13 @@ public final class RootKeys {
 
     private RootKeys() {}
 
-    /// @param after the last key of the page before; null for the first page
-    public static List<RootKey> page(Connection connection, Plan plan, @Nullable RootKey after, int max)
-            throws SQLException {
+    /// The first keys of a range.
+    public static List<RootKey> page(Connection connection, Plan plan, KeyRange range, int max) throws SQLException {
         var columns =
                 String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
         var texts = String.join(
                 ", ", plan.key().stream().map(it -> it.sql() + "::text").toList());
-        var sql = "select " + texts + " from " + plan.rootSource() + " " + Plan.ROOT + condition(plan, columns, after)
+        var sql = "select " + texts + " from " + plan.rootSource() + " " + Plan.ROOT + condition(plan, range)
                 + " order by " + columns + " limit " + max;
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -37,19 +36,31 @@ public final class RootKeys {
     }
 
     /// Rows with a NULL in their key have no document; they are counted, not read.
-    private static String condition(Plan plan, String columns, @Nullable RootKey after) {
-        var notNull = String.join(
-                " and ",
-                plan.key().stream().map(it -> it.sql() + " is not null").toList());
-        if (after == null) {
-            return " where " + notNull;
+    static String condition(Plan plan, KeyRange range) {
+        var columns =
+                String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
+        var condition = new StringBuilder(" where ")
+                .append(String.join(
+                        " and ",
+                        plan.key().stream().map(it -> it.sql() + " is not null").toList()));
+        bound(plan, condition, columns + ") > (", range.after());
+        bound(plan, condition, columns + ") <= (", range.upTo());
+        return condition.toString();
+    }
+
+    private static void bound(Plan plan, StringBuilder condition, String compared, @Nullable RootKey key) {
+        if (key != null) {
+            var literals = new ArrayList<String>();
+            for (var i = 0; i < plan.key().size(); i++) {
+                literals.add(Names.literal(key.parts().get(i)) + "::"
+                        + plan.key().get(i).type());
+            }
+            condition
+                    .append(" and (")
+                    .append(compared)
+                    .append(String.join(", ", literals))
+                    .append(")");
         }
-        var literals = new ArrayList<String>();
-        for (var i = 0; i < plan.key().size(); i++) {
-            literals.add(Names.literal(after.parts().get(i)) + "::"
-                    + plan.key().get(i).type());
-        }
-        return " where " + notNull + " and (" + columns + ") > (" + String.join(", ", literals) + ")";
     }
 
     /// How many roots there are now.

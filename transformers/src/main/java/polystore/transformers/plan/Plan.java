@@ -24,9 +24,15 @@ public record Plan(
         paths = List.copyOf(paths);
     }
 
+    /// Whether the database orders keys as MongoDB orders the `_id` that is made of them.
+    public boolean orderedAsIds() {
+        return key.stream().allMatch(KeyColumn::orderedAsId);
+    }
+
     /// @param type as it stands in a cast
+    /// @param orderedAsId whether values are ordered as BSON orders what is made of them
     /// @param value its index among the values of the root's stream
-    public record KeyColumn(String name, String sql, String type, PlannedField.Value value) {}
+    public record KeyColumn(String name, String sql, String type, boolean orderedAsId, PlannedField.Value value) {}
 
     /// How a table's rows are found from the row they are embedded in.
     ///

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.Column;
+import polystore.transformers.catalog.ColumnType;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.shape.As;
 import polystore.transformers.shape.Fault;
@@ -103,9 +104,31 @@ public final class Planner {
             var typed = new Values.Typed("coalesce(" + sql + ", " + asked + ")", type);
             var value = values.planned("key", stream, key.size() == 1 ? "_id" : name, typed, As.TYPE, Nulls.OMIT);
             if (value != null) {
-                columns.add(new Plan.KeyColumn(name, sql, type.sql(), value));
+                columns.add(new Plan.KeyColumn(name, sql, type.sql(), isOrderedAsId(type), value));
             }
         }
         return columns;
+    }
+
+    private static boolean isOrderedAsId(ColumnType type) {
+        return type instanceof ColumnType.Scalar(var kind, var _, var _)
+                && switch (kind) {
+                    case INT2, INT4, INT8, NUMERIC, UUID -> true;
+                    // Texts by a collation, bytes by their length first, enums by their declaration, times as texts.
+                    case BOOLEAN,
+                            FLOAT4,
+                            FLOAT8,
+                            TEXT,
+                            BYTEA,
+                            DATE,
+                            TIME,
+                            TIMESTAMP,
+                            TIMESTAMPTZ,
+                            INTERVAL,
+                            JSON,
+                            JSONB,
+                            HSTORE,
+                            AS_TEXT -> false;
+                };
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.Any;
+import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.plan.Plan;
@@ -54,6 +55,6 @@ public final class FirstRun {
     }
 
     private List<RootKey> next(Connection connection, @Nullable RootKey after) throws SQLException {
-        return RootKeys.page(connection, plan, after, Any.KEYS_MAX);
+        return RootKeys.page(connection, plan, new KeyRange(after, null), Any.KEYS_MAX);
     }
 }

@@ -32,7 +32,8 @@ public final class Recompute {
 
     /// @param written documents put or deleted, or found newer
     /// @param deadLetters roots without a document, each with its cause; all others are done
-    public record Outcome(int written, List<DeadLetter> deadLetters) {
+    /// @param ticket of the snapshot
+    public record Outcome(int written, List<DeadLetter> deadLetters, long ticket) {
         public Outcome {
             deadLetters = List.copyOf(deadLetters);
         }
@@ -62,7 +63,7 @@ public final class Recompute {
             }
         }
         write(writes, sources, deadLetters, read.ticket());
-        return new Outcome(roots.size() - deadLetters.size(), deadLetters);
+        return new Outcome(roots.size() - deadLetters.size(), deadLetters, read.ticket());
     }
 
     private void write(

@@ -33,7 +33,7 @@ public final class NdjsonSink implements DocumentSink {
     }
 
     @Override
-    public Written write(Collection<? extends DocumentWrite> writes) {
+    public synchronized Written write(Collection<? extends DocumentWrite> writes) {
         var stored = 0;
         try {
             for (var write : writes) {

@@ -10,18 +10,24 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootKeys;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.sink.StoredForm;
+import polystore.transformers.turnstile.SnapshotReader;
 import polystore.transformers.verify.Difference.Kind;
+import polystore.transformers.verify.RangeComparison.Expected;
 
 /// Compares the documents of some roots with what their rows say in one snapshot.
 final class Comparison {
 
+    private final Plan plan;
     private final Any any;
     private final StoredDocuments stored;
 
     Comparison(Plan plan, StoredDocuments stored) {
+        this.plan = plan;
         this.any = new Any(plan);
         this.stored = stored;
     }
@@ -68,11 +74,51 @@ final class Comparison {
                 : new Difference(extracted.key(), Kind.CHANGED_IN_TARGET, "the document was changed in the target");
     }
 
+    /// Roots in the order of their keys.
+    ///
+    /// @param refused roots that cannot become a document
+    /// @param last null where there was none
+    record Range(
+            List<Expected> expected,
+            List<RootKey> refused,
+            @Nullable RootKey last) {}
+
+    /// The next roots after one, all in one snapshot.
+    Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException {
+        return inSnapshot(connection, snapshot -> {
+            var range = new Range(new ArrayList<>(), new ArrayList<>(), after);
+            var page = RootKeys.page(snapshot, plan, new KeyRange(after, null), Any.KEYS_MAX);
+            while (!page.isEmpty()) {
+                range = new Range(range.expected(), range.refused(), page.getLast());
+                for (var extracted : any.read(snapshot, page)) {
+                    add(extracted, range);
+                }
+                page = range.expected().size() + range.refused().size() >= max
+                        ? List.of()
+                        : RootKeys.page(snapshot, plan, new KeyRange(page.getLast(), null), Any.KEYS_MAX);
+            }
+            return range;
+        });
+    }
+
+    private static void add(Extracted extracted, Range range) {
+        switch (extracted) {
+            case Extracted.Present it ->
+                range.expected().add(new Expected(it.key(), it.id(), StoredForm.hash(it.id(), it.body())));
+            case Extracted.Refused it -> range.refused().add(it.key());
+            case Extracted.Absent _ -> {}
+        }
+    }
+
     private List<Extracted> read(Connection connection, List<RootKey> roots) throws SQLException {
+        return inSnapshot(connection, snapshot -> any.read(snapshot, roots));
+    }
+
+    private static <T> T inSnapshot(Connection connection, SnapshotReader<T> reader) throws SQLException {
         connection.setAutoCommit(false);
         try (var begin = connection.createStatement()) {
             begin.execute("set transaction isolation level repeatable read, read only");
-            return any.read(connection, roots);
+            return reader.read(connection);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -3,7 +3,9 @@ package polystore.transformers.verify;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /// What a verification reads of a target.
 public interface StoredDocuments {
@@ -15,6 +17,20 @@ public interface StoredDocuments {
     /// Those that are there.
     Map<BsonValue, Stored> find(Collection<BsonValue> ids);
 
+    /// Every `_id` above one and up to another, of the same BSON type.
+    ///
+    /// @param after null for the beginning
+    /// @param upTo null for the end
+    record IdRange(@Nullable BsonValue after, @Nullable BsonValue upTo) {}
+
+    @FunctionalInterface
+    interface Visitor {
+        void document(BsonValue id, long hash) throws SQLException, InterruptedException;
+    }
+
+    /// Every document of a range, with the hash of its bytes or, where the store is read by its marks, `_m.h`.
+    void each(IdRange range, Visitor visitor) throws SQLException, InterruptedException;
+
     @FunctionalInterface
     interface Page {
         void take(Collection<BsonValue> ids) throws SQLException, InterruptedException;
@@ -22,4 +38,7 @@ public interface StoredDocuments {
 
     /// Every `_id`, in pages.
     void eachPageOfIds(int max, Page page) throws SQLException, InterruptedException;
+
+    /// Every `_id` that no range over `type` holds, in pages.
+    void eachPageOfOtherIds(BsonType type, int max, Page page) throws SQLException, InterruptedException;
 }

@@ -90,7 +90,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static List<RootKey> keys(Connection connection, Plan plan) throws SQLException {
-        return RootKeys.page(connection, plan, null, Any.KEYS_MAX);
+        return RootKeys.page(connection, plan, KeyRange.ALL, Any.KEYS_MAX);
     }
 
     public Recompute recompute(Plan plan) {
@@ -109,8 +109,13 @@ public final class Engine implements AutoCloseable {
     }
 
     public List<Difference> verify(Plan plan) throws SQLException, InterruptedException {
+        return verify(plan, 500, () -> {});
+    }
+
+    public List<Difference> verify(Plan plan, int rangeRoots, Verify.Pause pause)
+            throws SQLException, InterruptedException {
         var found = new ArrayList<Difference>();
-        new Verify(source, plan, new MongoStoredDocuments(documents), () -> {}).verify(found::add);
+        new Verify(source, plan, MongoStoredDocuments.byBytes(documents), pause, rangeRoots).verify(found::add);
         return found;
     }
 

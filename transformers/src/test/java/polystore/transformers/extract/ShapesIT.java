@@ -173,6 +173,7 @@ class ShapesIT {
     void aCompositeKeyIsADocument() throws SQLException {
         var plan = engine.plan("root: item\nfields: { sku: sku }");
         try (var connection = engine.source().getConnection()) {
+            connection.setAutoCommit(false);
             var one = new Any(plan).read(connection, java.util.List.of(new RootKey(java.util.List.of("1", "10", "2"))));
 
             assertThat(one).singleElement().isInstanceOfSatisfying(Extracted.Present.class, it -> {

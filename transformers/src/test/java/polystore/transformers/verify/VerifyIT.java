@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.transformers.extract.Engine;
+import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 
 /// A target that holds what its source says has no differences; each way to differ is found, and mended by recomputing.
@@ -71,6 +72,81 @@ class VerifyIT {
             assertThat(it.kind()).isEqualTo(Difference.Kind.REFUSED);
             assertThat(it.detail()).contains("amount is NaN");
         });
+    }
+
+    /// The whole page's statement fails for it.
+    @Test
+    void aRowWhoseComputedValueFailsIsADeadLetterAndHoldsUpNoOther() throws Exception {
+        var divided =
+                engine.plan("root: root\nfields: { name: name, share: { sql: 100 / (id - 777), type: integer } }");
+
+        var summary = engine.run(divided);
+
+        assertThat(summary.deadLetters()).isEqualTo(1);
+        assertThat(summary.written()).isEqualTo(1199);
+        assertThat(engine.verify(divided)).singleElement().satisfies(it -> {
+            assertThat(it.root().parts()).isEqualTo(List.of("777"));
+            assertThat(it.detail()).contains("division by zero");
+        });
+    }
+
+    @Test
+    void aChangeThatArrivesBeforeTheSecondLookIsNoDifference() throws Exception {
+        engine.execute("update root set name = 'late' where id = 600");
+
+        assertThat(engine.verify(plan, 20_000, () -> arrive("600"))).isEmpty();
+    }
+
+    private void arrive(String root) {
+        try {
+            engine.recompute(plan).of(List.of(new RootKey(List.of(root))), new long[0]);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Small ranges, so that their bounds lie among the differences, and documents without rows before, between and
+    /// behind all roots.
+    @Test
+    void findsDifferencesAtTheBoundsOfRanges() throws Exception {
+        engine.execute("delete from child where root_id in (1, 100, 101, 1200)");
+        engine.execute("delete from root where id in (1, 100, 101, 1200)");
+        engine.documents.deleteMany(Filters.in("_id", 99, 500, 1199));
+        engine.documents.insertOne(new BsonDocument("_id", new BsonInt32(-5)).append("a", new BsonInt32(1)));
+        engine.documents.insertOne(new BsonDocument("_id", new BsonInt32(9_999)).append("a", new BsonInt32(1)));
+
+        assertThat(engine.verify(plan, 100, () -> {}))
+                .extracting(it -> it.root() + " " + it.kind())
+                .containsExactlyInAnyOrder(
+                        "1 WITHOUT_ROWS",
+                        "100 WITHOUT_ROWS",
+                        "101 WITHOUT_ROWS",
+                        "1200 WITHOUT_ROWS",
+                        "99 MISSING",
+                        "500 MISSING",
+                        "1199 MISSING",
+                        "-5 WITHOUT_ROWS",
+                        "9999 WITHOUT_ROWS");
+    }
+
+    @Test
+    void findsEveryDocumentWhereTheTableIsEmpty() throws Exception {
+        engine.execute("truncate root cascade");
+
+        assertThat(engine.verify(plan)).hasSize(1200).allMatch(it -> it.kind() == Difference.Kind.WITHOUT_ROWS);
+    }
+
+    @Test
+    void findsWhereRootsAreRefusedAllAlong() throws Exception {
+        engine.execute("update root set amount = 'NaN' where id > 600");
+        engine.documents.deleteOne(Filters.eq("_id", 2));
+
+        var found = engine.verify(plan, 100, () -> {});
+
+        assertThat(found)
+                .hasSize(601)
+                .filteredOn(it -> it.kind() == Difference.Kind.MISSING)
+                .hasSize(1);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class RepairCommand implements Callable<Integer> {
         try (var stored =
                 target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
             var repair = new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()));
-            var documents = new MongoStoredDocuments(stored.documents());
+            var documents = MongoStoredDocuments.byBytes(stored.documents());
             var summary = new Verify(source, plan, documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS)).verify(repair);
             repair.finish();
             repair.beyond().forEach(System.out::println);

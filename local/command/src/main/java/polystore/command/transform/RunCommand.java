@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
         try (var stored =
                 target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
             var repair = new Repair(recompute);
-            new Verify(source, plan, new MongoStoredDocuments(stored.documents()), () -> {}).findWithoutRows(repair);
+            new Verify(source, plan, MongoStoredDocuments.byBytes(stored.documents()), () -> {})
+                    .findWithoutRows(repair);
             repair.finish();
             return repair.repaired();
         }

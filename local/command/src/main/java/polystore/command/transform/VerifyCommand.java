@@ -42,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
             var verify = new Verify(
                     choice.dataSource(),
                     plan,
-                    new MongoStoredDocuments(stored.documents()),
+                    MongoStoredDocuments.byBytes(stored.documents()),
                     () -> TimeUnit.MILLISECONDS.sleep(lagMs));
             var summary = verify.verify(difference -> {
                 if (shown++ < SHOWN_MAX) {

@@ -1,0 +1,185 @@
+package polystore.transformers.verify;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.extract.Any;
+import polystore.transformers.extract.KeyRange;
+import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootKeys;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.verify.Difference.Kind;
+import polystore.transformers.verify.Verify.Found;
+import polystore.transformers.verify.Verify.Pause;
+
+/// One verification on its way. What differs waits for a second look, which alone decides.
+final class Pass implements RangeComparison.Suspects {
+
+    /// How many wait for their second look; so memory is bounded where everything differs.
+    private static final int SUSPECTS_MAX = 10_000;
+
+    private static final String DATA_EXCEPTION = "22";
+    private static final String FOREIGN = "an _id that no root can have";
+
+    private final Connection connection;
+    private final Plan plan;
+    private final StoredDocuments stored;
+    private final Comparison comparison;
+    private final Pause pause;
+    private final Found found;
+    private final Set<RootKey> suspects = new LinkedHashSet<>();
+    private @Nullable BsonType idType;
+    private long documents;
+    private long differences;
+
+    Pass(Connection connection, Plan plan, StoredDocuments stored, Pause pause, Found found) {
+        this.connection = connection;
+        this.plan = plan;
+        this.stored = stored;
+        this.comparison = new Comparison(plan, stored);
+        this.pause = pause;
+        this.found = found;
+    }
+
+    Verify.Summary summary() {
+        return new Verify.Summary(documents, differences);
+    }
+
+    /// Range by range, where the database orders keys as the target orders `_id`.
+    void compareRanges(int rootsMax) throws SQLException, InterruptedException {
+        var ranges = new RangeComparison(stored, this);
+        @Nullable BsonValue from = null;
+        var range = comparison.range(connection, null, rootsMax);
+        for (var done = false; !done; ) {
+            documents += range.expected().size() + range.refused().size();
+            suspect(range.refused());
+            var next = range.last() == null ? range : comparison.range(connection, range.last(), rootsMax);
+            done = next.expected().isEmpty() && next.refused().isEmpty();
+            // A range of refused roots alone has no `_id` to end at: the next one begins where it did.
+            if (done || !range.expected().isEmpty()) {
+                var upTo = done ? null : range.expected().getLast().id();
+                idType = range.expected().isEmpty()
+                        ? idType
+                        : range.expected().getFirst().id().getBsonType();
+                ranges.compare(range.expected(), from, upTo);
+                from = upTo;
+            }
+            range = next;
+        }
+        if (idType != null) {
+            stored.eachPageOfOtherIds(idType, Any.KEYS_MAX, this::reportForeign);
+        }
+    }
+
+    @Override
+    public void root(RootKey root) throws SQLException, InterruptedException {
+        suspect(List.of(root));
+    }
+
+    /// An `_id` of another type is reported once, at the end.
+    @Override
+    public void withoutRoot(BsonValue id) throws SQLException, InterruptedException {
+        if (idType == null || id.getBsonType() == idType || (id.isNumber() && isNumber(idType))) {
+            findAbsent(List.of(id));
+        }
+    }
+
+    private static boolean isNumber(BsonType type) {
+        return type == BsonType.INT32 || type == BsonType.INT64 || type == BsonType.DECIMAL128;
+    }
+
+    private void reportForeign(Collection<BsonValue> ids) throws SQLException {
+        for (var id : ids) {
+            foreign(id.toString());
+        }
+    }
+
+    /// Page by page, each document by its `_id`; documents without rows are looked for on their own.
+    void compareRoots() throws SQLException, InterruptedException {
+        var page = RootKeys.page(connection, plan, KeyRange.ALL, Any.KEYS_MAX);
+        while (!page.isEmpty()) {
+            documents += page.size();
+            suspect(comparison.of(connection, page).stream()
+                    .map(Difference::root)
+                    .toList());
+            page = RootKeys.page(connection, plan, KeyRange.ALL.behind(page.getLast()), Any.KEYS_MAX);
+        }
+        findWithoutRows();
+    }
+
+    void findWithoutRows() throws SQLException, InterruptedException {
+        stored.eachPageOfIds(Any.KEYS_MAX, this::findAbsent);
+    }
+
+    private void findAbsent(Collection<BsonValue> ids) throws SQLException, InterruptedException {
+        var roots = new ArrayList<RootKey>();
+        for (var id : ids) {
+            var root = StoredKeys.of(id, plan.key().size());
+            if (root.isPresent()) {
+                roots.add(root.get());
+            } else {
+                foreign(id.toString());
+            }
+        }
+        var absent = absent(roots);
+        documents += absent.size();
+        suspect(absent);
+    }
+
+    /// A key that the database cannot read as one is somebody else's document: it is found by halving the page.
+    private List<RootKey> absent(List<RootKey> roots) throws SQLException {
+        try {
+            return comparison.absent(connection, roots);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith(DATA_EXCEPTION)) {
+                throw e;
+            }
+            if (roots.size() == 1) {
+                foreign(roots.getFirst().toString());
+                return List.of();
+            }
+            var half = roots.size() / 2;
+            var all = new ArrayList<>(absent(roots.subList(0, half)));
+            all.addAll(absent(roots.subList(half, roots.size())));
+            return all;
+        }
+    }
+
+    private void foreign(String id) throws SQLException {
+        report(new Difference(new RootKey(List.of(id)), Kind.REFUSED, FOREIGN));
+    }
+
+    private void suspect(Collection<RootKey> roots) throws SQLException, InterruptedException {
+        suspects.addAll(roots);
+        if (suspects.size() >= SUSPECTS_MAX) {
+            lookAgain();
+        }
+    }
+
+    void lookAgain() throws SQLException, InterruptedException {
+        if (suspects.isEmpty()) {
+            return;
+        }
+        pause.now();
+        var all = List.copyOf(suspects);
+        suspects.clear();
+        for (var from = 0; from < all.size(); from += Any.KEYS_MAX) {
+            var batch = all.subList(from, Math.min(all.size(), from + Any.KEYS_MAX));
+            for (var difference : comparison.of(connection, batch)) {
+                report(difference);
+            }
+        }
+    }
+
+    private void report(Difference difference) throws SQLException {
+        differences++;
+        found.take(difference);
+    }
+}
