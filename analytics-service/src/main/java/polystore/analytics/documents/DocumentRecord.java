@@ -39,7 +39,9 @@ final class DocumentRecord {
         var encoded = ENCODER.encode(document);
         encoded.remove("mark");
         encoded.remove("orderId");
-        return new DocumentWrite.Put(id, document.mark().v(), document.mark().m(), encoded);
+        // Fields that a later mapping has added are not stored, so it is not the later mapping's document either.
+        var mapping = Math.min(document.mark().m(), OrderDocument.MAPPING);
+        return new DocumentWrite.Put(id, document.mark().v(), mapping, encoded);
     }
 
     private static long ticket(ReceivedRecord record) {

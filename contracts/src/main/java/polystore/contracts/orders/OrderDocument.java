@@ -33,6 +33,10 @@ public record OrderDocument(
 
     public static final String TYPE = "polystore.orders.OrderDocument";
 
+    /// Version of the mapping that has these fields. A document of a later mapping that is kept by these fields is one
+    /// of this version.
+    public static final int MAPPING = 1;
+
     public OrderDocument {
         Required.atLeast(1, "version", version);
         Required.some("items", items);

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +16,17 @@ import org.jboss.logging.Logger;
 import polystore.contracts.ContractJson;
 import polystore.contracts.DeadLetterHeaders;
 import polystore.contracts.Envelope;
-import polystore.contracts.Mark;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderDocument;
+import polystore.orders.outbox.DocumentPublisher;
 import polystore.orders.outbox.OutboxEntry;
-import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.Publisher.UnavailableException;
 import polystore.orders.time.Now;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.KafkaUnavailableException;
 import polystore.platform.messaging.RecordSender;
-import polystore.platform.persistence.SqlFaults;
-import polystore.transformers.turnstile.Ticketed;
-import polystore.transformers.turnstile.Turnstile;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.sink.PlainJson;
 
 /// Publishes the document of every order that an event touched, as it is in a snapshot that sees the event's change.
 ///
@@ -37,16 +34,17 @@ import polystore.transformers.turnstile.Turnstile;
 /// documents: it goes to the dead-letter topic by its id, with the cause, and is counted
 /// (`polystore.orders.documents.refused`). The document is state: the order's next event publishes it again, and
 /// `transform verify` finds it until then.
+///
+/// Only the relay that leads calls it: documents of one order are then sent in the order of their tickets, and a
+/// compacted topic, which keeps the last record of a key, keeps the newest one.
 @ApplicationScoped
-public class OrderDocumentsRelay {
+public class OrderDocumentsRelay implements DocumentPublisher {
 
     private static final Logger LOG = Logger.getLogger(OrderDocumentsRelay.class);
     /// Enough to say what is wrong, whatever a driver adds to it.
     private static final int CAUSE_CHARS_MAX = 1_000;
-    /// Everybody who takes tickets for order documents queues here; the number is arbitrary but fixed.
-    private static final long LOCK_KEY = 0x6f72_6465_7273L;
 
-    private final Turnstile turnstile;
+    private final PostgresOrderDocuments documents;
     private final RecordSender<String> sender;
     private final TimeBasedEpochGenerator ids;
     private final Now now;
@@ -58,89 +56,43 @@ public class OrderDocumentsRelay {
             TimeBasedEpochGenerator ids,
             Now now,
             MeterRegistry meters) {
-        this.turnstile = new Turnstile(pool, "public.document_ticket", LOCK_KEY);
+        this.documents = new PostgresOrderDocuments(pool);
         this.sender = new RecordSender<>(producer);
         this.ids = ids;
         this.now = now;
         this.refused = meters.counter("polystore.orders.documents.refused");
     }
 
-    /// A publisher that sends the events first and then the documents of their orders; both are acknowledged
-    /// before it returns.
-    public Publisher behind(Publisher events) {
-        return entries -> {
-            Map<OutboxEntry, String> refused = events.publish(entries);
-            if (!entries.isEmpty()) {
-                send(recompute(entries));
-            }
-            return refused;
-        };
-    }
-
-    /// @param refused by order, where its rows make no document
-    private record Recomputed(List<OrderDocument> documents, Map<UUID, String> refused) {}
-
-    private Recomputed recompute(List<OutboxEntry> touched) throws UnavailableException {
-        var roots = touched.stream().map(OutboxEntry::aggregate).distinct().toList();
-        // Replayed rows were committed long ago, and have no transaction id any more.
-        var xids = touched.stream()
-                .mapToLong(OutboxEntry::xid)
-                .filter(xid -> xid > 0)
-                .distinct()
-                .toArray();
-        try {
-            return new Recomputed(read(xids, roots), Map.of());
-        } catch (RuntimeException e) {
-            throwIfAway(e);
-            return oneByOne(xids, roots);
+    @Override
+    public void publish(List<OutboxEntry> touched) throws UnavailableException, InterruptedException {
+        if (touched.isEmpty()) {
+            return;
         }
-    }
-
-    /// Finds the order whose rows make no document: in a snapshot of its own each, for a statement that failed has
-    /// ended its snapshot.
-    private Recomputed oneByOne(long[] xids, List<UUID> roots) throws UnavailableException {
-        var documents = new ArrayList<OrderDocument>();
-        var faults = new LinkedHashMap<UUID, String>();
-        for (var root : roots) {
-            try {
-                documents.addAll(read(xids, List.of(root)));
-            } catch (RuntimeException e) {
-                throwIfAway(e);
-                faults.put(root, SqlFaults.reason(e));
-            }
-        }
-        return new Recomputed(documents, faults);
-    }
-
-    private static void throwIfAway(RuntimeException e) throws UnavailableException {
-        if (SqlFaults.isUnavailable(e)) {
-            throw new UnavailableException("orders could not be read", e);
-        }
-    }
-
-    private List<OrderDocument> read(long[] xids, List<UUID> roots) throws UnavailableException {
-        try {
-            var unmarked = new Mark(0, OrderRowsToDocument.MAPPING);
-            return marked(turnstile.read(xids, snapshot -> OrderRowsToDocument.read(snapshot, roots, unmarked)));
-        } catch (SQLException e) {
-            throw new UnavailableException("orders could not be read", e);
-        }
-    }
-
-    private static List<OrderDocument> marked(Ticketed<List<OrderDocument>> read) {
-        var mark = new Mark(read.ticket(), OrderRowsToDocument.MAPPING);
-        return read.value().stream().map(document -> document.with(mark)).toList();
-    }
-
-    private void send(Recomputed recomputed) throws UnavailableException, InterruptedException {
+        var computed = compute(touched);
         var records = new LinkedHashMap<UUID, ProducerRecord<String, byte[]>>();
-        recomputed.documents().forEach(document -> records.put(document.orderId(), toRecord(document)));
-        var faults = new LinkedHashMap<>(recomputed.refused());
+        var faults = new LinkedHashMap<>(computed.refused());
+        computed.puts().forEach((order, put) -> {
+            try {
+                records.put(order, toRecord(order, put));
+            } catch (IllegalArgumentException e) {
+                faults.put(order, String.valueOf(e.getMessage()));
+            }
+        });
         try {
             faults.putAll(sender.send(records));
             sendDeadLetters(faults);
         } catch (KafkaUnavailableException e) {
             throw new UnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private PostgresOrderDocuments.Computed compute(List<OutboxEntry> touched) throws UnavailableException {
+        var orders = touched.stream().map(OutboxEntry::aggregate).distinct().toList();
+        var xids = touched.stream().mapToLong(OutboxEntry::xid).distinct().toArray();
+        try {
+            return documents.compute(orders, xids);
+        } catch (SQLException e) {
+            throw new UnavailableException("orders could not be read", e);
         }
     }
 
@@ -166,11 +118,13 @@ public class OrderDocumentsRelay {
         return letter;
     }
 
-    private ProducerRecord<String, byte[]> toRecord(OrderDocument document) {
-        var key = document.orderId().toString();
-        var body = ContractJson.encode(document);
+    /// Decoded once, as every consumer does: what they would refuse is refused here, where its cause is.
+    private ProducerRecord<String, byte[]> toRecord(UUID order, DocumentWrite.Put put) {
+        var body = PlainJson.of(put, "orderId");
+        ContractJson.decode(body, OrderDocument.class);
         return EnvelopeRecords.write(
                 Topics.ORDERS_DOCUMENTS,
-                new Envelope(ids.generate(), OrderDocument.TYPE, "/orders", now.instant(), key, null, body));
+                new Envelope(
+                        ids.generate(), OrderDocument.TYPE, "/orders", now.instant(), order.toString(), null, body));
     }
 }

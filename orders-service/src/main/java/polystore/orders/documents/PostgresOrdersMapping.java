@@ -6,38 +6,51 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import polystore.transformers.catalog.PostgresCatalog;
 import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
-import polystore.transformers.shape.Mapping;
 
 /// The mapping `orders`: which rows make the document of an order.
 final class PostgresOrdersMapping {
 
     private static final String FILE = "/mappings/orders.yaml";
 
+    private static final MappingFile MAPPING = read();
+
     private PostgresOrdersMapping() {}
 
-    static Mapping read() {
+    private static MappingFile read() {
         try (var file = PostgresOrdersMapping.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException(FILE + " is not in this jar");
             }
-            return MappingReader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-                    .mapping();
+            return MappingReader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// Stored with every document as `_m.m`.
+    static int version() {
+        return MAPPING.mapping().version();
+    }
+
+    /// The sequence and the lock that everybody uses who computes documents of this mapping.
+    static MappingFile.Tickets tickets() {
+        return Objects.requireNonNull(MAPPING.tickets(), FILE + " names no tickets");
+    }
+
     /// @throws IllegalArgumentException naming what in the schema does not fit the mapping
     static Plan plan(Connection connection) throws SQLException {
-        return Planner.check(read(), PostgresCatalog.read(connection)).orThrow("orders");
+        return Planner.check(MAPPING.mapping(), PostgresCatalog.read(connection))
+                .orThrow("orders");
     }
 
     /// What the snapshot says of each order, in their order.

@@ -21,11 +21,13 @@ public final class Relay {
     private final OutboxLog log;
     private final Parking parking;
     private final Publisher publisher;
+    private final DocumentPublisher documents;
 
-    public Relay(OutboxLog log, Parking parking, Publisher publisher) {
+    public Relay(OutboxLog log, Parking parking, Publisher publisher, DocumentPublisher documents) {
         this.log = log;
         this.parking = parking;
         this.publisher = publisher;
+        this.documents = documents;
     }
 
     /// @param sent rows acknowledged
@@ -41,6 +43,8 @@ public final class Relay {
         }
         var page = log.page(window, PAGE);
         var parked = deliver(page.entries());
+        // Of parked rows too: a document says what the order is, not which of its events were sent.
+        documents.publish(page.entries());
         log.moved(window.deliveredTo(page.upToId()));
         return new Pass(page.entries().size() - parked, parked, false);
     }

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
-import polystore.orders.documents.OrderDocumentsRelay;
+import polystore.orders.outbox.DocumentPublisher;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.outbox.PostgresOutboxLog;
@@ -38,7 +38,7 @@ public class OutboxRelay {
 
     private final AgroalDataSource pool;
     private final Producer<String, byte[]> producer;
-    private final OrderDocumentsRelay documents;
+    private final DocumentPublisher documents;
     private final OutboxSignal signal;
     private final RelayMetrics metrics;
     private final boolean enabled;
@@ -47,7 +47,7 @@ public class OutboxRelay {
     public OutboxRelay(
             AgroalDataSource pool,
             Producer<String, byte[]> producer,
-            OrderDocumentsRelay documents,
+            DocumentPublisher documents,
             OutboxSignal signal,
             RelayMetrics metrics,
             @ConfigProperty(name = "polystore.orders.relay", defaultValue = "true") boolean enabled) {
@@ -120,7 +120,7 @@ public class OutboxRelay {
 
     private Relay relay(Connection connection) {
         var parking = new PostgresParking(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
-        return new Relay(new PostgresOutboxLog(connection), parking, documents.behind(new KafkaPublisher(producer)));
+        return new Relay(new PostgresOutboxLog(connection), parking, new KafkaPublisher(producer), documents);
     }
 
     /// A leader that loses its power says no goodbye: PostgreSQL would keep its lock for two hours.

@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
-import polystore.orders.documents.OrderDocumentsRelay;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.PostgresParking;
 import polystore.orders.outbox.Publisher;
@@ -33,12 +32,12 @@ class ParkedResource {
 
     private final ReplayParked replayParked;
 
-    public ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer, OrderDocumentsRelay documents) {
-        this.replayParked = new ReplayParked(new PostgresParking(jdbi), documents.behind(new KafkaPublisher(producer)));
+    public ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer) {
+        this.replayParked = new ReplayParked(new PostgresParking(jdbi), new KafkaPublisher(producer));
     }
 
-    /// Tries parked announcements again, in order, and publishes the documents of their orders;
-    /// `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
+    /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
+    /// The documents of their orders were published when the rows were parked.
     @POST
     @Operation(operationId = "replayParkedEvents", summary = "Send parked events again, in order")
     @RolesAllowed(Roles.OPERATOR)

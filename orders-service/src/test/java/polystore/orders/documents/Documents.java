@@ -5,47 +5,82 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Mark;
 import polystore.contracts.orders.OrderDocument;
+import polystore.transformers.extract.AnyQuery;
 import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.RootKey;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.PlainJson;
+import polystore.transformers.value.BsonEncoder;
+import polystore.transformers.value.InstantForm;
 
-/// Lets tests of other packages recompute a document: by the hand-written reader and by the mapping, whose bytes
-/// have to be equal.
+/// Lets tests of other packages recompute a document: by the mapping, as the service does, and by the reader written
+/// apart from it. Both have to be equal as published and as analytics stores them.
 public final class Documents {
 
     private static final long TICKET = 1;
 
+    /// As analytics encodes what it receives.
+    private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.DATE);
+
     private Documents() {}
 
     public static List<OrderDocument> of(List<UUID> orders, Connection snapshot) throws SQLException {
-        var read = OrderRowsToDocument.read(snapshot, orders, new Mark(TICKET, OrderRowsToDocument.MAPPING));
+        var mark = new Mark(TICKET, PostgresOrdersMapping.version());
+        var read = OrderRowsToDocument.read(snapshot, orders, mark);
         assertThat(mapped(orders, snapshot))
-                .containsExactlyInAnyOrderElementsOf(read.stream()
-                        .map(ContractJson::encode)
-                        .map(Documents::text)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        read.stream().map(Documents::shown).toList());
         return read;
+    }
+
+    /// The queries by which the service reads these orders, by name.
+    public static Map<String, String> queries(List<UUID> orders, Connection connection) throws SQLException {
+        var plan = PostgresOrdersMapping.plan(connection);
+        var keys =
+                orders.stream().map(it -> new RootKey(List.of(it.toString()))).toList();
+        var queries = new TreeMap<String, String>();
+        for (var stream : plan.streams()) {
+            var place = stream.isRoot() ? plan.mapping().name() : stream.place();
+            queries.put("PostgresOrdersMapping." + place, AnyQuery.of(plan, stream, keys));
+        }
+        return queries;
     }
 
     private static List<String> mapped(List<UUID> orders, Connection snapshot) throws SQLException {
         var plan = PostgresOrdersMapping.plan(snapshot);
         return PostgresOrdersMapping.extract(plan, snapshot, orders).stream()
                 .filter(it -> !(it instanceof Extracted.Absent))
-                .map(it -> switch (it) {
-                    case Extracted.Present present ->
-                        text(PlainJson.of(
-                                new DocumentWrite.Put(
-                                        present.id(), TICKET, plan.mapping().version(), present.body()),
-                                "orderId"));
-                    case Extracted.Absent absent -> absent.toString();
-                    case Extracted.Refused refused -> refused.toString();
-                })
+                .map(it -> it instanceof Extracted.Present present ? shown(present) : it.toString())
                 .toList();
+    }
+
+    private static String shown(Extracted.Present present) {
+        var put = new DocumentWrite.Put(present.id(), TICKET, PostgresOrdersMapping.version(), present.body());
+        return text(PlainJson.of(put, "orderId")) + HexFormat.of().formatHex(bytes(present.body()));
+    }
+
+    private static String shown(OrderDocument document) {
+        var stored = ENCODER.encode(document);
+        stored.remove("mark");
+        stored.remove("orderId");
+        var bytes = bytes(new RawBsonDocument(stored, new BsonDocumentCodec()));
+        return text(ContractJson.encode(document)) + HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] bytes(RawBsonDocument document) {
+        var bytes = new byte[document.getByteBuffer().remaining()];
+        document.getByteBuffer().get(bytes);
+        return bytes;
     }
 
     private static String text(byte[] json) {

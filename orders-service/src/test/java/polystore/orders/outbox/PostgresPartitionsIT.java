@@ -61,8 +61,8 @@ class PostgresPartitionsIT {
         assertThat(names()).contains(name(old));
 
         try (var leader = connect(database.application())) {
-            var relay =
-                    new Relay(new PostgresOutboxLog(leader), new PostgresParking(application), _ -> java.util.Map.of());
+            var relay = new Relay(
+                    new PostgresOutboxLog(leader), new PostgresParking(application), _ -> java.util.Map.of(), _ -> {});
             while (relay.pass().idle()) {
                 Thread.sleep(10);
             }

@@ -25,6 +25,8 @@ final class RelaySimulation implements Publisher {
 
     final MemoryDatabase database = new MemoryDatabase();
     final List<OutboxEntry> delivered = new ArrayList<>();
+    /// Rows whose orders had their documents published.
+    final Set<OutboxEntry> touched = new HashSet<>();
     final List<String> broken = new ArrayList<>();
     final List<String> stops = new ArrayList<>();
     private final Random random;
@@ -87,7 +89,7 @@ final class RelaySimulation implements Publisher {
     private void lead(int passes) {
         var leader = new Leader(++leaders);
         var log = fault.in(new MemoryOutboxLog(database, position), database, position);
-        var relay = new Relay(leader.guarded(log), leader.parking(), this);
+        var relay = new Relay(leader.guarded(log), leader.parking(), this, touched::addAll);
         try {
             for (var pass = 0; pass < passes && !(relay.pass().idle() && calm); pass++) {
                 between();

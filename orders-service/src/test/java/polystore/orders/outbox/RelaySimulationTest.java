@@ -153,6 +153,9 @@ class RelaySimulationTest {
         world.database.rows.stream()
                 .filter(row -> row.isCommitted() && !delivered.contains(row.entry()))
                 .forEach(row -> broken.add("EveryCommittedRowIsDelivered: " + row.entry()));
+        world.database.rows.stream()
+                .filter(row -> row.isCommitted() && !world.touched.contains(row.entry()))
+                .forEach(row -> broken.add("EveryChangedOrderHasItsDocument: " + row.entry()));
         var versions = new HashMap<UUID, Integer>();
         world.delivered.stream().distinct().forEach(row -> {
             var before = versions.put(row.aggregate(), row.version());

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import polystore.orders.documents.Documents;
 import polystore.orders.plans.Explaining.Mode;
 import polystore.stores.ServiceDatabase;
 
@@ -27,11 +30,11 @@ class PreviousVersionIT {
 
     @Test
     void itsStatementsRunOnThisSchemaUnderWrites() throws Exception {
+        var database = LargeShop.open();
         if (Boolean.getBoolean("statements.write")) {
-            write(QueryPlansIT.runnable());
+            write(database);
         }
         var previous = read();
-        var database = LargeShop.open();
         var stopping = new AtomicBoolean();
         var written = new AtomicInteger();
         try (var threads = Executors.newSingleThreadExecutor();
@@ -74,7 +77,12 @@ class PreviousVersionIT {
         return true;
     }
 
-    private static void write(Map<String, String> statements) throws IOException {
+    private static void write(ServiceDatabase database) throws SQLException, IOException {
+        var statements = QueryPlansIT.runnable();
+        try (var connection = DriverManager.getConnection(
+                database.jdbcUrl(), database.owner().user(), database.owner().password())) {
+            statements.putAll(Documents.queries(List.of(new UUID(0, 1)), connection));
+        }
         Files.writeString(
                 KEPT,
                 statements.entrySet().stream()

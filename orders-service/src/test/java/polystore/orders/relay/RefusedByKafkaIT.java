@@ -65,6 +65,25 @@ class RefusedByKafkaIT {
         }
     }
 
+    /// Its events wait for an operator; its document says what the order is, and used to stay as it was.
+    @Test
+    void theDocumentOfAnOrderWhoseEventsAreParkedIsPublishedAllTheSame() throws Exception {
+        var parked = UUID.randomUUID();
+        order(parked, "fine");
+        var instance = stage.start();
+        try (var connection = stage.connect();
+                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
+            RelayStage.append(connection, parked, 1, TOO_MUCH);
+            RelayStage.await("parked", () -> instance.metrics().read().parked() == 1);
+            stage.jdbi.useHandle(handle -> handle.execute("update orders set version = 2 where id = ?", parked));
+            stage.append(parked, 2);
+            RelayStage.await("parked behind it", () -> instance.metrics().read().parked() == 2);
+
+            documents.until(2, Set.of(parked));
+            assertThat(documents.versions).containsEntry(parked, List.of(1, 2));
+        }
+    }
+
     @Test
     void aDocumentThatIsTooLargeHoldsNobodyUp() throws Exception {
         var large = UUID.randomUUID();
@@ -153,7 +172,7 @@ class RefusedByKafkaIT {
             handle.execute("""
                     insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
                                         ship_city, ship_country, personal, personal_key)
-                    values (?, 'ada', 'PLACED', 1, now(), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())""", id);
+                    values (?, 'ada', 'PLACED', 1, date_trunc('milliseconds', now()), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())""", id);
             handle.execute("""
                     insert into order_line (order_id, line_no, sku, product_id, name, quantity, unit_price, customer_id, status)
                     values (?, 1, 'S', 'p', ?, 1, 1, 'ada', 'PLACED')""", id, lineName);

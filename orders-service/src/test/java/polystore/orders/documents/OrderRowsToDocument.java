@@ -26,7 +26,7 @@ import polystore.orders.order.PostgresLines;
 import polystore.orders.order.PostgresLines.LineRow;
 import polystore.orders.order.domain.Order;
 
-/// Reads all rows of some orders from one snapshot and makes their documents: one statement a table.
+/// The reference that the mapping `orders` is compared with: the same documents, read and made by hand.
 final class OrderRowsToDocument {
 
     static final String ORDERS = """
@@ -40,9 +40,6 @@ final class OrderRowsToDocument {
 
     static final String REFUNDS =
             "select order_id, amount, currency from refund_due where order_id = any(:ids) order by order_id, version";
-
-    /// Raised whenever the document's shape or meaning changes.
-    static final int MAPPING = 1;
 
     private OrderRowsToDocument() {}
 

@@ -1,0 +1,93 @@
+package polystore.orders.documents;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.bson.UuidRepresentation;
+import org.jspecify.annotations.Nullable;
+import polystore.platform.persistence.SqlFaults;
+import polystore.transformers.extract.Any;
+import polystore.transformers.extract.Extracted;
+import polystore.transformers.plan.Plan;
+import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.turnstile.Ticketed;
+import polystore.transformers.turnstile.Turnstile;
+
+/// Computes the documents of orders by the mapping `orders`, each batch in one snapshot. An order whose rows make no
+/// document keeps no other one from its document.
+final class PostgresOrderDocuments {
+
+    private final DataSource database;
+    private final Turnstile turnstile;
+    private @Nullable Plan plan;
+
+    PostgresOrderDocuments(DataSource database) {
+        var tickets = PostgresOrdersMapping.tickets();
+        this.database = database;
+        this.turnstile = new Turnstile(database, tickets.sequence(), tickets.lock());
+    }
+
+    /// @param puts documents by order, each with the ticket of its snapshot; orders that do not exist are missing
+    /// @param refused why the others have none
+    record Computed(Map<UUID, DocumentWrite.Put> puts, Map<UUID, String> refused) {}
+
+    /// @param changedXids transactions that the snapshots have to see
+    /// @throws SQLException when the database is away: the same may succeed later
+    Computed compute(List<UUID> orders, long[] changedXids) throws SQLException {
+        var computed = new Computed(new LinkedHashMap<>(), new LinkedHashMap<>());
+        try {
+            var planned = plan();
+            for (var from = 0; from < orders.size(); from += Any.KEYS_MAX) {
+                var batch = orders.subList(from, Math.min(orders.size(), from + Any.KEYS_MAX));
+                compute(planned, batch, changedXids, computed);
+            }
+        } catch (IllegalArgumentException mappingDoesNotFit) {
+            orders.forEach(it -> computed.refused().put(it, String.valueOf(mappingDoesNotFit.getMessage())));
+        }
+        return computed;
+    }
+
+    /// One order's values are refused by the engine; what fails here is the same for all, such as a column that is
+    /// gone.
+    private void compute(Plan planned, List<UUID> orders, long[] changedXids, Computed computed) throws SQLException {
+        try {
+            add(turnstile.read(changedXids, it -> PostgresOrdersMapping.extract(planned, it, orders)), computed);
+        } catch (SQLException e) {
+            if (SqlFaults.isUnavailable(e)) {
+                throw e;
+            }
+            orders.forEach(it -> computed.refused().put(it, SqlFaults.reason(e)));
+        }
+    }
+
+    private static void add(Ticketed<List<Extracted>> read, Computed computed) {
+        for (var extracted : read.value()) {
+            switch (extracted) {
+                case Extracted.Present it ->
+                    computed.puts()
+                            .put(
+                                    it.id().asBinary().asUuid(UuidRepresentation.STANDARD),
+                                    new DocumentWrite.Put(
+                                            it.id(), read.ticket(), PostgresOrdersMapping.version(), it.body()));
+                case Extracted.Refused it -> computed.refused().put(order(it), it.cause());
+                case Extracted.Absent _ -> {}
+            }
+        }
+    }
+
+    private static UUID order(Extracted extracted) {
+        return UUID.fromString(extracted.key().parts().getFirst());
+    }
+
+    private synchronized Plan plan() throws SQLException {
+        if (plan == null) {
+            try (var connection = database.getConnection()) {
+                plan = PostgresOrdersMapping.plan(connection);
+            }
+        }
+        return plan;
+    }
+}
