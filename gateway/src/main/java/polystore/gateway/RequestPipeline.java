@@ -64,9 +64,8 @@ public class RequestPipeline {
         filters.register(this::handle, FILTER_PRIORITY);
     }
 
-    /// Vert.x rejects some heads before any filter runs, such as one without `Host`. Quarkus would respond to those
-    /// with the
-    /// exception; this route comes before its handler of failures.
+    /// Vert.x rejects some heads before any filter runs, such as one without `Host`. Quarkus would respond to
+    /// those with the exception; this route comes before its handler of failures.
     void registerBadRequests(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.statusCode() == 400) {

@@ -28,7 +28,8 @@ class RequestHeadIT {
     void requiresOneHost(String hosts) throws IOException {
         assertThat(send("GET /v1/products HTTP/1.1\r\n" + hosts))
                 .startsWith("HTTP/1.1 400 ")
-                .contains(PROBLEM, "Send exactly one Host header");
+                .contains(PROBLEM, "Send exactly one Host header")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
     }
 
     @Test
@@ -36,12 +37,61 @@ class RequestHeadIT {
         assertThat(send("GET /docs HTTP/1.0\r\n")).contains(" 200 OK\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "HTTP/1.2", "SHTTP/1.1"})
+    void refusesAnUnknownHttpVersion(String version) throws IOException {
+        assertThat(send("GET /v1/products " + version + "\r\nHost: x\r\n"))
+                .startsWith("HTTP/1.1 505 ")
+                .contains(PROBLEM, "request/http-version", "Send the request as HTTP/1.1")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rubbish",
+                "GET",
+                "GET /docs",
+                "GET /docs HTTP/1.1 more",
+                "GET /docs HTTP",
+                "\u0001\u0002\u0003",
+                "GET /docs HTTP/1.1\r\nHost: x\r\nNo colon",
+                "GET /docs HTTP/1.1\r\nHost: x\r\nBad name: y",
+                "GET /docs HTTP/1.1\r\nHost: x\r\nName: a\u0000b",
+                "GET /docs HTTP/1.1\r\nHost: x\r\nContent-Length: many"
+            })
+    void saysWhatAMalformedHeadShouldLookLike(String head) throws IOException {
+        assertThat(RawHttp.send(gateway.getPort(), head + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains(PROBLEM, "request/invalid", "\"detail\":\"Send ")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    /// 10,000 characters pass the decoder, 40,000 do not; the client still gets the whole response after it sent
+    /// 400,000.
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 40_000, 400_000})
+    void limitsTheRequestLine(int chars) throws IOException {
+        assertThat(send("GET /" + "a".repeat(chars) + " HTTP/1.1\r\nHost: x\r\n"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains(PROBLEM, "request/uri-too-long", "at most 8192 characters")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 40_000, 400_000})
+    void limitsTheHeaders(int chars) throws IOException {
+        assertThat(send("GET /docs HTTP/1.1\r\nHost: x\r\nName: " + "a".repeat(chars) + "\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains(PROBLEM, "request/headers-too-large", "16 KiB")
+                .containsIgnoringCase("\r\nconnection: close\r\n");
+    }
+
+    /// Responses keep the order of the requests on one connection.
     @Test
-    void refusesAnUnknownHttpVersion() throws IOException {
-        // Vert.x copies the version of the request to the status line.
-        assertThat(send("GET /v1/products HTTP/9.9\r\nHost: x\r\n"))
-                .startsWith("HTTP/9.9 505 ")
-                .contains(PROBLEM, "request/http-version");
+    void respondsToAMalformedHeadAfterTheRequestBeforeIt() throws IOException {
+        var responses = RawHttp.send(gateway.getPort(), "GET /docs HTTP/1.1\r\nHost: x\r\n\r\nrubbish\r\n\r\n");
+        assertThat(responses).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 400 ", "\"detail\":\"Send ");
     }
 
     @Test

@@ -17,7 +17,12 @@ public final class GatewayProblems {
         return Problem.badRequest("Send exactly one Host header, with a host name or address: HTTP/1.1 requires it.");
     }
 
-    static Problem versionNotSupported() {
+    public static Problem malformedRequest() {
+        return Problem.badRequest("Send a request line such as `GET /v1/products HTTP/1.1`, then headers such as "
+                + "`Host: shop.example`, each ended by CR and LF, and an empty line: this request has another form.");
+    }
+
+    public static Problem versionNotSupported() {
         return Problem.of("request/http-version", 505, "HTTP version not supported", "Send the request as HTTP/1.1.");
     }
 
@@ -42,12 +47,12 @@ public final class GatewayProblems {
                 "request/too-large", 413, "Too large", "Send a smaller body: the limit is " + size(bytesMax) + ".");
     }
 
-    static Problem uriTooLong(int charsMax) {
+    public static Problem uriTooLong(int charsMax) {
         return Problem.of(
                 "request/uri-too-long", 414, "URL too long", "Shorten the URL to at most " + charsMax + " characters.");
     }
 
-    static Problem headersTooLarge(long bytesMax) {
+    public static Problem headersTooLarge(long bytesMax) {
         return Problem.of(
                 "request/headers-too-large",
                 431,

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import polystore.platform.http.Problem;
 
-/// Checks the head of a request before anything else: HTTP version, `Host`, size. Source: RFC 9112 sections 2.3 and
-/// 3.2.
+/// Checks the head of a request before anything else: `Host` and size. Source: RFC 9112 section 3.2.
 @Singleton
 public class RequestLimits {
 
@@ -24,9 +23,6 @@ public class RequestLimits {
 
     /// The problem of a request that must not be processed.
     public Optional<Problem> violation(HttpServerRequest request) {
-        if (request.version() == null) {
-            return Optional.of(GatewayProblems.versionNotSupported());
-        }
         var hosts = request.headers().getAll(HttpHeaders.HOST).size();
         if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
             return Optional.of(GatewayProblems.malformedHead());

@@ -2,12 +2,16 @@ package polystore.gateway.proxy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +35,26 @@ public final class Responses {
     /// Sends the problem, unless a response has been started.
     public static void problem(HttpServerRequest request, Problem problem) {
         send(request, problem.status(), Problem.MEDIA_TYPE, json(problem));
+    }
+
+    /// Sends the problem as HTTP/1.1, whatever the request says, and closes the connection: without a valid head nobody
+    /// knows where the next request starts. Vert.x would copy the version of the request to the status line.
+    public static void problemAndClose(HttpServerRequest request, Problem problem) {
+        if (!isHttp1(request) || !(request.connection() instanceof HttpServerConnection connection)) {
+            problem(request, problem);
+            return;
+        }
+        var body = request.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : json(problem);
+        var response = new DefaultFullHttpResponse(
+                io.netty.handler.codec.http.HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(problem.status()),
+                Unpooled.wrappedBuffer(body.getBytes()));
+        response.headers()
+                .set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaders.CONTENT_LENGTH, body.length())
+                .set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        var _ = connection.channelHandlerContext().writeAndFlush(response);
+        discardBodyAndClose(request);
     }
 
     public static void problem(HttpServerRequest request, Problem problem, long retryAfterSeconds) {
@@ -91,7 +115,7 @@ public final class Responses {
         }
         var connection = request.connection();
         var context = Vertx.currentContext();
-        if (context == null) {
+        if (context == null || request.isEnded()) {
             connection.close();
             return;
         }
