@@ -8,6 +8,7 @@ import static polystore.analytics.UnmigratedStores.remembered;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import polystore.platform.persistence.migration.MongoMigration;
 import polystore.platform.persistence.migration.PostgresMigration;
@@ -25,6 +26,7 @@ class UnmigratedIT {
                 .contains("migration V1__expand_facts_and_measures.sql", "table order_fact", "index order_fact_paid")
                 .contains("migration 001-orders", "collection orders.tombstones")
                 .contains("java -jar quarkus-run.jar migrate");
+        assertThat(runningConsumers()).hasSize(2).allMatch(it -> it.endsWith(" 0.0"));
 
         new PostgresMigration(
                         remembered("postgres"), remembered("owner"), remembered("password"), remembered("application"))
@@ -32,9 +34,15 @@ class UnmigratedIT {
         assertThat(given().get("/q/health/ready").asString())
                 .contains("collection orders")
                 .doesNotContain("order_fact");
+        assertThat(runningConsumers()).allMatch(it -> it.endsWith(" 0.0"));
 
         MongoMigration.run(remembered("mongo"), remembered("documents"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> runningConsumers().allMatch(it -> it.endsWith(" 1.0")));
+    }
+
+    private static Stream<String> runningConsumers() {
+        return given().get("/q/metrics").asString().lines().filter(it -> it.startsWith("polystore_consumer_running{"));
     }
 }

@@ -33,8 +33,7 @@ public final class UnmigratedStores implements QuarkusTestResourceLifecycleManag
         settings.put("quarkus.datasource.read.password", database.reader().password());
         settings.put("quarkus.mongodb.connection-string", mongo.uri());
         settings.put("quarkus.mongodb.database", documents);
-        // Nothing listens there: documents of other tests would create the collection that is to be missing.
-        settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
+        settings.put("kafka.bootstrap.servers", TestStores.kafka().bootstrap());
         settings.put("polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("mp.jwt.verify.issuer", TestTokens.ISSUER);
         settings.put(

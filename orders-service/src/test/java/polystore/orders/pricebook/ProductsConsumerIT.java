@@ -66,7 +66,7 @@ class ProductsConsumerIT {
     private final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrap));
     private final Producer<String, byte[]> producer = clients.producer();
     private final DeadLetters deadLetters = new DeadLetters(clients, meters);
-    private final ConsumerLoops loops = new ConsumerLoops(clients, deadLetters, meters);
+    private final ConsumerLoops loops = new ConsumerLoops(clients, deadLetters, meters, List.of());
 
     @SuppressWarnings("NullAway") // set before every test, by start()
     private OwnBroker broker = null;
@@ -154,7 +154,7 @@ class ProductsConsumerIT {
     void triesAgainWhileTheBrokersNameCannotBeResolved() {
         var own = new SimpleMeterRegistry();
         var nowhere = new KafkaClients(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
-        var waiting = new ConsumerLoops(nowhere, deadLetters, own);
+        var waiting = new ConsumerLoops(nowhere, deadLetters, own, List.of());
         new ProductsConsumer(prices).follow(waiting);
         try {
             await().atMost(PATIENCE).until(() -> failures(own) >= 2);

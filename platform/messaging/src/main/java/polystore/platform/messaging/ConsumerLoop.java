@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.OffsetStore.StoredOffset;
 
-/// The thread that polls one topic for one consumer group until it is closed. It never gives up: while Kafka or a store
-/// is away the same records are tried again, with backoff.
+/// The thread that polls one topic for one consumer group until it is closed. It begins when its start conditions are
+/// met, and never gives up: while Kafka or a store is away the same records are tried again, with backoff.
 final class ConsumerLoop<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
@@ -32,6 +32,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
 
     private final Subscription subscription;
     private final KafkaClients clients;
+    private final StartConditions conditions;
     private final BatchProcessor<T> processor;
     private final Function<Consumer<byte[], byte[]>, OffsetStore> offsets;
     private final TopicIds topicIds;
@@ -49,12 +50,14 @@ final class ConsumerLoop<T> implements AutoCloseable {
     ConsumerLoop(
             Subscription subscription,
             KafkaClients clients,
+            StartConditions conditions,
             BatchProcessor<T> processor,
             Function<Consumer<byte[], byte[]>, OffsetStore> offsets,
             TopicIds topicIds,
             ConsumerMetrics metrics) {
         this.subscription = subscription;
         this.clients = clients;
+        this.conditions = conditions;
         this.processor = processor;
         this.offsets = offsets;
         this.topicIds = topicIds;
@@ -66,7 +69,6 @@ final class ConsumerLoop<T> implements AutoCloseable {
     }
 
     void start() {
-        metrics.running(true);
         thread.start();
     }
 
@@ -104,6 +106,8 @@ final class ConsumerLoop<T> implements AutoCloseable {
     @SuppressWarnings("CatchingUnchecked") // an Error ends the thread in silence otherwise
     private void run() {
         try {
+            conditions.await(closing);
+            metrics.running(true);
             while (isOpen()) {
                 session();
             }

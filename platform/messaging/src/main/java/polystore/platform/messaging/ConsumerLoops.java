@@ -1,14 +1,17 @@
 package polystore.platform.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import polystore.platform.startup.StartCondition;
 
 /// The consumers of this service: started by the features that have one, stopped together.
 @ApplicationScoped
@@ -18,12 +21,17 @@ public class ConsumerLoops {
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final TopicIds topicIds;
+    private final StartConditions conditions;
     private final List<ConsumerLoop<?>> loops = new CopyOnWriteArrayList<>();
 
-    public ConsumerLoops(KafkaClients clients, DeadLetters deadLetters, MeterRegistry meters) {
+    /// @param conditions what the consumers wait for before they read anything
+    @Inject
+    public ConsumerLoops(
+            KafkaClients clients, DeadLetters deadLetters, MeterRegistry meters, @All List<StartCondition> conditions) {
         this.clients = clients;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.conditions = new StartConditions(conditions);
         this.topicIds = new TopicIds(clients);
     }
 
@@ -45,7 +53,7 @@ public class ConsumerLoops {
             Function<Consumer<byte[], byte[]>, OffsetStore> offsets) {
         var metrics = new ConsumerMetrics(meters, Clock.systemUTC(), subscription.topic(), subscription.group());
         var processor = new BatchProcessor<>(decoder, handler, deadLetters);
-        var loop = new ConsumerLoop<>(subscription, clients, processor, offsets, topicIds, metrics);
+        var loop = new ConsumerLoop<>(subscription, clients, conditions, processor, offsets, topicIds, metrics);
         loops.add(loop);
         loop.start();
     }

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// | meter | says |
 /// |---|---|
-/// | `polystore.consumer.running` | 1 while the consumer's thread lives |
+/// | `polystore.consumer.running` | 1 from the time that the start conditions are met until the consumer's thread ends
+/// |
 /// | `polystore.consumer.lag.records` | records of this instance's partitions that are not processed yet |
 /// | `polystore.consumer.lag.seconds` | age of the last record that is processed, 0 when none is waiting |
 /// | `polystore.consumer.records` | records processed, repetitions included |

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +40,7 @@ class ConsumerLoopIT {
     private final KafkaClients clients =
             new KafkaClients(Map.of("bootstrap.servers", TestStores.kafka().bootstrap()));
     private final DeadLetters deadLetters = new DeadLetters(clients, meters);
-    private final ConsumerLoops loops = new ConsumerLoops(clients, deadLetters, meters);
+    private final ConsumerLoops loops = new ConsumerLoops(clients, deadLetters, meters, List.of());
     private final Producer<String, byte[]> producer = clients.producer();
     private final Admin admin = clients.admin(5_000);
 
@@ -68,12 +69,33 @@ class ConsumerLoopIT {
         loops.stop();
 
         send("3");
-        var heir = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry());
+        var heir = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry(), List.of());
         start(heir);
         await().atMost(WITHIN).until(() -> taken.size() == 3);
         heir.stop();
 
         assertThat(taken).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void readsNothingBeforeItsStartConditionsAreMet() throws Exception {
+        var asked = new AtomicInteger();
+        var askedWhenTaken = new AtomicInteger();
+        send("1");
+        var waiting = new ConsumerLoops(
+                clients,
+                deadLetters,
+                new SimpleMeterRegistry(),
+                List.of(() -> true, () -> asked.incrementAndGet() > 2));
+        Decoder<String> decoder = record -> {
+            askedWhenTaken.set(asked.get());
+            return Records.text(record);
+        };
+        waiting.start(new Subscription(topic, topic), decoder, new TakingHandler());
+        await().atMost(WITHIN).until(() -> taken.size() == 1);
+        waiting.stop();
+
+        assertThat(askedWhenTaken).hasValue(3);
     }
 
     @Test
@@ -120,7 +142,7 @@ class ConsumerLoopIT {
                 .get();
 
         var heir = new SimpleMeterRegistry();
-        var reading = new ConsumerLoops(clients, deadLetters, heir);
+        var reading = new ConsumerLoops(clients, deadLetters, heir, List.of());
         start(reading);
         await().atMost(WITHIN).until(() -> taken.size() == 2);
         reading.stop();
@@ -150,7 +172,7 @@ class ConsumerLoopIT {
     void twoMembersDivideThePartitionsAndNothingIsLostWhenOneLeaves() throws Exception {
         var divided = topic + "-divided";
         TestStores.kafka().createTopic(divided, 4);
-        var other = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry());
+        var other = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry(), List.of());
         loops.start(new Subscription(divided, divided), Records::text, new TakingHandler());
         other.start(new Subscription(divided, divided), Records::text, new TakingHandler());
         var expected = new ArrayList<String>();

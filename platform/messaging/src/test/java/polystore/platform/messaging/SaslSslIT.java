@@ -62,7 +62,7 @@ class SaslSslIT {
         var meters = new SimpleMeterRegistry();
         var taken = new CopyOnWriteArrayList<String>();
         var deadLetters = new DeadLetters(clients, meters);
-        var loops = new ConsumerLoops(clients, deadLetters, meters);
+        var loops = new ConsumerLoops(clients, deadLetters, meters, List.of());
         loops.start(new Subscription(Topics.ORDERS_EVENTS, "secured"), Records::text, new BatchHandler<String>() {
             @Override
             public List<Rejected<String>> handle(Batch<String> batch) {

@@ -12,14 +12,16 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import polystore.platform.startup.StartCondition;
 
-/// A service is ready only when its databases have what its migrations declare; what is missing is named.
+/// A service is ready, and reads topics, only when its databases have what its migrations declare; what is missing is
+/// named.
 ///
 /// Asked until everything was there once: the migration of a later version may take away what this version declares
 /// and no longer uses, and must not make its running instances unready.
 @Readiness
 @Singleton
-public class SchemaReadiness implements HealthCheck {
+public class SchemaReadiness implements HealthCheck, StartCondition {
 
     private static final Logger LOG = Logger.getLogger(SchemaReadiness.class);
     private static final String WHAT_TO_DO = "Run the migrate step: java -jar quarkus-run.jar migrate";
@@ -48,6 +50,11 @@ public class SchemaReadiness implements HealthCheck {
         return complete
                 ? response.build()
                 : response.withData("what to do", WHAT_TO_DO).build();
+    }
+
+    @Override
+    public boolean isMet() {
+        return call().getStatus() == HealthCheckResponse.Status.UP;
     }
 
     private Map<String, String> missing() {
