@@ -1,11 +1,15 @@
 package polystore.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import polystore.platform.http.VerifiedTokens;
 
@@ -14,11 +18,29 @@ import polystore.platform.http.VerifiedTokens;
 @WithTestResource(OrdersStores.class)
 class WiringIT {
 
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
     @Inject
     JWTCallerPrincipalFactory tokens;
+
+    @Inject
+    @DataSource("read")
+    AgroalDataSource readPool;
 
     @Test
     void tokensAreRemembered() {
         assertThat(tokens).isInstanceOf(VerifiedTokens.class);
+    }
+
+    /// PostgreSQL looks at the transaction before it looks at the rights of the role.
+    @Test
+    void thePoolForReadsCannotWriteWhateverItsRoleMay() throws SQLException {
+        var insert = "insert into stock (sku, on_hand) values ('READ-ONLY', 1)";
+        try (var connection = readPool.getConnection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate(insert))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(READ_ONLY_TRANSACTION));
+        }
     }
 }
