@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import org.bson.BSONException;
 import org.bson.BsonValue;
 import polystore.contracts.Topics;
 import polystore.platform.messaging.Batch;
@@ -17,6 +16,7 @@ import polystore.platform.messaging.Decoded.Message;
 import polystore.platform.messaging.Decoded.Rejected;
 import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
+import polystore.platform.persistence.MongoFaults;
 import polystore.transformers.sink.DocumentWrite;
 
 /// Reads `orders.documents.v1` into MongoDB: documents first, then the offsets; a repetition finds its documents
@@ -54,6 +54,6 @@ public class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
 
     @Override
     public boolean isDataFault(RuntimeException failure) {
-        return failure instanceof BSONException;
+        return MongoFaults.isData(failure);
     }
 }

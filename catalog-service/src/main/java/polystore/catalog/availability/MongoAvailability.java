@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bson.BSONException;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import polystore.contracts.stock.StockLevel.Band;
@@ -58,11 +57,6 @@ public class MongoAvailability {
                 .collect(Collectors.toSet());
         write(newer, changed);
         return changed;
-    }
-
-    /// Whether MongoDB refused a level for what it contains.
-    static boolean isDataFault(RuntimeException failure) {
-        return failure instanceof MongoBulkWriteException || failure instanceof BSONException;
     }
 
     /// The filter is the guard: where a higher version is stored it matches nothing, the upsert then collides on `_id`,

@@ -17,6 +17,7 @@ import polystore.platform.messaging.Decoded.Rejected;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
+import polystore.platform.persistence.MongoFaults;
 
 /// Follows `stock.levels.v1`: keeps the newest level of each SKU, and announces whose band it changes.
 ///
@@ -54,7 +55,7 @@ public class StockLevelConsumer implements BatchHandler<Availability> {
 
     @Override
     public boolean isDataFault(RuntimeException failure) {
-        return MongoAvailability.isDataFault(failure);
+        return MongoFaults.isData(failure);
     }
 
     /// No SKU is ever deleted from the topic: a record without a body is somebody's experiment.

@@ -28,8 +28,10 @@ public class MongoProducts {
 
     private final MongoCollection<Document> products;
     private final MongoCollection<RawBsonDocument> bulk;
+    private final ReadableProducts readable;
 
-    public MongoProducts(MongoDatabase database) {
+    public MongoProducts(MongoDatabase database, ReadableProducts readable) {
+        this.readable = readable;
         this.products = database.getCollection("products");
         this.bulk = database.getCollection("products", RawBsonDocument.class)
                 .withTimeout(BULK_SECONDS_MAX, TimeUnit.SECONDS);
@@ -69,9 +71,8 @@ public class MongoProducts {
         if (skus.isEmpty()) {
             return List.of();
         }
-        return products.find(living(new Document("skus", new Document("$in", skus))))
-                .map(ProductDocument::read)
-                .into(new ArrayList<>());
+        return readable.of(products.find(living(new Document("skus", new Document("$in", skus))))
+                .into(new ArrayList<>()));
     }
 
     /// One of `skus` that belongs to a product other than `id`.

@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.products.ProductDocument;
+import polystore.catalog.products.ReadableProducts;
 
 /// Search over the collection `products`: equalities, prefixes and ranges that plain indexes serve.
 @ApplicationScoped
@@ -26,7 +26,10 @@ class MongoSearch {
 
     private final MongoCollection<Document> products;
 
-    MongoSearch(MongoDatabase database) {
+    private final ReadableProducts readable;
+
+    MongoSearch(MongoDatabase database, ReadableProducts readable) {
+        this.readable = readable;
         this.products = database.getCollection("products").withTimeout(SEARCH_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
@@ -35,7 +38,7 @@ class MongoSearch {
         var documents = products.aggregate(page(query)).into(new ArrayList<>());
         var page = documents.subList(0, Math.min(query.limit(), documents.size()));
         return new SearchResult(
-                page.stream().map(ProductDocument::read).toList(),
+                readable.of(page),
                 documents.size() > page.size() ? position(query.order(), page.getLast()) : null,
                 query.facets().isEmpty() ? Map.of() : facets(query));
     }

@@ -32,6 +32,7 @@ import polystore.catalog.imports.ReportLine.Status;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.ProductIds;
+import polystore.catalog.products.Products;
 import polystore.catalog.text.LocalizedText;
 import polystore.catalog.types.AttributeSchemas;
 import polystore.catalog.types.MongoProductTypes;
@@ -56,7 +57,7 @@ class ImportProductsIT {
                 .addCommandListener(roundTrips)
                 .build());
         var mongo = client.getDatabase(database.mongo().getName());
-        var products = new MongoProducts(mongo);
+        var products = new MongoProducts(mongo, Products.readable());
         var types = new MongoProductTypes(mongo);
         types.add(new ProductType("any", 1, LocalizedText.of("Any"), "{}", List.of(), List.of()));
         var rules = new ProductRules(products, types, new MongoCategories(mongo), new AttributeSchemas());

@@ -34,7 +34,7 @@ class MongoProductsIT {
     @BeforeEach
     void empty() {
         database.mongo().getCollection("products").deleteMany(new org.bson.Document());
-        products = new MongoProducts(database.mongo());
+        products = new MongoProducts(database.mongo(), Products.readable());
         unpublished = new MongoUnpublishedProducts(database.mongo());
     }
 

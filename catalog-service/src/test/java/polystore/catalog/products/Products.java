@@ -1,5 +1,6 @@
 package polystore.catalog.products;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,10 @@ public final class Products {
     private static final ProductIds IDS = new ProductIds(Clock.systemUTC());
 
     private Products() {}
+
+    public static ReadableProducts readable() {
+        return new ReadableProducts(new SimpleMeterRegistry());
+    }
 
     public static String freshId() {
         return IDS.next();

@@ -36,7 +36,7 @@ import polystore.platform.testing.TestStores;
 class CatalogRelayIT {
 
     private final Database database = Database.fresh();
-    private final MongoProducts products = new MongoProducts(database.mongo());
+    private final MongoProducts products = new MongoProducts(database.mongo(), Products.readable());
     private final MongoUnpublishedProducts unpublished = new MongoUnpublishedProducts(database.mongo());
     private Producer<String, byte[]> producer;
     private SnapshotSender sender;

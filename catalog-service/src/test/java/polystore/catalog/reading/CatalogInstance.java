@@ -10,6 +10,7 @@ import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.Products;
+import polystore.catalog.products.ReadableProducts;
 
 /// The caches of one instance of the catalog, with connections of its own; it invalidates Redis when told to.
 final class CatalogInstance implements AutoCloseable {
@@ -28,7 +29,7 @@ final class CatalogInstance implements AutoCloseable {
     CatalogInstance(Database database, String redisUri) {
         redis = Redis.createClient(VERTX, redisUri);
         cache = new RedisCache(redis, breaker);
-        products = new MongoProducts(database.mongo());
+        products = new MongoProducts(database.mongo(), new ReadableProducts(metrics));
         var availability = new MongoAvailability(database.mongo());
         var marks = new MongoCacheMarks(database.mongo());
         invalidation = new InvalidateRedis(marks, cache, breaker, metrics);

@@ -2,12 +2,14 @@ package polystore.catalog.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,7 @@ import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.Content;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Products;
+import polystore.catalog.products.ReadableProducts;
 import polystore.catalog.products.Status;
 import polystore.catalog.search.SearchQuery.Position;
 import polystore.catalog.text.Words;
@@ -28,12 +31,14 @@ import polystore.contracts.stock.StockLevel;
 class MongoSearchIT {
 
     private static Database database;
+    private static final SimpleMeterRegistry METRICS = new SimpleMeterRegistry();
+    private static final ReadableProducts READABLE = new ReadableProducts(METRICS);
     private static MongoSearch search;
 
     @BeforeAll
     static void fill() {
         database = Database.fresh();
-        search = new MongoSearch(database.mongo());
+        search = new MongoSearch(database.mongo(), READABLE);
         add("P1", "Trail Läufer 5", "10", "running", Map.of("color", "red", "size", 42, "material", "Gore-Tex"));
         add("P2", "Trail 6", "9.50", "running", Map.of("color", "red"));
         add("P3", "Street walker", "9.5", "walking", Map.of("color", "blue"));
@@ -55,6 +60,26 @@ class MongoSearchIT {
         assertThat(found(words("trail walker"))).isEmpty();
         assertThat(found(words("rail"))).isEmpty();
         assertThat(found(words("p4"))).containsExactly("P4");
+    }
+
+    @Test
+    void aProductThatCannotBeReadIsLeftOutAndCounted() {
+        var grey = Map.<String, Object>of("color", "grey");
+        for (var sku : List.of("U1", "U2", "U3")) {
+            add(sku, "Unreadable", "7", null, grey);
+        }
+        // The validator allows what the service never writes: a name that is no text.
+        var name = new Document("$set", new Document("name", new Document("en", 7)));
+        database.mongo().getCollection("products").updateOne(new Document("sku", "U2"), name);
+
+        assertThat(found(query(List.of("unreadable"), SortOrder.NEWEST, 100, null)))
+                .containsExactly("U3", "U1");
+
+        assertThat(METRICS.get("polystore.catalog.products.unreadable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        database.mongo().getCollection("products").deleteMany(new Document("attributes.color", "grey"));
     }
 
     @Test
@@ -173,7 +198,7 @@ class MongoSearchIT {
     private static void add(
             String sku, String name, String price, @Nullable String category, Map<String, Object> attributes) {
         Content content = Products.content(sku, name, price, category, attributes);
-        assertThat(new MongoProducts(database.mongo()).add(Products.created(content), Products.ANY))
+        assertThat(new MongoProducts(database.mongo(), READABLE).add(Products.created(content), Products.ANY))
                 .isTrue();
     }
 
