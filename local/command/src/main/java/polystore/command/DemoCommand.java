@@ -19,6 +19,7 @@ import polystore.command.demo.generated.DemoPlan;
 import polystore.command.demo.generated.GeneratedDemo;
 import polystore.command.demo.northwind.NorthwindDatabase;
 import polystore.command.demo.northwind.NorthwindDemo;
+import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Postgres;
@@ -73,8 +74,8 @@ final class DemoCommand implements Callable<Integer> {
     private boolean equal(Clock clock) {
         var tokens = new TokenCache(new Tokens(SigningKey.in(Polystore.home().keys())), clock);
         var pause = Pause.real();
-        var gateway =
-                new RetryingGateway("http://127.0.0.1:" + Polystore.ports().gateway(), tokens, pause);
+        var gateway = new RetryingGateway(
+                StackTls.address(Polystore.home(), Polystore.ports().gateway()), tokens, pause);
         gateway.requireReachable();
         var staff = new StaffClient(gateway, clock, pause);
         var analytics = new Analytics(gateway, new CatchUp(clock, pause));

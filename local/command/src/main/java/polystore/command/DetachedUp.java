@@ -24,7 +24,7 @@ import polystore.stores.ServerProcess;
 
 /// Starts the launcher as a process that outlives this one and the terminal, and reports its progress until the
 /// stack is ready or has failed.
-record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without) {
+record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without, boolean tls) {
     /// Longer than the start limit of any single component.
     private static final Duration READY_MAX = Duration.ofMinutes(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -76,7 +76,8 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> with
 
     private int say(Snapshot snapshot) {
         if (snapshot.phase() == Snapshot.Phase.READY) {
-            System.out.println(only == UpCommand.Only.ALL ? Welcome.text(snapshot.gateway()) : "The stores are ready.");
+            System.out.println(
+                    only == UpCommand.Only.ALL ? Welcome.text(home, snapshot.gateway()) : "The stores are ready.");
             return 0;
         }
         snapshot.components().stream()
@@ -100,6 +101,9 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> with
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Polystore.class.getName(), "up"));
         if (only == UpCommand.Only.INFRA) {
             command.addAll(List.of("--only", "infra"));
+        }
+        if (tls) {
+            command.add("--tls");
         }
         without.forEach(service -> command.addAll(List.of("--without", service.label())));
         return command;

@@ -45,7 +45,7 @@ final class DownCommand implements Callable<Integer> {
 
     /// Deletes only the folders that the stack creates: POLYSTORE_HOME may name a folder that has other files in it.
     private static void wipe(Home home) throws IOException {
-        for (var name : List.of("data", "secrets", "keys", "logs", "run", "marks")) {
+        for (var name : List.of("data", "secrets", "keys", "tls", "logs", "run", "marks")) {
             delete(home.folder().resolve(name));
         }
         System.out.println("Deleted data, secrets and logs in " + home.folder() + ".");

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 
 /// The command line. A new command is one more entry in `subcommands`.
 @Command(
@@ -23,6 +24,7 @@ import polystore.command.home.Ports;
             TestCommand.class,
             SoakCommand.class,
             TokenCommand.class,
+            RenewCertificateCommand.class,
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
             polystore.command.transform.TransformCommand.class,
@@ -45,6 +47,7 @@ public final class Polystore implements Runnable {
 
     /// Runs a command line and returns its exit code: 0 for success, 1 for failure, 2 for wrong arguments.
     public static int run(String... arguments) {
+        StackTls.of(home()).ifPresent(StackTls::trust);
         return new CommandLine(new Polystore())
                 .setExecutionExceptionHandler(Polystore::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)

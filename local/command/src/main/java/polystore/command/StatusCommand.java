@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
+import polystore.command.home.StackTls;
 import polystore.command.launch.Preflight;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.LauncherLock;
@@ -117,6 +118,9 @@ final class StatusCommand implements Callable<Integer> {
         var total = rows.stream().mapToLong(row -> row.bytes().orElse(0)).sum();
         System.out.printf("%nKafka bootstrap: %s%n", snapshot.kafkaBootstrap());
         System.out.printf("Gateway: %s%n", snapshot.gateway());
+        StackTls.of(Polystore.home())
+                .ifPresent(tls -> System.out.printf(
+                        "TLS: authority in %s%n", tls.certificate().authority()));
         System.out.printf("Launcher: process %d; memory of the components %d MiB%n", snapshot.launcher(), total / MIB);
     }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Kafka;
 import polystore.command.launch.Launcher;
 import polystore.command.launch.Preflight;
@@ -42,6 +43,11 @@ final class UpCommand implements Callable<Integer> {
                     + " variables that it needs to the file .env of its module.")
     private Set<Service> without = EnumSet.noneOf(Service.class);
 
+    @Option(
+            names = "--tls",
+            description = "Encrypt every connection, with an authority created for this stack: .polystore/tls/ca.pem.")
+    private boolean tls;
+
     enum Only {
         ALL,
         INFRA
@@ -51,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var home = Polystore.home();
         var ports = Polystore.ports();
-        return detach ? new DetachedUp(home, ports, only, without).call() : inForeground(home, ports);
+        return detach ? new DetachedUp(home, ports, only, without, tls).call() : inForeground(home, ports);
     }
 
     private int inForeground(Home home, Ports ports) throws InterruptedException {
@@ -78,8 +84,10 @@ final class UpCommand implements Callable<Integer> {
             taken.forEach(System.err::println);
             return 1;
         }
+        StackTls.choose(home, tls);
+        StackTls.of(home).ifPresent(StackTls::trust);
         var kafka = Kafka.of(home, ports, Polystore.environment());
-        var board = new StatusBoard(Clock.systemUTC(), gateway(ports), kafka.bootstrap());
+        var board = new StatusBoard(Clock.systemUTC(), gateway(home, ports), kafka.bootstrap());
         var launcher = new Launcher(home, ports, Polystore.environment(), board);
         var display = Display.on(System.out);
         board.addViewer(display);
@@ -88,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher, display, ended), "stop"));
         launcher.start(services(), without);
         if (board.snapshot().phase() == Snapshot.Phase.READY && services().contains(Service.GATEWAY)) {
-            System.out.println(Welcome.text(gateway(ports)));
+            System.out.println(Welcome.text(home, gateway(home, ports)));
         }
         ended.await();
         return 0;
@@ -115,11 +123,11 @@ final class UpCommand implements Callable<Integer> {
         var holder = LauncherLock.heldBy(home.launcherLock())
                 .map(process -> " by process " + process.pid())
                 .orElse("");
-        return "This stack is already running" + holder + "; the gateway is at " + gateway(ports)
+        return "This stack is already running" + holder + "; the gateway is at " + gateway(home, ports)
                 + ". See ./polystore status, stop it with ./polystore down.";
     }
 
-    static String gateway(Ports ports) {
-        return "http://127.0.0.1:" + ports.gateway();
+    static String gateway(Home home, Ports ports) {
+        return StackTls.address(home, ports.gateway());
     }
 }

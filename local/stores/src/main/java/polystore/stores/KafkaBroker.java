@@ -38,13 +38,18 @@ public final class KafkaBroker implements AutoCloseable {
     /// Starts with the log in `data`, which is formatted first when it is new; returns when the broker serves
     /// requests.
     public static KafkaBroker start(Path data, int port, int controllerPort) {
-        return start(data, port, settings(data, port, controllerPort, "PLAINTEXT"));
+        return start(data, port, controllerPort, Map.of());
     }
 
     /// As [#start(Path, int, int)], for clients that connect with TLS and authenticate.
     public static KafkaBroker start(Path data, int port, int controllerPort, KafkaSecurity security) {
-        var settings = settings(data, port, controllerPort, KafkaSecurity.LISTENER);
-        settings.putAll(security.brokerSettings());
+        return start(data, port, controllerPort, security.brokerSettings());
+    }
+
+    /// @param security the settings of the broker for it; empty for none
+    static KafkaBroker start(Path data, int port, int controllerPort, Map<String, String> security) {
+        var settings = settings(data, port, controllerPort, security.isEmpty() ? "PLAINTEXT" : KafkaSecurity.LISTENER);
+        settings.putAll(security);
         return start(data, port, settings);
     }
 
@@ -140,7 +145,7 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listeners", listener + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", listener + "://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", listener + ":" + listener + ",CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", listener + ":" + listener + ",CONTROLLER:" + listener);
         settings.put("log.dirs", data.toString());
         settings.putAll(singleBroker());
         settings.putAll(fewResources());

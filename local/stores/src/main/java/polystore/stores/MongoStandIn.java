@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /// A wire-compatible server in this JVM for machines without a real MongoDB: no users, no transactions, no
 /// validators, few indexes.
@@ -21,6 +22,11 @@ public final class MongoStandIn implements AutoCloseable {
 
     /// Starts with the data in `file`; a write is in the file before it is acknowledged.
     public static MongoStandIn start(Path file, int port) {
+        return start(file, port, null);
+    }
+
+    /// @param pem certificate and private key for TLS, which every connection must then use; null for none
+    static MongoStandIn start(Path file, int port, @Nullable Path pem) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -31,12 +37,13 @@ public final class MongoStandIn implements AutoCloseable {
                         .fileName(file.toString())
                         .cacheSize(16)
                         .open()),
-                port);
+                port,
+                pem);
     }
 
     /// Starts with data in memory only.
     public static MongoStandIn inMemory(int port) {
-        return bind(new StandInBackend(MVStore.open(null)), port);
+        return bind(new StandInBackend(MVStore.open(null)), port, null);
     }
 
     /// The address, without a database: `mongodb://127.0.0.1:27117`.
@@ -49,9 +56,12 @@ public final class MongoStandIn implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private static MongoStandIn bind(H2Backend backend, int port) {
+    private static MongoStandIn bind(H2Backend backend, int port, @Nullable Path pem) {
         var server = new MongoServer(backend);
         try {
+            if (pem != null) {
+                server.enableSsl(Pem.privateKey(pem), null, Pem.certificate(pem));
+            }
             server.bind("127.0.0.1", port);
             return new MongoStandIn(server, port);
         } catch (RuntimeException e) {

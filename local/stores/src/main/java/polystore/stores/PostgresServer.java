@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,22 +11,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL 18 on loopback, with its data in a given folder.
 public final class PostgresServer implements RunningServer {
-    private static final String SUPERUSER = "postgres";
+    static final String SUPERUSER = "postgres";
     /// Includes recovery after a kill -9: the write-ahead log of a local stack is replayed in seconds.
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    static final Duration START_MAX = Duration.ofSeconds(60);
 
     private final ServerProcess server;
-    private final int port;
+    private final Settings settings;
     private final Credentials superuser;
 
-    private PostgresServer(ServerProcess server, int port, Credentials superuser) {
+    private PostgresServer(ServerProcess server, Settings settings, Credentials superuser) {
         this.server = server;
-        this.port = port;
+        this.settings = settings;
         this.superuser = superuser;
     }
 
@@ -37,19 +36,36 @@ public final class PostgresServer implements RunningServer {
     /// @param data folder of the cluster, created on the first start
     /// @param password of the superuser, set on the first start
     /// @param durable false in tests, whose data may be lost in a crash
-    public record Settings(Path binaries, Path data, ProcessFiles files, int port, String password, boolean durable) {}
+    /// @param certificate for TLS, which every connection must then use; null for none
+    public record Settings(
+            Path binaries,
+            Path data,
+            ProcessFiles files,
+            int port,
+            String password,
+            boolean durable,
+            @Nullable LoopbackCertificate certificate) {
+
+        public Settings(Path binaries, Path data, ProcessFiles files, int port, String password, boolean durable) {
+            this(binaries, data, files, port, password, durable, null);
+        }
+
+        public PostgresAddress address() {
+            return PostgresAddress.onLoopback(port, certificate);
+        }
+    }
 
     /// Starts the server and waits until it accepts connections; creates the cluster first when there is none.
     public static PostgresServer start(Settings settings) {
         var programs = PostgresBinaries.under(settings.binaries()).resolve("bin");
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
-            initialize(programs, settings);
+            PostgresCluster.initialize(programs, settings);
         }
         Postmaster.release(settings.data());
         var superuser = new Credentials(SUPERUSER, settings.password());
         var server = ServerProcess.start(
                 command(programs, settings), settings.data(), Map.of("LC_ALL", "C"), settings.files());
-        var started = new PostgresServer(server, settings.port(), superuser);
+        var started = new PostgresServer(server, settings, superuser);
         try {
             server.await("PostgreSQL", started::answers, START_MAX);
             return started;
@@ -69,12 +85,12 @@ public final class PostgresServer implements RunningServer {
     }
 
     public int port() {
-        return port;
+        return settings.port();
     }
 
     /// The JDBC address of a database on this server.
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return settings.address().jdbcUrl(database);
     }
 
     /// A connection as superuser; the caller closes it.
@@ -114,66 +130,41 @@ public final class PostgresServer implements RunningServer {
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "shared_preload_libraries=pg_stat_statements");
-        var notDurable = Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-        return settings.durable() ? options : Stream.concat(options, notDurable);
+        var notDurable = settings.durable()
+                ? Stream.<String>empty()
+                : Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+        return Stream.of(options, notDurable, tls(settings)).flatMap(part -> part);
     }
 
-    private static void initialize(Path programs, Settings settings) {
-        try {
-            Files.createDirectories(settings.data().getParent());
-            var password = Files.createTempFile(
-                    settings.data().getParent(),
-                    "password",
-                    "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(password, settings.password());
-                run(
-                        Stream.concat(unprivileged().stream(), initdb(programs, settings, password))
-                                .toList(),
-                        settings.files().log());
-            } finally {
-                Files.delete(password);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create a PostgreSQL cluster in " + settings.data(), e);
+    private static Stream<String> tls(Settings settings) {
+        var certificate = settings.certificate();
+        if (certificate == null) {
+            return Stream.empty();
         }
-    }
-
-    private static Stream<String> initdb(Path programs, Settings settings, Path password) {
         return Stream.of(
-                programs.resolve("initdb").toString(),
-                "--pgdata=" + settings.data(),
-                "--username=" + SUPERUSER,
-                "--pwfile=" + password,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--no-instructions",
-                settings.durable() ? "--data-checksums" : "--no-sync");
+                "ssl=on",
+                "ssl_min_protocol_version=TLSv1.3",
+                "ssl_cert_file=" + certificate.pem(),
+                "ssl_key_file=" + certificate.pem(),
+                "hba_file=" + tlsOnly(settings));
     }
 
-    private static void run(List<String> command, Path log) throws IOException {
-        Files.createDirectories(log.toAbsolutePath().getParent());
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+    /// Replaces the cluster's own `pg_hba.conf`, which accepts connections without TLS too.
+    private static Path tlsOnly(Settings settings) {
+        var file = settings.data().resolve("pg_hba_tls.conf");
         try {
-            if (!process.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException("initdb failed:\n" + LogTail.last(log, 20));
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted during initdb", e);
+            return Files.writeString(file, """
+                    hostssl all         all 127.0.0.1/32 scram-sha-256
+                    hostssl replication all 127.0.0.1/32 scram-sha-256
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
 
     /// PostgreSQL refuses to run as root, also in a container that has no other user. In a user namespace of its
     /// own, root appears as the unprivileged user `nobody`.
-    private static List<String> unprivileged() {
+    static List<String> unprivileged() {
         return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
     }
 }

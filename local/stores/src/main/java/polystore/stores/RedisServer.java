@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /// Redis on loopback, with one user per service that may access only keys with that service's prefix.
@@ -33,13 +34,32 @@ public final class RedisServer implements RunningServer {
     /// @param operator a user with all rights, for administration
     /// @param services users, each with access to the keys and channels that start with its name and a colon
     /// @param megabytes memory limit, beyond which Redis evicts the least recently used keys
+    /// @param certificate for TLS, which every connection must then use; null for none
     public record Settings(
             Path folder,
             ProcessFiles files,
             int port,
             Credentials operator,
             List<Credentials> services,
-            int megabytes) {}
+            int megabytes,
+            @Nullable LoopbackCertificate certificate) {
+
+        public Settings(
+                Path folder,
+                ProcessFiles files,
+                int port,
+                Credentials operator,
+                List<Credentials> services,
+                int megabytes) {
+            this(folder, files, port, operator, services, megabytes, null);
+        }
+
+        /// The address with the credentials of a service.
+        public String uri(Credentials user) {
+            var plain = RedisServer.uri(user, port);
+            return certificate == null ? plain : plain.replaceFirst("redis:", "rediss:");
+        }
+    }
 
     /// Starts the packed server and waits until it responds.
     public static RedisServer start(Settings settings) {
@@ -71,7 +91,7 @@ public final class RedisServer implements RunningServer {
         return server.process();
     }
 
-    /// The address with the credentials of a service.
+    /// The address with the credentials of a service, without TLS.
     public static String uri(Credentials user, int port) {
         return "redis://" + user.user() + ":" + user.password() + "@127.0.0.1:" + port;
     }
@@ -82,6 +102,9 @@ public final class RedisServer implements RunningServer {
     }
 
     private boolean answers() throws IOException {
+        if (settings.certificate() != null) {
+            return Loopback.listens(settings.port());
+        }
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 500);
             socket.setSoTimeout(500);
@@ -106,8 +129,8 @@ public final class RedisServer implements RunningServer {
 
     private static String configuration(Settings settings, RedisProgram program) {
         var lines = new StringBuilder()
-                .append("bind 127.0.0.1\nport ")
-                .append(settings.port())
+                .append("bind 127.0.0.1\n")
+                .append(listening(settings))
                 .append("\ndir ")
                 .append(quoted(settings.folder().toString()))
                 // The file name has the version, because an older version cannot read the snapshot of a newer one.
@@ -131,6 +154,16 @@ public final class RedisServer implements RunningServer {
                             + " +@all -@admin -@dangerous +info +client|setname +client|getname +client|id"));
         }
         return lines.toString();
+    }
+
+    private static String listening(Settings settings) {
+        var certificate = settings.certificate();
+        if (certificate == null) {
+            return "port " + settings.port();
+        }
+        var pem = quoted(certificate.pem().toString());
+        return "port 0\ntls-port " + settings.port() + "\ntls-cert-file " + pem + "\ntls-key-file " + pem
+                + "\ntls-ca-cert-file " + quoted(certificate.authority().toString()) + "\ntls-auth-clients no";
     }
 
     private static String user(Credentials credentials, String rights) {

@@ -8,9 +8,8 @@ import java.sql.SQLException;
 /// writes rows, the reader only reads rows.
 ///
 /// @param name of the database; only letters, digits and `_`, because it becomes part of statements
-/// @param server JDBC address of the server, without a database: `jdbc:postgresql://127.0.0.1:25432`
 public record ServiceDatabase(
-        String server, String name, Credentials owner, Credentials application, Credentials reader) {
+        PostgresAddress server, String name, Credentials owner, Credentials application, Credentials reader) {
     public ServiceDatabase {
         plain(name);
         plain(owner.user());
@@ -19,7 +18,7 @@ public record ServiceDatabase(
     }
 
     /// The users of `service` are `<service>_owner`, `<service>_app` and `<service>_read`.
-    public static ServiceDatabase of(String server, String name, String service, Passwords passwords) {
+    public static ServiceDatabase of(PostgresAddress server, String name, String service, Passwords passwords) {
         return new ServiceDatabase(
                 server,
                 name,
@@ -34,13 +33,13 @@ public record ServiceDatabase(
     }
 
     public String jdbcUrl() {
-        return server + "/" + name;
+        return server.jdbcUrl(name);
     }
 
     /// Creates the users and the database, or updates the passwords and rights of existing ones. Idempotent.
     public void create(Credentials superuser) throws SQLException {
         try (var connection =
-                DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password())) {
+                DriverManager.getConnection(server.jdbcUrl("postgres"), superuser.user(), superuser.password())) {
             role(connection, owner);
             role(connection, application);
             role(connection, reader);

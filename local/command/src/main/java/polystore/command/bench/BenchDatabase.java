@@ -53,7 +53,7 @@ record BenchDatabase(Home home, Postgres postgres) {
     String settings() throws SQLException {
         var superuser = postgres.superuser();
         try (var connection = DriverManager.getConnection(
-                        postgres.server() + "/postgres", superuser.user(), superuser.password());
+                        postgres.server().jdbcUrl("postgres"), superuser.user(), superuser.password());
                 var rows = connection
                         .createStatement()
                         .executeQuery(

@@ -4,11 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// One keep-alive HTTP/1.1 connection over loopback. Own code, because the CPU time of a full HTTP client would
 /// distort the measurement on a shared machine.
@@ -24,16 +27,31 @@ final class HttpConnection implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream(), HEADERS_MAX);
     }
 
-    static HttpConnection to(int port) throws IOException {
+    /// @param address such as `http://127.0.0.1:8080`; with `https` the server's certificate is verified
+    static HttpConnection to(URI address) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WAIT_MS);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), WAIT_MS);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(WAIT_MS);
-            return new HttpConnection(socket);
+            return new HttpConnection("https".equals(address.getScheme()) ? encrypted(socket, address) : socket);
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static Socket encrypted(Socket plain, URI address) throws IOException {
+        try {
+            var socket = (SSLSocket) SSLContext.getDefault()
+                    .getSocketFactory()
+                    .createSocket(plain, address.getHost(), address.getPort(), true);
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JVM has no TLS", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package polystore.command.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Postgres;
@@ -120,7 +122,7 @@ final class OrdersBench implements Callable<Integer> {
         BenchProducts.into(postgres.database("orders").jdbcUrl(), postgres.superuser(), false);
         var baseline = new Pgbench(
                 pgbench, ports.postgres(), bench.prepared(), home.run().resolve("bench"));
-        var load = new ServiceLoad(gateway ? ports.gateway() : ports.orders(), tokens(), plan.lines());
+        var load = new ServiceLoad(address(), tokens(), plan.lines());
         var sample = bench.sample(load.placeOne());
         var script = new PgbenchScript(ServiceSql.of(Service.ORDERS.built(home)), plan.lines(), sample).text();
         System.out.printf(
@@ -135,6 +137,10 @@ final class OrdersBench implements Callable<Integer> {
         try (var _ = SuspendedProcesses.of(alone ? notMeasured() : List.of())) {
             new Rounds(plan, load, baseline, script, service, server).run();
         }
+    }
+
+    private URI address() {
+        return URI.create(StackTls.address(home, gateway ? ports.gateway() : ports.orders()));
     }
 
     private List<Long> notMeasured() {

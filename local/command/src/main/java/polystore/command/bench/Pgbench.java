@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -62,6 +63,10 @@ record Pgbench(Path pgbench, int port, ServiceDatabase database, Path folder) {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("PGPASSWORD", database.application().password());
+        var authority = database.server().authority();
+        if (authority != null) {
+            builder.environment().putAll(Map.of("PGSSLMODE", "verify-full", "PGSSLROOTCERT", authority.toString()));
+        }
         return builder.start();
     }
 

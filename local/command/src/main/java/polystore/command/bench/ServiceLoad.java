@@ -1,6 +1,7 @@
 package polystore.command.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.stream.LongStream;
 /// Places orders over HTTP; each client has its own connection and places one order after the other.
 ///
 /// @param tokens one for each customer
-record ServiceLoad(int port, List<String> tokens, int lines) {
+record ServiceLoad(URI address, List<String> tokens, int lines) {
     /// Limits the memory of one measurement; more orders than one client can place in it.
     private static final int ORDERS_MAX = 1_000_000;
 
@@ -43,7 +44,7 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
 
     /// Places one order and returns its id.
     String placeOne() throws IOException {
-        try (var connection = HttpConnection.to(port)) {
+        try (var connection = HttpConnection.to(address)) {
             var body = accepted(connection.exchange(request()));
             return body.substring(body.indexOf("\"id\":\"") + 6).substring(0, 36);
         }
@@ -51,7 +52,7 @@ record ServiceLoad(int port, List<String> tokens, int lines) {
 
     private long[] client(long end) throws IOException {
         var took = LongStream.builder();
-        try (var connection = HttpConnection.to(port)) {
+        try (var connection = HttpConnection.to(address)) {
             var now = System.nanoTime();
             for (int placed = 0; now < end && placed < ORDERS_MAX; placed++) {
                 var request = request();

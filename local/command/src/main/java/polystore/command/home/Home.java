@@ -38,6 +38,11 @@ public record Home(Path folder, Path checkout) {
         return folder.resolve("secrets");
     }
 
+    /// Certificates and keys of a stack with TLS.
+    public Path tls() {
+        return folder.resolve("tls");
+    }
+
     public Path keys() {
         return folder.resolve("keys");
     }

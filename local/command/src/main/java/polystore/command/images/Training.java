@@ -75,9 +75,9 @@ record Training(ImageProgram program, JavaRuntime runtime, TrainingLoad load, Sn
         return environment;
     }
 
-    private static boolean ready(int port) throws IOException, InterruptedException {
+    private boolean ready(int port) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            var request = HttpRequest.newBuilder(URI.create(load.address(port) + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

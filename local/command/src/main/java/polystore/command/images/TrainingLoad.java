@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.services.Service;
@@ -53,6 +54,10 @@ record TrainingLoad(Home home, Ports ports) {
         }
     }
 
+    String address(int port) {
+        return StackTls.address(home, port);
+    }
+
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -91,8 +96,8 @@ record TrainingLoad(Home home, Ports ports) {
 
     /// A 4xx response is accepted, because its code is trained too; a 5xx response is a failure.
     private void send(HttpClient client, int port, Call call) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.path()))
-                .timeout(ANSWER_MAX);
+        var request =
+                HttpRequest.newBuilder(URI.create(address(port) + call.path())).timeout(ANSWER_MAX);
         if (!call.role().isEmpty()) {
             request.header("Authorization", "Bearer " + token(call.role()));
         }

@@ -10,18 +10,18 @@ import java.util.Optional;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.StackTls;
 import polystore.command.home.Variable;
 import polystore.command.stack.Component;
 import polystore.stores.Credentials;
+import polystore.stores.PostgresAddress;
 import polystore.stores.PostgresServer;
 import polystore.stores.ServiceDatabase;
 
 /// The PostgreSQL that the stack uses: its own, or the one at `POSTGRES_URI`
 /// (`postgresql://superuser:password@host:port`).
-///
-/// @param server JDBC address without a database
 /// @param own the server that the stack starts; empty with `POSTGRES_URI`
-public record Postgres(String server, Credentials superuser, Secrets secrets, Optional<Component> own) {
+public record Postgres(PostgresAddress server, Credentials superuser, Secrets secrets, Optional<Component> own) {
     public static final String NAME = "postgresql";
 
     public static Postgres of(Home home, Ports ports, Map<String, String> environment) {
@@ -49,17 +49,26 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
     /// An id of a service's database that differs from that of every other, also of one created anew at the same
     /// address.
     public String identity(String service) {
-        try (var connection =
-                        DriverManager.getConnection(server + "/postgres", superuser.user(), superuser.password());
+        try (var connection = DriverManager.getConnection(
+                        server.jdbcUrl("postgres"), superuser.user(), superuser.password());
                 var statement = connection.prepareStatement("""
                         select system_identifier || ' ' || (select oid from pg_database where datname = ?)
                         from pg_control_system()""")) {
             statement.setString(1, service);
             var rows = statement.executeQuery();
             rows.next();
-            return server + " " + rows.getString(1);
+            return "jdbc:postgresql://" + server.server() + " " + rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot read PostgreSQL's system identifier: " + e.getMessage(), e);
+        }
+    }
+
+    /// Makes the server use the certificate that its file has now; existing connections keep theirs.
+    public void reloadCertificate() throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        server.jdbcUrl("postgres"), superuser.user(), superuser.password());
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_reload_conf()");
         }
     }
 
@@ -71,15 +80,15 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
                 home.processFiles(NAME),
                 ports.postgres(),
                 superuser.password(),
-                true);
+                true,
+                StackTls.certificate(home));
         var component = new Component(
                 NAME,
                 "127.0.0.1:" + ports.postgres(),
                 ports.postgres(),
                 settings.files(),
                 () -> PostgresServer.start(settings));
-        return new Postgres(
-                "jdbc:postgresql://127.0.0.1:" + ports.postgres(), superuser, secrets, Optional.of(component));
+        return new Postgres(settings.address(), superuser, secrets, Optional.of(component));
     }
 
     private static Postgres at(URI uri, Secrets secrets) {
@@ -89,7 +98,7 @@ public record Postgres(String server, Credentials superuser, Secrets secrets, Op
         }
         var port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return new Postgres(
-                "jdbc:postgresql://" + uri.getHost() + ":" + port,
+                PostgresAddress.withoutTls(uri.getHost() + ":" + port),
                 new Credentials(decoded(user[0]), decoded(user[1])),
                 secrets,
                 Optional.empty());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.StackTls;
 import polystore.command.home.Variable;
 import polystore.command.stack.Component;
 import polystore.stores.RedisProgram;
@@ -29,7 +30,13 @@ public record Redis(
         int port,
         UnaryOperator<String> uriOf,
         Optional<Component> own,
-        @Nullable RedisProgram program) {
+        @Nullable RedisProgram program,
+        CertificateReload certificateReload) {
+    /// Makes the server use the certificate that its file has now; existing connections keep theirs.
+    public interface CertificateReload {
+        void run() throws IOException;
+    }
+
     public static final String NAME = "redis";
     private static final int MEGABYTES = 64;
     private static final int USUAL_PORT = 6379;
@@ -43,7 +50,7 @@ public record Redis(
                 throw new IllegalArgumentException("REDIS_URI must be like redis://user:password@host:6379");
             }
             var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
-            return new Redis(uri.getHost(), port, _ -> given.strip(), Optional.empty(), null);
+            return new Redis(uri.getHost(), port, _ -> given.strip(), Optional.empty(), null, () -> {});
         }
         var secrets = new Secrets(home.secrets());
         var program = RedisProgram.newest(environment.getOrDefault("PATH", ""));
@@ -53,7 +60,8 @@ public record Redis(
                 ports.redis(),
                 secrets.user("redis-operator"),
                 List.of(renamed(secrets, "catalog"), renamed(secrets, "gateway")),
-                MEGABYTES);
+                MEGABYTES,
+                StackTls.certificate(home));
         var component = new Component(
                 NAME,
                 "127.0.0.1:" + ports.redis(),
@@ -63,9 +71,19 @@ public record Redis(
         return new Redis(
                 "127.0.0.1",
                 ports.redis(),
-                service -> RedisServer.uri(renamed(secrets, service), ports.redis()),
+                service -> settings.uri(renamed(secrets, service)),
                 Optional.of(component),
-                program);
+                program,
+                () -> reloadCertificate(settings));
+    }
+
+    private static void reloadCertificate(RedisServer.Settings settings) throws IOException {
+        var certificate = settings.certificate();
+        if (certificate != null) {
+            new RedisAdministrator(settings.port(), settings.operator())
+                    .run(List.of(
+                            "CONFIG", "SET", "tls-cert-file", certificate.pem().toString()));
+        }
     }
 
     public String address() {

@@ -1,17 +1,13 @@
 package polystore.command.launch;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Kafka;
@@ -29,22 +25,18 @@ import polystore.command.services.ServiceProcess;
 import polystore.command.services.Stores;
 import polystore.command.stack.Component;
 import polystore.command.stack.Orphans;
-import polystore.command.stack.RestartLimit;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
 import polystore.command.stack.StatusBoard;
-import polystore.command.stack.Supervisor;
 
 /// Starts the stack: stores in parallel, then migrations, then services in parallel, then the seed.
 public final class Launcher {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
     private final Home home;
     private final Ports ports;
     private final Map<String, String> environment;
     private final StatusBoard board;
-    private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
-    private boolean stopping;
+    private final Supervisors supervisors;
+    private @Nullable Thread renewal;
     private final Postgres postgres;
     private final Kafka kafka;
     private final Redis redis;
@@ -54,6 +46,7 @@ public final class Launcher {
         this.ports = ports;
         this.environment = environment;
         this.board = board;
+        this.supervisors = new Supervisors(board);
         this.postgres = Postgres.of(home, ports, environment);
         this.kafka = Kafka.of(home, ports, environment);
         this.redis = Redis.of(home, ports, environment);
@@ -68,6 +61,7 @@ public final class Launcher {
         announce(services);
         try {
             var stores = startStores();
+            StackTls.of(home).ifPresent(tls -> renewal = renewal(tls, stores));
             if (!services.isEmpty()) {
                 startServices(stores, services, elsewhere);
             }
@@ -82,24 +76,25 @@ public final class Launcher {
 
     /// Stops the gateway, then the services, then the stores. A component can no longer be started afterwards.
     public void stop() {
-        synchronized (this) {
-            stopping = true;
-        }
+        supervisors.refuseStarts();
         board.phase(Snapshot.Phase.STOPPING);
-        stop(List.of(Service.GATEWAY.label()));
-        stop(List.of(Service.ORDERS.label(), Service.CATALOG.label(), Service.ANALYTICS.label()));
-        stop(supervisors.stream().map(Supervisor::name).toList());
+        if (renewal != null) {
+            renewal.interrupt();
+        }
+        supervisors.stop(List.of(Service.GATEWAY.label()));
+        supervisors.stop(List.of(Service.ORDERS.label(), Service.CATALOG.label(), Service.ANALYTICS.label()));
+        supervisors.stopAll();
         Orphans.stop(home.run(), Preflight.STOPPING_ORDER);
         board.phase(Snapshot.Phase.STOPPED);
     }
 
     private void announce(Set<Service> services) {
-        board.add(Postgres.NAME, address(postgres.own(), postgres.server()));
+        board.add(Postgres.NAME, postgres.server().server());
         board.add(Kafka.NAME, kafka.bootstrap());
         board.add(Redis.NAME, redis.address());
         board.add(Mongo.NAME, "127.0.0.1:" + ports.mongo());
         for (var service : services) {
-            board.add(service.label(), "http://127.0.0.1:" + service.port(ports));
+            board.add(service.label(), StackTls.address(home, service.port(ports)));
         }
     }
 
@@ -107,16 +102,21 @@ public final class Launcher {
         var mongo = new Mongo[1];
         Parallel.run(List.of(
                 () -> {
-                    supervise(Postgres.NAME, postgres.own(), null);
+                    supervisors.start(Postgres.NAME, postgres.own(), tlsNote(postgres.own(), null));
                     postgres.createDatabases();
                 },
                 () -> {
-                    supervise(Kafka.NAME, kafka.own(), null);
+                    supervisors.start(Kafka.NAME, kafka.own(), tlsNote(kafka.own(), null));
                     kafka.createTopics();
                 },
-                () -> supervise(Redis.NAME, redis.own(), redis.note()),
+                () -> supervisors.start(Redis.NAME, redis.own(), tlsNote(redis.own(), redis.note())),
                 () -> mongo[0] = startMongo()));
         return new Stores(postgres, kafka, redis, mongo[0]);
+    }
+
+    private Thread renewal(StackTls tls, Stores stores) {
+        var renewal = new CertificateRenewal(home, tls, stores, () -> supervisors.restart(Mongo.NAME), board);
+        return Thread.ofVirtual().name("certificate-renewal").start(renewal::run);
     }
 
     private Mongo startMongo() {
@@ -129,7 +129,7 @@ public final class Launcher {
                 .signedIn();
         board.say("MongoDB: " + mongo.kind());
         board.address(Mongo.NAME, mongo.address());
-        supervise(Mongo.NAME, mongo.own(), mongo.kind());
+        supervisors.start(Mongo.NAME, mongo.own(), tlsNote(mongo.own(), mongo.kind()));
         return mongo;
     }
 
@@ -140,54 +140,21 @@ public final class Launcher {
         new Preparation(new Migration(home, processes, stores), new ClassArchive(home, processes), board).run();
         elsewhere.forEach(service -> board.say(environments.write(service)));
         Parallel.run(services.stream()
-                .<Runnable>map(
-                        service -> () -> supervise(service.label(), Optional.of(processes.component(service)), null))
+                .<Runnable>map(service ->
+                        () -> supervisors.start(service.label(), Optional.of(processes.component(service)), null))
                 .toList());
         if (elsewhere.isEmpty()) {
-            new Seed(home, "http://127.0.0.1:" + ports.gateway(), new Tokens(SigningKey.in(home.keys())), board).once();
+            new Seed(home, StackTls.address(home, ports.gateway()), new Tokens(SigningKey.in(home.keys())), board)
+                    .once();
         }
     }
 
-    /// Starts a component and waits until it is ready, or records that it runs outside the stack.
-    private void supervise(String name, Optional<Component> own, @Nullable String note) {
-        if (own.isEmpty()) {
-            board.become(name, State.EXTERNAL, null, note);
-            return;
+    /// Adds to a note whether the connections to a store use TLS, in a stack with TLS.
+    private @Nullable String tlsNote(Optional<Component> own, @Nullable String note) {
+        if (StackTls.of(home).isEmpty()) {
+            return note;
         }
-        var supervisor = new Supervisor(own.get(), board, Clock.systemUTC(), new RestartLimit(FIRST_PAUSE), note);
-        if (!get(begin(supervisor))) {
-            throw new IllegalStateException(name + " did not start; see ./polystore logs " + name);
-        }
-    }
-
-    private synchronized Future<Boolean> begin(Supervisor supervisor) {
-        if (stopping) {
-            throw new IllegalStateException(supervisor.name() + " was not started because the stack is stopping");
-        }
-        supervisors.add(supervisor);
-        return supervisor.start();
-    }
-
-    private void stop(List<String> names) {
-        Parallel.run(supervisors.stream()
-                .filter(supervisor -> names.contains(supervisor.name()))
-                .<Runnable>map(supervisor -> supervisor::stop)
-                .toList());
-        supervisors.removeIf(supervisor -> names.contains(supervisor.name()));
-    }
-
-    private static String address(Optional<Component> own, String otherwise) {
-        return own.map(Component::address).orElse(otherwise.replace("jdbc:postgresql://", ""));
-    }
-
-    private static boolean get(Future<Boolean> started) {
-        try {
-            return started.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        var tls = own.isPresent() ? "TLS" : "TLS only if its address says so";
+        return note == null ? tls : note + ", " + tls;
     }
 }

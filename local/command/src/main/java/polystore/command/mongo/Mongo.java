@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
 import polystore.stores.MongoStandInProcess;
@@ -20,7 +21,13 @@ import polystore.stores.MongoStandInProcess;
 /// @param kind description for `up` and `status`, such as version and origin
 /// @param addresses connection strings per service
 /// @param own the server that the stack starts; empty with `MONGODB_URI`
-public record Mongo(String kind, String address, Addresses addresses, Optional<Component> own) {
+/// @param reloadCertificate makes the server use the certificate that its file has now; empty where only a restart does
+public record Mongo(
+        String kind,
+        String address,
+        Addresses addresses,
+        Optional<Component> own,
+        Optional<Runnable> reloadCertificate) {
     public static final String NAME = "mongodb";
     private static final int HEAP_MEGABYTES = 192;
     private static final long ANSWER_SECONDS_MAX = 5;
@@ -39,7 +46,7 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
         var here = "127.0.0.1:" + ports.mongo();
         return switch (choice) {
             case MongoChoice.Given(var uri) ->
-                new Mongo("given by MONGODB_URI", hosts(uri), same(uri), Optional.empty());
+                new Mongo("given by MONGODB_URI", hosts(uri), same(uri), Optional.empty(), Optional.empty());
             case MongoChoice.Found(var mongod, var version) ->
                 real("MongoDB " + version + ", found at " + mongod, mongod(mongod, version, home, ports), home);
             case MongoChoice.Downloaded(var mongod, var version) ->
@@ -48,8 +55,9 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                 new Mongo(
                         "stand-in, not MongoDB (" + reason + ")",
                         here,
-                        same("mongodb://" + here),
-                        Optional.of(standIn(home, ports, here)));
+                        same("mongodb://" + here + (StackTls.certificate(home) == null ? "" : "/?tls=true")),
+                        Optional.of(standIn(home, ports, here)),
+                        Optional.empty());
         };
     }
 
@@ -83,18 +91,19 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
 
     /// Each version has its own data folder, because it cannot read the files of another.
     private static Mongod mongod(Path program, String version, Home home, Ports ports) {
-        return new Mongod(program, home.data("mongodb-" + version), ports.mongo());
+        return new Mongod(program, home.data("mongodb-" + version), ports.mongo(), StackTls.certificate(home));
     }
 
     private static Mongo real(String kind, Mongod mongod, Home home) {
-        var users = new MongoUsers(new Secrets(home.secrets()), mongod.address(), mongod.usersMark());
+        var users = new MongoUsers(
+                new Secrets(home.secrets()), mongod.address(), mongod.usersMark(), mongod.certificate() != null);
         var component = new Component(
                 NAME,
                 mongod.address(),
                 mongod.port(),
                 home.processFiles(NAME),
                 () -> mongod.start(home.processFiles(NAME), users));
-        return new Mongo(kind, mongod.address(), users, Optional.of(component));
+        return new Mongo(kind, mongod.address(), users, Optional.of(component), Optional.of(users::rotateCertificates));
     }
 
     private static Component standIn(Home home, Ports ports, String here) {
@@ -107,7 +116,8 @@ public record Mongo(String kind, String address, Addresses addresses, Optional<C
                         Jvm.withOurClasses(HEAP_MEGABYTES, NAME),
                         home.data("mongodb-stand-in"),
                         ports.mongo(),
-                        home.processFiles(NAME)));
+                        home.processFiles(NAME),
+                        StackTls.certificate(home)));
     }
 
     private static Addresses same(String uri) {

@@ -19,7 +19,7 @@ import polystore.stores.Credentials;
 /// migrates it, and the application, which reads and writes its collections.
 ///
 /// @param mark file that exists once the users were created; contains `none` for a server without users
-record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.Addresses {
+record MongoUsers(Secrets secrets, String address, Path mark, boolean encrypted) implements Mongo.Addresses {
     private static final List<String> SERVICES = List.of("catalog", "analytics");
     /// The migrate step grants its rights per collection.
     private static final String APPLICATION_ROLE = "application";
@@ -46,7 +46,7 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
     /// A client with all rights, without a password until the users are created. The caller closes it.
     MongoClient administrator() {
         var signIn = hasUsers() ? signIn(named("administrator")) : "";
-        var uri = new ConnectionString("mongodb://" + signIn + address + "/admin?directConnection=true");
+        var uri = new ConnectionString("mongodb://" + signIn + address + "/admin?directConnection=true" + tls());
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(uri)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
@@ -70,14 +70,21 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
             write(NONE);
             return;
         }
-        try (var client =
-                MongoClients.create("mongodb://" + signIn(administrator) + address + "/admin?directConnection=true")) {
+        try (var client = MongoClients.create(
+                "mongodb://" + signIn(administrator) + address + "/admin?directConnection=true" + tls())) {
             for (var service : SERVICES) {
                 commands(service, named(service), named(service + "_owner"))
                         .forEach(command -> put(client, service, command));
             }
         }
         write(MADE);
+    }
+
+    /// MongoDB's own name for reading the certificate's file again.
+    void rotateCertificates() {
+        try (var client = administrator()) {
+            client.getDatabase("admin").runCommand(new Document("rotateCertificates", 1));
+        }
     }
 
     /// The commands that create the role and the users of a service, in its database.
@@ -120,7 +127,12 @@ record MongoUsers(Secrets secrets, String address, Path mark) implements Mongo.A
     private String uri(String user, String database) {
         return hasUsers()
                 ? "mongodb://" + signIn(named(user)) + address + "/" + database + "?replicaSet=" + ReplicaSet.NAME
-                : "mongodb://" + address + "/" + database;
+                        + tls()
+                : "mongodb://" + address + "/" + database + (encrypted ? "?tls=true" : "");
+    }
+
+    private String tls() {
+        return encrypted ? "&tls=true" : "";
     }
 
     private Credentials named(String user) {

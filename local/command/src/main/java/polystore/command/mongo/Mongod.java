@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import polystore.command.home.Secrets;
+import polystore.stores.LoopbackCertificate;
 import polystore.stores.ProcessFiles;
 import polystore.stores.RunningServer;
 import polystore.stores.ServerProcess;
@@ -19,7 +22,8 @@ import polystore.stores.StartRefusedException;
 /// A replica set, because transactions and change streams need one.
 ///
 /// @param data folder of the data files, one per version
-record Mongod(Path program, Path data, int port) {
+/// @param certificate for TLS, which every connection must then use; null for none
+record Mongod(Path program, Path data, int port, @Nullable LoopbackCertificate certificate) {
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     String address() {
@@ -38,7 +42,7 @@ record Mongod(Path program, Path data, int port) {
     }
 
     private List<String> command() {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 program.toString(),
                 "--dbpath",
                 data.toString(),
@@ -53,7 +57,13 @@ record Mongod(Path program, Path data, int port) {
                 "--wiredTigerCacheSizeGB",
                 "0.25",
                 "--oplogSize",
-                "256");
+                "256"));
+        if (certificate != null) {
+            command.addAll(List.of("--tlsMode", "requireTLS", "--tlsAllowConnectionsWithoutCertificates"));
+            command.addAll(List.of("--tlsCertificateKeyFile", certificate.pem().toString()));
+            command.addAll(List.of("--tlsCAFile", certificate.authority().toString()));
+        }
+        return command;
     }
 
     /// Members of a replica set authenticate each other by this file; with users, a set of one member needs it too.

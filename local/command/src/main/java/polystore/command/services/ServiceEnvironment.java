@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Secrets;
+import polystore.command.home.StackTls;
 import polystore.command.identity.Tokens;
 import polystore.stores.ServiceDatabase;
 
@@ -56,9 +57,12 @@ public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
         environment.put("HTTP_PORT", Integer.toString(service.port(ports)));
         environment.put("JWT_ISSUER", Tokens.ISSUER);
         environment.put("JWT_JWKS", "file:" + home.keys().resolve("jwks.json"));
+        StackTls.of(home)
+                .ifPresent(tls -> environment.put(
+                        "QUARKUS_CONFIG_LOCATIONS", tls.serviceSettings().toString()));
         switch (service) {
             case ORDERS -> {
-                data(environment);
+                data(environment, service);
                 postgres(environment, stores.postgres().database("orders"));
                 // A list of keys in MASTER_KEYS rotates them: the first wraps, the others only unwrap.
                 environment.put(
@@ -68,33 +72,44 @@ public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
                 environment.put("PAYMENT_BY_CUSTOMER", "true");
             }
             case CATALOG -> {
-                data(environment);
+                data(environment, service);
                 mongo(environment, service);
-                environment.put("REDIS_URI", stores.redis().uriOf().apply("catalog"));
+                redis(environment, service);
             }
             case ANALYTICS -> {
-                data(environment);
+                data(environment, service);
                 postgres(environment, stores.postgres().database("analytics"));
                 mongo(environment, service);
             }
             case GATEWAY -> {
-                environment.put("REDIS_URI", stores.redis().uriOf().apply("gateway"));
-                environment.put("ORDERS_URL", "http://127.0.0.1:" + ports.orders());
-                environment.put("CATALOG_URL", "http://127.0.0.1:" + ports.catalog());
-                environment.put("ANALYTICS_URL", "http://127.0.0.1:" + ports.analytics());
+                redis(environment, service);
+                environment.put("ORDERS_URL", StackTls.address(home, ports.orders()));
+                environment.put("CATALOG_URL", StackTls.address(home, ports.catalog()));
+                environment.put("ANALYTICS_URL", StackTls.address(home, ports.analytics()));
             }
         }
         return environment;
     }
 
-    private void data(Map<String, String> environment) {
+    private void data(Map<String, String> environment, Service service) {
         environment.put("CURSOR_KEY", secrets().key("cursor"));
         environment.put("KAFKA_BOOTSTRAP", stores.kafka().bootstrap());
+        environment.putAll(stores.kafka().variablesOf(service.label()));
+    }
+
+    private void redis(Map<String, String> environment, Service service) {
+        environment.put("REDIS_URI", stores.redis().uriOf().apply(service.label()));
+        stores.redis().own().ifPresent(_ -> trust(environment, "QUARKUS_REDIS_TLS_CONFIGURATION_NAME"));
     }
 
     private void mongo(Map<String, String> environment, Service service) {
         environment.put("MONGODB_URI", stores.mongo().addresses().application(service.label()));
         environment.put("MONGODB_DATABASE", service.label());
+        stores.mongo().own().ifPresent(_ -> trust(environment, "QUARKUS_MONGODB_TLS_CONFIGURATION_NAME"));
+    }
+
+    private void trust(Map<String, String> environment, String variable) {
+        StackTls.of(home).ifPresent(_ -> environment.put(variable, StackTls.CONFIGURATION));
     }
 
     private static void postgres(Map<String, String> environment, ServiceDatabase database) {

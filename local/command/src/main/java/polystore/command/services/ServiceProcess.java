@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
 import polystore.stores.ProcessFiles;
@@ -36,7 +37,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         var port = service.port(ports);
         return new Component(
                 service.label(),
-                "http://127.0.0.1:" + port,
+                StackTls.address(home, port),
                 port,
                 home.processFiles(service.label()),
                 () -> start(service, port));
@@ -48,7 +49,10 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
 
     /// Runs the migrate step, without C2, because the step takes only seconds.
     void migrate(Service service, ProcessFiles files) {
-        var command = new ArrayList<>(run(service, List.of(NOT_OPTIMISED)));
+        var options = new ArrayList<>(List.of(NOT_OPTIMISED));
+        // The MongoDB driver of the migrate step trusts the authorities that the JVM trusts.
+        StackTls.of(home).map(StackTls::trustOptions).ifPresent(options::addAll);
+        var command = new ArrayList<>(run(service, options));
         command.add("migrate");
         finish("The migration of " + service.label(), service, command, environment.migrating(service), files);
     }
@@ -134,9 +138,9 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         return server;
     }
 
-    private static boolean ready(int port) throws IOException, InterruptedException {
+    private boolean ready(int port) throws IOException, InterruptedException {
         try (var client = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            var request = HttpRequest.newBuilder(URI.create(StackTls.address(home, port) + "/q/health/ready"))
                     .timeout(ANSWER_MAX)
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -24,6 +24,8 @@ public final class Supervisor {
     private final CompletableFuture<Boolean> first = new CompletableFuture<>();
     private final Thread worker;
     private volatile boolean stopping;
+    private volatile boolean restarting;
+    private volatile @Nullable RunningServer running;
 
     /// @param note shown while the component is ready; null for none
     public Supervisor(Component component, StatusBoard board, Clock clock, RestartLimit limit, @Nullable String note) {
@@ -55,6 +57,16 @@ public final class Supervisor {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Stops the component and starts it again.
+    public void restart() {
+        var server = running;
+        if (server != null) {
+            restarting = true;
+            board.become(component.name(), State.RESTARTING, null, note);
+            server.close();
         }
     }
 
@@ -92,8 +104,12 @@ public final class Supervisor {
 
     private void watch(RunningServer server) {
         try {
+            running = server;
             var code = server.process().waitFor();
-            if (!stopping) {
+            running = null;
+            if (restarting) {
+                restarting = false;
+            } else if (!stopping) {
                 again("ended with code " + code + ". Its last lines:\n"
                         + LogTail.last(component.files().log(), LINES_SHOWN));
             }

@@ -26,7 +26,7 @@ class RedisIT {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(at("redis://127.0.0.1:" + door.getLocalPort()).note()).isNull();
         }
-        assertThat(at("redis://127.0.0.1:" + FreePort.next()).note()).contains("does not answer");
+        assertThat(at("redis://127.0.0.1:" + FreePort.next()).note()).contains("unreachable");
     }
 
     @Test

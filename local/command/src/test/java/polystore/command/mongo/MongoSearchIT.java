@@ -58,7 +58,8 @@ class MongoSearchIT {
                 .isEqualTo(
                         new MongoChoice.StandIn("MongoDB needs the library libcrypto.so.1.1, which is not installed"));
         assertThat(downloaded(program("avx", "kill -ILL $$")))
-                .isEqualTo(new MongoChoice.StandIn("MongoDB needs a processor with AVX, which this machine does not have"));
+                .isEqualTo(new MongoChoice.StandIn(
+                        "MongoDB needs a processor with AVX, which this machine does not have"));
         assertThat(downloaded(program("kernel", "echo 'this kernel is not supported'; exit 1")))
                 .isInstanceOfSatisfying(
                         MongoChoice.StandIn.class,

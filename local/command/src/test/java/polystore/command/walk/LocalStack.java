@@ -12,6 +12,7 @@ import polystore.command.Polystore;
 import polystore.command.home.Checkout;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.StackTls;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.FreeOffset;
 import polystore.command.stack.Snapshot;
@@ -69,7 +70,7 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
     }
 
     String gateway() {
-        return "http://127.0.0.1:" + ports.gateway();
+        return StackTls.address(home, ports.gateway());
     }
 
     Snapshot status() {

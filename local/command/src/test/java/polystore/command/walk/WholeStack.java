@@ -48,6 +48,15 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
         }
     }
 
+    /// A wipe keeps the programs.
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private record Running(LocalStack stack) implements AutoCloseable {
 
         static Running start() {
@@ -68,12 +77,7 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
         @Override
         public void close() throws IOException {
             succeed("down", "--wipe");
-            // Programs survive a wipe.
-            try (var files = Files.walk(stack.home().folder())) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            delete(stack.home().folder());
         }
 
         private void succeed(String... arguments) throws IOException {

@@ -3,6 +3,7 @@ package polystore.platform.testing;
 import java.sql.SQLException;
 import java.util.Properties;
 import polystore.stores.Credentials;
+import polystore.stores.PostgresAddress;
 import polystore.stores.ServiceDatabase;
 
 /// The PostgreSQL server of a test run.
@@ -26,7 +27,7 @@ public record TestPostgres(int port) {
         // One at a time: CREATE DATABASE copies a template that must not be in use.
         synchronized (properties) {
             var database = ServiceDatabase.of(
-                    server(),
+                    PostgresAddress.withoutTls("127.0.0.1:" + port),
                     service + "_" + next(properties),
                     service,
                     user -> new Credentials(user, StoresProcess.PASSWORD));

@@ -1,0 +1,51 @@
+package polystore.command.walk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
+import polystore.command.home.StackTls;
+
+/// Hands tests the one stack with TLS that they share; it is started for the first and stopped and wiped after the
+/// last.
+final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Running> {
+
+    @Override
+    public Running resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return test.getRoot()
+                .getStore(Namespace.create(EncryptedStack.class))
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+    }
+
+    /// A stack whose authority this JVM trusts.
+    record Running(LocalStack stack, StackTls tls) implements AutoCloseable {
+
+        private static Running start() {
+            try {
+                var stack = LocalStack.in(Files.createTempDirectory("polystore-tls"));
+                var up = stack.run("up", "--detach", "--tls");
+                if (up.code() != 0) {
+                    stack.run("down", "--wipe");
+                    throw new IllegalStateException(up.output());
+                }
+                var tls = StackTls.of(stack.home()).orElseThrow();
+                tls.trust();
+                return new Running(stack, tls);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                stack.run("down", "--wipe");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            WholeStack.delete(stack.home().folder());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package polystore.stores;
+
+import org.jspecify.annotations.NullMarked;
