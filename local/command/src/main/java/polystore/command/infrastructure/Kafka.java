@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -34,6 +36,7 @@ public record Kafka(String bootstrap, Function<String, Map<String, String>> conn
     private static final String PREFIX = "KAFKA_";
     private static final String BOOTSTRAP = "KAFKA_BOOTSTRAP";
     private static final int HEAP_MEGABYTES = 256;
+    private static final int RELOAD_SECONDS_MAX = 10;
     private static final String ADMINISTRATOR = "polystore";
     /// The first is the broker's own.
     private static final List<String> USERS = List.of("broker", ADMINISTRATOR, "orders", "catalog", "analytics");
@@ -76,14 +79,14 @@ public record Kafka(String bootstrap, Function<String, Map<String, String>> conn
 
     /// Makes the broker use the certificate that its file has now: it reads the files again at every change of its
     /// dynamic configuration. What is set here is removed again, because it says nothing else than the static one.
-    public void reloadCertificate() throws InterruptedException, ExecutionException {
+    public void reloadCertificate() throws InterruptedException, ExecutionException, TimeoutException {
         var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         try (var admin = Admin.create(new HashMap<>(administration()))) {
             for (var operation : List.of(AlterConfigOp.OpType.SET, AlterConfigOp.OpType.DELETE)) {
                 var change = new AlterConfigOp(new ConfigEntry("max.connections", "2147483647"), operation);
                 admin.incrementalAlterConfigs(Map.of(broker, List.of(change)))
                         .all()
-                        .get();
+                        .get(RELOAD_SECONDS_MAX, TimeUnit.SECONDS);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import polystore.command.home.Home;
 import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Kafka;
@@ -16,15 +17,16 @@ import polystore.command.stack.StatusBoard;
 /// Keeps the certificate of a stack with TLS valid: renews it before it expires, and makes the stores reload the file
 /// whenever it has changed. The services reload it by themselves.
 ///
-/// @param restartMongo for the stand-in, which cannot reload a certificate
-record CertificateRenewal(Home home, StackTls tls, Stores stores, Runnable restartMongo, StatusBoard board) {
+/// @param restart restarts the store of this name: the stand-in for MongoDB cannot reload a certificate, and a server
+/// whose
+/// certificate has expired cannot be asked to
+record CertificateRenewal(Home home, StackTls tls, Stores stores, Consumer<String> restart, StatusBoard board) {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int LOOKS_UNTIL_EXPIRY_IS_CHECKED = 3600;
 
     /// Runs until its thread is interrupted.
     void run() {
         var known = tls.certificate().current();
-        var pending = new LinkedHashMap<String, Reload>();
         try {
             for (int look = 1; ; look++) {
                 Thread.sleep(LOOK_EVERY);
@@ -34,10 +36,9 @@ record CertificateRenewal(Home home, StackTls tls, Stores stores, Runnable resta
                 var current = tls.certificate().current();
                 if (!current.equals(known)) {
                     known = current;
-                    pending.putAll(reloads());
                     board.say(announcement(current));
+                    reloads().forEach(this::reload);
                 }
-                pending.entrySet().removeIf(entry -> reloaded(entry.getKey(), entry.getValue()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,18 +63,16 @@ record CertificateRenewal(Home home, StackTls tls, Stores stores, Runnable resta
                         stores.mongo()
                                 .reloadCertificate()
                                 .<Reload>map(it -> it::run)
-                                .orElse(restartMongo::run)));
+                                .orElse(() -> restart.accept(Mongo.NAME))));
         return reloads;
     }
 
-    /// False when it failed and is to be tried again.
-    private boolean reloaded(String store, Reload reload) {
+    private void reload(String store, Reload reload) {
         try {
             reload.run();
-            return true;
         } catch (Exception e) {
-            board.say(store + " did not reload the certificate and is asked again: " + e.getMessage());
-            return false;
+            board.say(store + " is restarted, because it did not reload the certificate: " + e.getMessage());
+            restart.accept(store);
         }
     }
 

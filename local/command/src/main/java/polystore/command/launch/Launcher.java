@@ -115,7 +115,7 @@ public final class Launcher {
     }
 
     private Thread renewal(StackTls tls, Stores stores) {
-        var renewal = new CertificateRenewal(home, tls, stores, () -> supervisors.restart(Mongo.NAME), board);
+        var renewal = new CertificateRenewal(home, tls, stores, supervisors::restart, board);
         return Thread.ofVirtual().name("certificate-renewal").start(renewal::run);
     }
 

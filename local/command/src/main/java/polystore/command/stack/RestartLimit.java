@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Limits restarts to five in five minutes, each after a pause twice as long as the one before. A component that
-/// ends more often has a fault that a restart does not remove.
+/// Limits quick restarts to five in five minutes, each after a pause twice as long as the one before. A component that
+/// ends more often has a fault that a restart does not remove, such as a full disk.
 public final class RestartLimit {
     private static final int RESTARTS_MAX = 5;
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -18,6 +18,11 @@ public final class RestartLimit {
     /// @param first the pause before the first restart
     public RestartLimit(Duration first) {
         this.first = first;
+    }
+
+    /// The pause between restarts beyond the limit, until somebody has removed the fault.
+    public Duration slow() {
+        return first.multipliedBy(1L << (RESTARTS_MAX + 1));
     }
 
     /// The pause before the next restart; empty when the limit is reached.

@@ -118,20 +118,28 @@ public final class Supervisor {
         }
     }
 
-    /// Reports the failure and waits for the pause of the restart limit; false when the limit is reached.
+    /// Reports the failure and waits until the next start. False when there is none: a component that was never ready
+    /// is
+    /// given up at the restart limit; one that was ready can be so again when its fault is removed.
     private boolean again(String happened) {
         var pause = limit.next(clock.instant());
         board.say(component.name() + ": " + happened.strip().replace("\n", "\n    "));
         if (pause.isEmpty()) {
-            board.say(component.name() + " failed too often and is not restarted. Its log: "
-                    + component.files().log());
+            var wasReady = first.getNow(false);
+            board.say(component.name() + " failed too often and is "
+                    + (wasReady ? "restarted only every " + limit.slow().toSeconds() + " s" : "not restarted")
+                    + ". Its log: " + component.files().log());
             board.become(component.name(), State.FAILED, null, firstLine(happened));
-            stopping = true;
-            return false;
+            stopping = !wasReady;
+            return wasReady && slept(limit.slow());
         }
         board.become(component.name(), State.RESTARTING, null, firstLine(happened));
+        return slept(pause.get());
+    }
+
+    private static boolean slept(Duration pause) {
         try {
-            Thread.sleep(pause.get());
+            Thread.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -2,6 +2,7 @@ package polystore.command.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,14 +48,34 @@ class SupervisorIT {
     }
 
     @Test
-    void aComponentThatEndsAgainAndAgainIsGivenUp() throws Exception {
-        supervise("echo no database; exit 3");
+    void aComponentThatIsNeverReadyIsGivenUp() throws Exception {
+        assertThat(supervise("exit 3")).isFalse();
 
-        var given = await(status -> status.state() == State.FAILED);
+        assertThat(status().state()).isEqualTo(State.FAILED);
+        assertThat(status().note()).contains("ended with code 3");
+        assertThat(board.snapshot().messages())
+                .anyMatch(line -> line.contains("failed too often and is not restarted"));
+    }
 
-        assertThat(given.note()).contains("ended with code 3");
-        assertThat(board.snapshot().messages()).anyMatch(line -> line.contains("no database"));
-        assertThat(board.snapshot().messages()).anyMatch(line -> line.contains("failed too often"));
+    @Test
+    void aComponentThatWasReadyIsRestartedOnceItsFaultIsRemoved() throws Exception {
+        var fault = folder.resolve("fault");
+        assertThat(supervise("echo begun; test ! -e " + fault + " || exit 3; exec sleep 600"))
+                .isTrue();
+
+        Files.createFile(fault);
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+        await(status -> status.state() == State.FAILED);
+        assertThat(board.snapshot().messages()).anyMatch(line -> line.contains("restarted only every"));
+
+        Files.delete(fault);
+        await(status -> status.state() == State.READY && alive(status));
+    }
+
+    private static boolean alive(ComponentStatus status) {
+        var pid = status.pid();
+        return pid != null
+                && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     @Test
@@ -83,7 +104,7 @@ class SupervisorIT {
         var foreign = new ProcessBuilder("sleep", "600").start();
         try {
             var started = PidFile.start(foreign.toHandle()).minusSeconds(3600).toEpochMilli();
-            java.nio.file.Files.writeString(folder.resolve("orders.pid"), foreign.pid() + " " + started);
+            Files.writeString(folder.resolve("orders.pid"), foreign.pid() + " " + started);
 
             assertThat(Orphans.stop(folder, List.of("orders"))).isEmpty();
 

@@ -9,6 +9,11 @@ public interface DatabaseSchema {
     /// The kind of database, for people.
     String database();
 
+    /// Asks the server for as little as possible.
+    ///
+    /// @throws RuntimeException when the server does not answer
+    void ping();
+
     /// What the migrations declare and the server does not have, by kind and name; empty when everything is there.
     ///
     /// A database that newer migrations than this program's have run on is not compared: those may have taken away

@@ -41,6 +41,11 @@ public final class MongoSchema implements DatabaseSchema {
     }
 
     @Override
+    public void ping() {
+        database.runCommand(new Document("ping", 1));
+    }
+
+    @Override
     public List<String> missing() {
         var applied = applied();
         if (!declared.changeSets().containsAll(applied)) {

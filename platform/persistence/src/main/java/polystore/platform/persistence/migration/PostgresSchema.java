@@ -39,6 +39,16 @@ public final class PostgresSchema implements DatabaseSchema {
     }
 
     @Override
+    public void ping() {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public List<String> missing() {
         try (var connection = pool.getConnection()) {
             var present = relations(connection);

@@ -7,29 +7,31 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import polystore.platform.startup.StartCondition;
 
-/// A service is ready, and reads topics, only when its databases have what its migrations declare; what is missing is
-/// named.
+/// A service is ready, and reads topics, only when its databases answer and have what its migrations declare. The
+/// response names what is missing or why a database does not answer, and what to do.
 ///
-/// Asked until everything was there once: the migration of a later version may take away what this version declares
-/// and no longer uses, and must not make its running instances unready.
+/// The schema is compared until everything was there once: the migration of a later version may take away what this
+/// version declares and no longer uses, and must not make its running instances unready.
 @Readiness
 @Singleton
 public class SchemaReadiness implements HealthCheck, StartCondition {
 
     private static final Logger LOG = Logger.getLogger(SchemaReadiness.class);
-    private static final String WHAT_TO_DO = "Run the migrate step: java -jar quarkus-run.jar migrate";
 
     private final Iterable<DatabaseSchema> schemas;
     private final boolean production;
-    private volatile boolean complete;
-    private volatile Map<String, String> logged = Map.of();
+    private final Set<String> complete = ConcurrentHashMap.newKeySet();
+    private volatile String logged = "";
 
     @Inject
     SchemaReadiness(Instance<DatabaseSchema> schemas) {
@@ -43,13 +45,17 @@ public class SchemaReadiness implements HealthCheck, StartCondition {
 
     @Override
     public HealthCheckResponse call() {
-        var missing = complete ? Map.<String, String>of() : missing();
-        complete = missing.isEmpty();
-        var response = HealthCheckResponse.named("database schemas").status(complete);
-        missing.forEach(response::withData);
-        return complete
+        var faults = new TreeMap<String, String>();
+        var remedies = new TreeSet<String>();
+        for (var schema : schemas) {
+            ask(schema, faults, remedies);
+        }
+        log(faults, remedies);
+        var response = HealthCheckResponse.named("database schemas").status(faults.isEmpty());
+        faults.forEach(response::withData);
+        return faults.isEmpty()
                 ? response.build()
-                : response.withData("what to do", WHAT_TO_DO).build();
+                : response.withData("what to do", String.join("; ", remedies)).build();
     }
 
     @Override
@@ -57,43 +63,47 @@ public class SchemaReadiness implements HealthCheck, StartCondition {
         return call().getStatus() == HealthCheckResponse.Status.UP;
     }
 
-    private Map<String, String> missing() {
-        var missing = new TreeMap<String, String>();
-        for (var schema : schemas) {
-            var faults = faults(schema);
-            if (!faults.isEmpty()) {
-                missing.put(schema.database(), String.join("; ", faults));
+    private void ask(DatabaseSchema schema, Map<String, String> faults, Set<String> remedies) {
+        try {
+            if (complete.contains(schema.database())) {
+                schema.ping();
+                return;
             }
+            var found = faults(schema, remedies);
+            if (found.isEmpty()) {
+                complete.add(schema.database());
+            } else {
+                faults.put(schema.database(), String.join("; ", found));
+            }
+        } catch (RuntimeException e) {
+            faults.put(schema.database(), "does not answer: " + MigrateDatabases.reason(e));
+            remedies.add(Remedy.of(schema.database(), e));
         }
-        log(missing);
-        return missing;
     }
 
-    private List<String> faults(DatabaseSchema schema) {
-        try {
-            var faults = new ArrayList<String>();
-            var missing = schema.missing();
-            if (!missing.isEmpty()) {
-                faults.add("missing: " + String.join(", ", missing));
-            }
-            if (production) {
-                // The check at the start could not ask a server that was away.
-                schema.ownership().ifPresent(faults::add);
-            }
-            return faults;
-        } catch (RuntimeException e) {
-            return List.of("does not answer: " + MigrateDatabases.reason(e));
+    private List<String> faults(DatabaseSchema schema, Set<String> remedies) {
+        var faults = new ArrayList<String>();
+        var missing = schema.missing();
+        if (!missing.isEmpty()) {
+            faults.add("missing: " + String.join(", ", missing));
+            remedies.add("run the migrate step: java -jar quarkus-run.jar migrate");
         }
+        if (production) {
+            // The check at the start could not ask a server that was away.
+            schema.ownership().ifPresent(faults::add);
+        }
+        return faults;
     }
 
     /// Once for each change, however often somebody asks.
-    private void log(Map<String, String> missing) {
-        if (!missing.equals(logged)) {
-            logged = missing;
-            if (missing.isEmpty()) {
-                LOG.info("The database schemas are complete");
+    private void log(Map<String, String> faults, Set<String> remedies) {
+        var state = faults.keySet() + ": " + remedies;
+        if (!state.equals(logged)) {
+            logged = state;
+            if (faults.isEmpty()) {
+                LOG.info("The databases answer, and their schemas are complete");
             } else {
-                LOG.warnf("Not ready: %s. %s", missing, WHAT_TO_DO);
+                LOG.warnf("Not ready: %s. What to do: %s", faults, String.join("; ", remedies));
             }
         }
     }

@@ -32,6 +32,18 @@ class SchemaReadinessTest {
     void aServerThatCannotBeAskedIsNamedToo() {
         away = true;
         assertThat(data(readiness.call()).get("Store")).asString().contains("connection refused");
+        assertThat(data(readiness.call()).get("what to do")).asString().contains("start Store");
+
+        away = false;
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aServerThatGoesAwayLaterIsNamedUntilItIsBack() {
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+
+        away = true;
+        assertThat(data(readiness.call()).get("Store")).asString().contains("connection refused");
 
         away = false;
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
@@ -39,7 +51,7 @@ class SchemaReadinessTest {
 
     /// A later version's migration may take away what this one declares and no longer uses.
     @Test
-    void aServiceThatWasReadyIsNotAskedAgain() {
+    void theSchemaOfAServiceThatWasReadyIsNotComparedAgain() {
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
 
         missing.add("index orders_status");
@@ -67,10 +79,15 @@ class SchemaReadinessTest {
         }
 
         @Override
-        public List<String> missing() {
+        public void ping() {
             if (away) {
                 throw new IllegalStateException("connection refused");
             }
+        }
+
+        @Override
+        public List<String> missing() {
+            ping();
             return missing;
         }
 
