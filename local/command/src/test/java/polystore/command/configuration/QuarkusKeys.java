@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
@@ -16,13 +18,14 @@ import java.util.regex.Pattern;
 final class QuarkusKeys {
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
     private static final String EXTENSION = "META-INF/quarkus-extension.properties";
-    /// Documented in a deployment artifact that every extension brings and none declares.
-    private static final String DEV_SERVICES = "io.quarkus:quarkus-devservices-deployment:";
     /// In the documentation a name of the user's choice stands in quotes, and `[]` says that a key has an index.
     private static final Pattern PLACEHOLDER = Pattern.compile("\"[^\"]+\"|\\[]");
+    private static final Pattern DEPLOYMENT =
+            Pattern.compile("<artifactId>(quarkus-[a-z0-9-]+-deployment)</artifactId>");
 
     private final Path repository;
     private final List<Pattern> known = new ArrayList<>();
+    private final Set<Path> deployments = new HashSet<>();
 
     private QuarkusKeys(Path repository) {
         this.repository = repository;
@@ -51,20 +54,26 @@ final class QuarkusKeys {
             if (entry != null) {
                 var properties = new Properties();
                 properties.load(file.getInputStream(entry));
-                var artifact = properties.getProperty("deployment-artifact");
-                addModel(inRepository(artifact));
-                addModel(inRepository(DEV_SERVICES + artifact.substring(artifact.lastIndexOf(':') + 1)));
+                var artifact = properties.getProperty("deployment-artifact").split(":", -1);
+                addDeployment(artifact[0], artifact[1], artifact[2]);
             }
         }
     }
 
-    private Path inRepository(String artifact) {
-        var parts = artifact.split(":", -1);
-        return repository
-                .resolve(parts[0].replace('.', '/'))
-                .resolve(parts[1])
-                .resolve(parts[2])
-                .resolve(parts[1] + "-" + parts[2] + ".jar");
+    /// Many keys are for the build alone, and documented in the artifacts that run there, or in those beneath them.
+    private void addDeployment(String group, String name, String version) throws IOException {
+        var file = repository
+                .resolve(group.replace('.', '/'))
+                .resolve(name)
+                .resolve(version)
+                .resolve(name + "-" + version + ".jar");
+        if (Files.exists(file) && deployments.add(file)) {
+            addModel(file);
+            var pom = Files.readString(file.resolveSibling(name + "-" + version + ".pom"));
+            for (var beneath = DEPLOYMENT.matcher(pom); beneath.find(); ) {
+                addDeployment(group, beneath.group(1), version);
+            }
+        }
     }
 
     private void addModel(Path jar) {
