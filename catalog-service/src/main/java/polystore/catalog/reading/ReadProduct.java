@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
@@ -19,22 +20,29 @@ public class ReadProduct {
     private final MongoProducts products;
     private final MongoAvailability availability;
     private final CacheReads reads;
+    private final boolean cached;
     private final SingleFlight<Optional<ProductView>> flights = new SingleFlight<>();
 
+    /// @param cached false reads every product from MongoDB: the benchmark measures what the caches bring
     ReadProduct(
             NearCache near,
             RedisCache redis,
             MongoProducts products,
             MongoAvailability availability,
-            CacheReads reads) {
+            CacheReads reads,
+            @ConfigProperty(name = "polystore.catalog.cache") boolean cached) {
         this.near = near;
         this.redis = redis;
         this.products = products;
         this.availability = availability;
         this.reads = reads;
+        this.cached = cached;
     }
 
     public Optional<ProductView> byId(String id) {
+        if (!cached) {
+            return uncached(products.byId(id));
+        }
         var copy = near.find(id);
         if (copy.isPresent()) {
             reads.near(true);
@@ -44,6 +52,9 @@ public class ReadProduct {
     }
 
     public Optional<ProductView> bySku(String sku) {
+        if (!cached) {
+            return uncached(products.bySku(sku));
+        }
         return near.idOfSku(sku)
                 .flatMap(id -> withSku(id, sku))
                 .or(() -> unlessAbsent(
@@ -93,9 +104,13 @@ public class ReadProduct {
         return copy.map(CachedProduct::view);
     }
 
-    private Optional<ProductView> fromMongo(Optional<Product> product) {
+    private Optional<ProductView> uncached(Optional<Product> product) {
         reads.mongodb(product.isPresent());
-        return product.map(this::view).map(view -> {
+        return product.map(this::view);
+    }
+
+    private Optional<ProductView> fromMongo(Optional<Product> product) {
+        return uncached(product).map(view -> {
             var copy = CachedProduct.of(view);
             near.put(copy);
             redis.put(copy);

@@ -27,13 +27,17 @@ final class CatalogInstance implements AutoCloseable {
     private final MongoProducts products;
 
     CatalogInstance(Database database, String redisUri) {
+        this(database, redisUri, true);
+    }
+
+    CatalogInstance(Database database, String redisUri, boolean cached) {
         redis = Redis.createClient(VERTX, redisUri);
         cache = new RedisCache(redis, breaker);
         products = new MongoProducts(database.mongo(), new ReadableProducts(metrics));
         var availability = new MongoAvailability(database.mongo());
         var marks = new MongoCacheMarks(database.mongo());
         invalidation = new InvalidateRedis(marks, cache, breaker, metrics);
-        read = new ReadProduct(near, cache, products, availability, new CacheReads(metrics));
+        read = new ReadProduct(near, cache, products, availability, new CacheReads(metrics), cached);
     }
 
     /// As a request to this instance changes it.

@@ -58,6 +58,20 @@ class ReadProductIT {
     }
 
     @Test
+    void withoutCachesEveryReadAsksMongo() {
+        try (var uncached = new CatalogInstance(database, TestStores.redis().uri("catalog"), false)) {
+            uncached.breaker.close();
+            var product = uncached.add(sku);
+            for (int i = 0; i < 3; i++) {
+                assertThat(uncached.read.byId(product.id())).isPresent();
+                assertThat(uncached.read.bySku(sku)).isPresent();
+            }
+            assertThat(uncached.reads("mongodb", true)).isEqualTo(6);
+            assertThat(uncached.cache.find(product.id())).isEmpty();
+        }
+    }
+
+    @Test
     void aSkuThatMovedToAnotherProductLeadsToThatOne() {
         instance.breaker.close();
         var first = instance.add(sku);
