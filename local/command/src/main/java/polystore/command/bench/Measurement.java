@@ -4,21 +4,17 @@ import java.util.Arrays;
 
 /// One measurement of the service or of the baseline.
 ///
-/// @param nanos the duration of each order, ascending
+/// @param nanos the duration of each call, ascending
 /// @param seconds the length of the measurement
 /// @param serviceMicros CPU time of the service, 0 for the baseline
-/// @param postgresMicros CPU time of PostgreSQL and all its backends
+/// @param storeMicros CPU time of the store, such as PostgreSQL with all its backends
 /// @param machineMicros CPU time of all processes of the machine, including the load generator, Kafka and its
 /// consumers
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Measurement(long[] nanos, double seconds, long serviceMicros, long postgresMicros, long machineMicros) {
+record Measurement(long[] nanos, double seconds, long serviceMicros, long storeMicros, long machineMicros) {
     Measurement {
         nanos = nanos.clone();
         Arrays.sort(nanos);
-    }
-
-    int orders() {
-        return nanos.length;
     }
 
     double perSecond() {
@@ -29,13 +25,13 @@ record Measurement(long[] nanos, double seconds, long serviceMicros, long postgr
         return nanos.length == 0 ? 0 : nanos[(int) (quantile * (nanos.length - 1))] / 1e6;
     }
 
-    /// CPU time of all processes but the service and PostgreSQL.
+    /// CPU time of all processes but the service and the store.
     long otherMicros() {
-        return machineMicros - serviceMicros - postgresMicros;
+        return machineMicros - serviceMicros - storeMicros;
     }
 
-    /// CPU time per order, in microseconds.
-    double perOrder(long micros) {
+    /// CPU time per call, in microseconds.
+    double perCall(long micros) {
         return nanos.length == 0 ? 0 : (double) micros / nanos.length;
     }
 

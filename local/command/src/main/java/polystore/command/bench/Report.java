@@ -3,7 +3,6 @@ package polystore.command.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import polystore.command.bench.Pair.Spread;
 
 /// Formats the measurements: medians over the rounds, and for the ratio also its minimum and maximum.
 final class Report {
@@ -19,18 +18,16 @@ final class Report {
         var ratio = Spread.of(pairs, Pair::ratio);
         return String.format(
                 Locale.ROOT,
-                "%7d | %16.0f | %7.0f | %.2f (%.2f to %.2f) | %.0f + %.0f + %.0f | %.0f + %.0f | %.1f, %.1f | %.1f, %.1f",
+                "%7d | %16.0f | %7.0f | %s | %.0f + %.0f + %.0f | %.0f + %.0f | %.1f, %.1f | %.1f, %.1f",
                 clients,
                 median(pairs, pair -> pair.ours().perSecond()),
                 median(pairs, pair -> pair.baseline().perSecond()),
-                ratio.median(),
-                ratio.least(),
-                ratio.most(),
-                median(pairs, pair -> pair.ours().perOrder(pair.ours().serviceMicros())),
-                median(pairs, pair -> pair.ours().perOrder(pair.ours().postgresMicros())),
-                median(pairs, pair -> pair.ours().perOrder(pair.ours().otherMicros())),
-                median(pairs, pair -> pair.baseline().perOrder(pair.baseline().postgresMicros())),
-                median(pairs, pair -> pair.baseline().perOrder(pair.baseline().otherMicros())),
+                ratio.ratio(),
+                median(pairs, pair -> pair.ours().perCall(pair.ours().serviceMicros())),
+                median(pairs, pair -> pair.ours().perCall(pair.ours().storeMicros())),
+                median(pairs, pair -> pair.ours().perCall(pair.ours().otherMicros())),
+                median(pairs, pair -> pair.baseline().perCall(pair.baseline().storeMicros())),
+                median(pairs, pair -> pair.baseline().perCall(pair.baseline().otherMicros())),
                 median(pairs, pair -> pair.ours().millis(0.5)),
                 median(pairs, pair -> pair.baseline().millis(0.5)),
                 median(pairs, pair -> pair.ours().millis(0.99)),

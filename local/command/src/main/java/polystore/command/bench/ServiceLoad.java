@@ -4,42 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /// Places orders over HTTP; each client has its own connection and places one order after the other.
 ///
 /// @param tokens one for each customer
 record ServiceLoad(URI address, List<String> tokens, int lines) {
-    /// Limits the memory of one measurement; more orders than one client can place in it.
-    private static final int ORDERS_MAX = 1_000_000;
-
     /// The duration of each accepted order, of all clients, in nanoseconds.
     ///
     /// @throws IllegalStateException when an order was not accepted
     long[] run(int clients, Duration length) throws InterruptedException {
-        var end = System.nanoTime() + length.toNanos();
-        try (var threads = Executors.newFixedThreadPool(clients)) {
-            var running = new ArrayList<Future<long[]>>();
-            for (int client = 0; client < clients; client++) {
-                running.add(threads.submit(() -> client(end)));
-            }
-            var all = LongStream.empty();
-            for (var one : running) {
-                all = LongStream.concat(all, LongStream.of(one.get()));
-            }
-            return all.toArray();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Placing failed: " + e.getMessage(), e);
-        }
+        return LoadGenerator.run(clients, length, () -> new Customer(HttpConnection.to(address)));
     }
 
     /// Places one order and returns its id.
@@ -50,19 +29,22 @@ record ServiceLoad(URI address, List<String> tokens, int lines) {
         }
     }
 
-    private long[] client(long end) throws IOException {
-        var took = LongStream.builder();
-        try (var connection = HttpConnection.to(address)) {
-            var now = System.nanoTime();
-            for (int placed = 0; now < end && placed < ORDERS_MAX; placed++) {
-                var request = request();
-                var before = System.nanoTime();
-                accepted(connection.exchange(request));
-                now = System.nanoTime();
-                took.add(now - before);
-            }
+    private final class Customer implements LoadGenerator.Client {
+        private final HttpConnection connection;
+
+        Customer(HttpConnection connection) {
+            this.connection = connection;
         }
-        return took.build().toArray();
+
+        @Override
+        public void call() throws IOException {
+            accepted(connection.exchange(request()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
     }
 
     private static String accepted(HttpConnection.Answer answer) {

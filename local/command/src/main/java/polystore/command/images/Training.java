@@ -5,14 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import polystore.command.stack.RunningComponent;
 import polystore.command.stack.Snapshot;
 import polystore.stores.LogTail;
 import polystore.stores.ProcessFiles;
@@ -53,22 +51,8 @@ record Training(ImageProgram program, JavaRuntime runtime, TrainingLoad load, Sn
         }
     }
 
-    /// The environment of the running service, read from `/proc`: on Linux only, like the images.
     private Map<String, String> environment(int port) throws IOException {
-        var label = program.service().label();
-        var pid = status.components().stream()
-                .filter(component -> component.name().equals(label) && component.pid() != null)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(label + " is not running in the stack"))
-                .pid();
-        var environment = new TreeMap<String, String>();
-        for (var entry : Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.UTF_8)
-                .split("\0", -1)) {
-            var at = entry.indexOf('=');
-            if (at > 0) {
-                environment.put(entry.substring(0, at), entry.substring(at + 1));
-            }
-        }
+        var environment = RunningComponent.of(status, program.service().label()).environment();
         environment.put("HTTP_PORT", Integer.toString(port));
         environment.put("QUOTA_PER_SECOND", Integer.toString(TrainingLoad.REQUESTS_PER_SECOND_MAX));
         environment.put("QUOTA_BURST", Integer.toString(TrainingLoad.REQUESTS_PER_SECOND_MAX));

@@ -45,6 +45,13 @@ class WalkIT {
     }
 
     @Test
+    void theBenchmarkOfTheCatalogRunsInItsShortForm() throws Exception {
+        var bench = stack.run("bench", "catalog", "--short");
+        assertThat(bench.code()).as(bench.output()).isZero();
+        assertThat(bench.output()).containsPattern("\n +1 \\| +\\d+ \\|").containsPattern("\n +16 \\| ");
+    }
+
+    @Test
     void anOrderIsPlacedOncePaidAndSeenInAnalytics() throws Exception {
         var staff = as("staff");
         var customer = as("customer");
