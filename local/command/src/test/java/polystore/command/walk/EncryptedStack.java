@@ -20,19 +20,23 @@ final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Run
     }
 
     /// A stack whose authority this JVM trusts.
-    record Running(LocalStack stack, StackTls tls) implements AutoCloseable {
+    ///
+    /// @param disk of PostgreSQL
+    record Running(LocalStack stack, StackTls tls, SmallDisk disk) implements AutoCloseable {
 
         private static Running start() {
             try {
                 var stack = LocalStack.in(Files.createTempDirectory("polystore-tls"));
+                var disk = SmallDisk.at(stack.home().data("postgresql"));
                 var up = stack.run("up", "--detach", "--tls");
                 if (up.code() != 0) {
-                    stack.run("down", "--wipe");
+                    stack.run("down");
+                    disk.close();
                     throw new IllegalStateException(up.output());
                 }
                 var tls = StackTls.of(stack.home()).orElseThrow();
                 tls.trust();
-                return new Running(stack, tls);
+                return new Running(stack, tls, disk);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -41,7 +45,8 @@ final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Run
         @Override
         public void close() throws IOException {
             try {
-                stack.run("down", "--wipe");
+                stack.run("down");
+                disk.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

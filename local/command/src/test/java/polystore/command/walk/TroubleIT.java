@@ -22,6 +22,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,6 +86,24 @@ class TroubleIT {
             signal("-CONT", mongo);
         }
         awaitReady(stack.ports().catalog(), stack.ports().analytics());
+    }
+
+    @Test
+    void aFullDisk() throws Exception {
+        Assumptions.assumeTrue(
+                running.disk().mounted(), "a file system of its own can be mounted by root on Linux only");
+        try {
+            running.disk().fill();
+
+            awaitUnready(
+                    stack.ports().orders(),
+                    "PostgreSQL",
+                    "No space left on device",
+                    "free space on the disk of PostgreSQL");
+        } finally {
+            running.disk().free();
+        }
+        awaitReady(stack.ports().orders(), stack.ports().analytics());
     }
 
     @Test

@@ -2,6 +2,7 @@ package polystore.platform.persistence.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +18,14 @@ public final class PostgresSchema implements DatabaseSchema {
     /// Flyway's list of the migrations that have run.
     private static final String HISTORY = "flyway_schema_history";
 
+    private static final Duration WRITE_EVERY = Duration.ofSeconds(10);
+    /// The role may create no temporary table: then a full disk is noticed by the first request that writes.
+    private static final String NOT_ALLOWED = "42501";
+
     private final DataSource pool;
     private final List<MigrationFiles.Sql> migrations;
     private final DeclaredRelations declared;
+    private volatile long wroteNanos = System.nanoTime() - WRITE_EVERY.toNanos();
 
     PostgresSchema(DataSource pool, List<MigrationFiles.Sql> migrations) {
         this.pool = pool;
@@ -38,13 +44,34 @@ public final class PostgresSchema implements DatabaseSchema {
         return "PostgreSQL";
     }
 
+    /// Writes too, now and then: on a full disk PostgreSQL still reads.
     @Override
     public void ping() {
-        try (var connection = pool.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("select 1");
+        try (var connection = pool.getConnection()) {
+            if (System.nanoTime() - wroteNanos > WRITE_EVERY.toNanos()) {
+                write(connection);
+                wroteNanos = System.nanoTime();
+            } else {
+                connection.createStatement().execute("select 1");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /// One page of a temporary table, which the rollback removes.
+    private static void write(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("create temporary table disk_probe (value int)");
+            statement.execute("insert into disk_probe values (1)");
+        } catch (SQLException e) {
+            if (!NOT_ALLOWED.equals(e.getSQLState())) {
+                throw e;
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 
