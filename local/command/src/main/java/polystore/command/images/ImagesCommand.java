@@ -49,9 +49,9 @@ public final class ImagesCommand implements Callable<Integer> {
         var target = folder == null ? home.folder().resolve("images") : folder.toAbsolutePath();
         var runtime = JavaRuntime.in(target.resolve("runtime"));
         var ports = Ports.of(System.getenv());
-        for (var service : services()) {
+        for (var service : Service.named(only)) {
             var program = ImageProgram.of(service, home, target);
-            new Training(program, runtime, new TrainingLoad(home, ports), status).run();
+            new Training(new ImageRun(program, runtime, new TrainingLoad(home, ports), status)).run();
             if (!noTar) {
                 var tar = target.resolve(service.label() + ".tar");
                 new ImageTar(base, name.formatted(service.label())).write(program, runtime, tar);
@@ -59,19 +59,5 @@ public final class ImagesCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private List<Service> services() {
-        if (only == null) {
-            return List.of(Service.values());
-        }
-        var unknown =
-                only.stream().filter(label -> !Service.labels().contains(label)).toList();
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("Unknown service " + unknown + ". Services: " + Service.labels());
-        }
-        return List.of(Service.values()).stream()
-                .filter(service -> only.contains(service.label()))
-                .toList();
     }
 }

@@ -20,6 +20,7 @@ import polystore.command.services.Service;
 /// A short load of the most frequent calls to one service. The JVM of the image optimises the methods first that are
 /// hot under it.
 record TrainingLoad(Home home, Ports ports) {
+    static final String KEY = "a-key-of-its-own-for-each-request";
     static final int REQUESTS_PER_SECOND_MAX = 100_000;
     private static final Duration LONG = Duration.ofSeconds(8);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
@@ -52,6 +53,31 @@ record TrainingLoad(Home home, Ports ports) {
                 }
             } while (System.nanoTime() < end);
         }
+    }
+
+    /// The calls as HTTP/1.1 requests, with `KEY` for their idempotency key.
+    List<String> requests(Service service, int port) {
+        return calls(service).stream().map(call -> text(call, port)).toList();
+    }
+
+    private String text(Call call, int port) {
+        var request = new StringBuilder()
+                .append(call.body().isEmpty() ? "GET " : "POST ")
+                .append(call.path())
+                .append(" HTTP/1.1\r\nHost: 127.0.0.1:")
+                .append(port)
+                .append("\r\nAccept: application/json\r\n");
+        if (!call.role().isEmpty()) {
+            request.append("Authorization: Bearer ").append(token(call.role())).append("\r\n");
+        }
+        if (!call.body().isEmpty()) {
+            request.append("Content-Type: application/json\r\nIdempotency-Key: ")
+                    .append(KEY)
+                    .append("\r\nContent-Length: ")
+                    .append(call.body().length())
+                    .append("\r\n");
+        }
+        return request.append("\r\n").append(call.body()).toString();
     }
 
     String address(int port) {

@@ -2,6 +2,7 @@ package polystore.command.services;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 
@@ -70,5 +71,21 @@ public enum Service {
 
     public static List<String> labels() {
         return List.of(values()).stream().map(Service::label).toList();
+    }
+
+    /// The services with these labels; all for null.
+    ///
+    /// @throws IllegalArgumentException naming the known ones, when there is no such service
+    public static List<Service> named(@Nullable List<String> labels) {
+        if (labels == null) {
+            return List.of(values());
+        }
+        var unknown = labels.stream().filter(label -> !labels().contains(label)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("No such service: " + unknown + ". Services: " + labels());
+        }
+        return List.of(values()).stream()
+                .filter(service -> labels.contains(service.label()))
+                .toList();
     }
 }

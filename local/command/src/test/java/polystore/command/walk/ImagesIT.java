@@ -70,6 +70,17 @@ class ImagesIT {
         }
     }
 
+    @Test
+    void theBenchmarkOfStartsRunsInItsShortForm(LocalStack stack) throws Exception {
+        var bench =
+                stack.run("bench", "start", "--only", "gateway", "--rounds", "1", "--seconds", "1", "--warm-up", "1");
+
+        assertThat(bench.code()).as(bench.output()).isZero();
+        assertThat(bench.output())
+                .containsPattern("gateway +\\| start to the first 200, ms +\\| AOT cache +\\d+")
+                .containsPattern("gateway +\\| requests/s warm +\\| AOT cache +\\d+");
+    }
+
     private static JsonNode unpack(Path tar, Path root) throws IOException, InterruptedException {
         var parts = Files.createDirectories(root.resolveSibling("parts"));
         run("tar", "-xf", tar.toString(), "-C", parts.toString());
