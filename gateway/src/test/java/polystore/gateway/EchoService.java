@@ -3,6 +3,7 @@ package polystore.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -16,7 +17,11 @@ public final class EchoService implements AutoCloseable {
     private final HttpServer server;
 
     public EchoService(Vertx vertx, String name) {
-        server = await(vertx.createHttpServer()
+        this(vertx, name, new HttpServerOptions());
+    }
+
+    EchoService(Vertx vertx, String name, HttpServerOptions options) {
+        server = await(vertx.createHttpServer(options)
                 .requestHandler(request -> answer(name, request))
                 .listen(0, "127.0.0.1"));
     }
