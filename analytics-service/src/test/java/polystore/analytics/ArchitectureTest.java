@@ -14,6 +14,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void featuresAreFlat() {
+        SUITE.checkThatFeaturesAreFlat();
+    }
+
+    @Test
+    void onlyPostgresClassesRunSql() {
+        SUITE.check(ArchitectureRules.jdbcOnlyIn(), "RunsSql");
+    }
+
+    @Test
+    void onlyMongoClassesCallTheDriver() {
+        SUITE.check(ArchitectureRules.mongoDriverOnlyIn(), "CallsMongo");
+    }
+
+    @Test
+    void onlyKafkaClassesSendAndReceive() {
+        SUITE.check(ArchitectureRules.kafkaOnlyIn(), "Sends");
+    }
+
+    @Test
+    void onlyWebClassesSeeHttp() {
+        SUITE.check(ArchitectureRules.httpOnlyIn("RowFormats"), "Answers");
+    }
+
+    @Test
     void everyCallSaysWhoMay() {
         SUITE.check(ArchitectureRules.CALLS_SAY_WHO_MAY, "OpenResource");
     }

@@ -3,7 +3,6 @@ package polystore.analytics;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
-import polystore.analytics.database.Databases;
 import polystore.analytics.intake.PostgresConsumedEvents;
 import polystore.analytics.intake.PostgresOffsets;
 import polystore.analytics.intake.PostgresParkedEvents;
@@ -36,7 +35,7 @@ public record TestDatabase(ServiceDatabase database) {
     }
 
     public Jdbi jdbi() {
-        return Databases.jdbi(source());
+        return PostgresPools.jdbi(source());
     }
 
     public static TakeEvents takeEvents(Jdbi jdbi) {

@@ -14,11 +14,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.MongoSchema;
 
-/// The MongoDB database and the clock that are injected in the service.
+/// Provides the MongoDB database and the clock for injection.
 @Singleton
 public class MongoConfiguration implements MongoClientCustomizer {
 
-    /// The timeout of an operation, with retries and server selection: callers are promised 503 within 2 s.
+    /// The timeout of an operation, including retries and server selection, so that callers get 503 within 2 s.
     private static final long OPERATION_MS_MAX = 1_500;
 
     @Override
@@ -26,7 +26,7 @@ public class MongoConfiguration implements MongoClientCustomizer {
         return settings.timeout(OPERATION_MS_MAX, TimeUnit.MILLISECONDS);
     }
 
-    /// Acknowledged by a majority: what was answered 201 survives a fail-over.
+    /// Acknowledged by a majority, so that a confirmed write survives a fail-over.
     @Produces
     @Singleton
     MongoDatabase database(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String name) {

@@ -1,4 +1,4 @@
-/// Starts the catalog: products with attributes of their own, found by search, on MongoDB with Redis in front.
+/// The catalog: products with attributes by type, and their search, on MongoDB with a cache in Redis.
 @NullMarked
 package polystore.catalog;
 

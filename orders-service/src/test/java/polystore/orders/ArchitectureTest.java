@@ -17,6 +17,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void featuresAreFlat() {
+        SUITE.checkThatFeaturesAreFlat();
+    }
+
+    @Test
+    void onlyPostgresClassesRunSql() {
+        SUITE.check(ArchitectureRules.jdbcOnlyIn(), "RunsSql");
+    }
+
+    @Test
+    void onlyKafkaClassesSendAndReceive() {
+        SUITE.check(ArchitectureRules.kafkaOnlyIn(), "Sends");
+    }
+
+    @Test
+    void onlyWebClassesSeeHttp() {
+        SUITE.check(ArchitectureRules.httpOnlyIn("OrderAnswers", "Caller"), "Answers");
+    }
+
+    @Test
     void transactionsSendNothing() {
         SUITE.check(ArchitectureRules.TRANSACTIONS_SEND_NOTHING, "Sends");
         SUITE.check(ArchitectureRules.TRANSACTIONS_SEND_NOTHING, SendsInTransaction.class);

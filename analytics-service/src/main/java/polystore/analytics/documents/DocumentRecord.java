@@ -12,19 +12,20 @@ import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.value.BsonEncoder;
 import polystore.transformers.value.InstantForm;
 
-/// An order document as its topic carries it: the key is its `_id`, `_m` says of which snapshot it is. A record without
-/// a body says that the order is gone, and carries the ticket of the snapshot that saw this in its header.
+/// An order document as a record of its topic: the key is its `_id`, `_m` names the snapshot it was read from. A
+/// record without a body is a deletion and carries the ticket of the snapshot in a header.
 final class DocumentRecord {
 
     /// The CloudEvents extension of a deletion.
     static final String TICKET_HEADER = "ce_ticket";
 
-    /// orders-service keeps whole milliseconds; a finer time is refused, and seen in the dead letters, not rounded.
+    /// orders-service stores whole milliseconds; a document with a finer time is rejected, because rounding would
+    /// hide the fault.
     private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.DATE);
 
     private DocumentRecord() {}
 
-    /// @throws IllegalArgumentException saying what is wrong with the record
+    /// @throws IllegalArgumentException with the fault of the record
     static DocumentWrite read(ReceivedRecord record) {
         var key = UUID.fromString(record.key());
         var id = new BsonBinary(key, UuidRepresentation.STANDARD);
@@ -48,7 +49,7 @@ final class DocumentRecord {
         var ticket = record.header(TICKET_HEADER);
         if (ticket == null) {
             throw new IllegalArgumentException(
-                    "a deletion without " + TICKET_HEADER + ", so nobody knows what it is newer than");
+                    "a deletion without the header " + TICKET_HEADER + ", so its age is unknown");
         }
         return Long.parseLong(new String(ticket, StandardCharsets.UTF_8));
     }

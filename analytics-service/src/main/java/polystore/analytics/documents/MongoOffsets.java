@@ -14,8 +14,8 @@ import org.bson.BsonString;
 import polystore.platform.messaging.OffsetStore;
 import polystore.platform.messaging.StartOffset;
 
-/// The offset to read next in the documents' topic: kept here and not in Kafka, so that an emptied database fills again
-/// by itself.
+/// The next offset to read in the documents' topic, stored here and not in Kafka, so that an emptied database is
+/// filled again.
 @ApplicationScoped
 public class MongoOffsets implements OffsetStore {
 
@@ -23,7 +23,7 @@ public class MongoOffsets implements OffsetStore {
 
     private final MongoCollection<BsonDocument> positions;
 
-    public MongoOffsets(AnalyticsDatabase database) {
+    public MongoOffsets(MongoAnalyticsDatabase database) {
         positions = database.collection("consumerPositions");
     }
 
@@ -43,8 +43,8 @@ public class MongoOffsets implements OffsetStore {
         return known;
     }
 
-    /// A partition that was never read is stored with its first batch: a write before that would make the collection
-    /// in a database that is yet to be migrated.
+    /// A partition that was never read is stored with its first batch: an earlier write would create the
+    /// collection in a database that is not migrated yet.
     @Override
     public void start(Map<TopicPartition, StartOffset> starts) {
         var next = new HashMap<TopicPartition, StoredOffset>();

@@ -21,26 +21,26 @@ import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.sink.Written;
 
-/// The collection `orders`: one document an order.
+/// The collection `orders`, with one document per order.
 @ApplicationScoped
 public class MongoOrderDocuments {
 
-    /// A list served by its index takes milliseconds; what takes longer is cut off.
+    /// Time limit of a query; a list that is served by its index takes milliseconds.
     private static final int QUERY_MAX_S = 5;
 
-    /// Newest first; the id decides between orders of the same moment.
+    /// Newest first, then by id.
     private static final BsonDocument ORDER =
             new BsonDocument("placedAt", new BsonInt32(-1)).append("_id", new BsonInt32(-1));
 
     private final MongoCollection<BsonDocument> orders;
     private final GuardedWriter writer;
 
-    public MongoOrderDocuments(AnalyticsDatabase database) {
+    public MongoOrderDocuments(MongoAnalyticsDatabase database) {
         orders = database.collection("orders");
         writer = new GuardedWriter(orders, database.collection("orders.tombstones"));
     }
 
-    /// Where a page ended.
+    /// The last document of a page.
     public record Position(Instant placedAt, UUID id) {}
 
     public Written write(Collection<DocumentWrite> writes) {
@@ -80,7 +80,7 @@ public class MongoOrderDocuments {
         return conditions.isEmpty() ? new BsonDocument() : new BsonDocument("$and", conditions);
     }
 
-    /// The first condition lets an index start at the page; the second is what is meant.
+    /// The first condition lets the index start at the page, the second is exact.
     private static BsonDocument before(Position after) {
         var placedAt = stored(after.placedAt());
         var older = new BsonDocument("placedAt", new BsonDocument("$lt", placedAt));

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/// A stored document as plain values that any JSON writer writes: decimals and ids as text, `_id` as `orderId`. Field
-/// by field, so that what a newer mapping has added is there too.
-public final class OrderDocumentTree {
+/// Converts a stored document to plain values for JSON: decimals and ids as text, `_id` as `orderId`. Converts
+/// every field, so that fields of a newer mapping are included.
+final class OrderDocumentTree {
 
     private OrderDocumentTree() {}
 

@@ -19,9 +19,9 @@ import polystore.platform.messaging.Subscription;
 import polystore.platform.persistence.MongoFaults;
 import polystore.transformers.sink.DocumentWrite;
 
-/// Reads `orders.documents.v1` into MongoDB: documents first, then the offsets; a repetition finds its documents
-/// written and leaves them. Documents replace each other whole, so a bad one holds up nothing behind it: it is a dead
-/// letter and is not parked.
+/// Reads `orders.documents.v1` into MongoDB: documents first, then the offsets; writing a document again has no
+/// effect. Each document replaces the one before it, so a faulty one is sent to the dead-letter topic and later
+/// ones of its key are not parked.
 @ApplicationScoped
 public class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
 

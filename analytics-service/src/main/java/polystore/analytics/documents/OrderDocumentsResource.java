@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.documents.MongoOrderDocuments.Position;
-import polystore.analytics.web.Parameters;
 import polystore.contracts.orders.OrderStatus;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
@@ -35,8 +34,9 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.QueryParameters;
 
-/// `GET /v1/analytics/orders` and `/v1/analytics/orders/{id}`: order documents, whole.
+/// `GET /v1/analytics/orders` and `/v1/analytics/orders/{id}`: complete order documents.
 @Path("/v1/analytics/orders")
 @Tag(name = "Analytics")
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,7 +59,7 @@ public class OrderDocumentsResource {
     @Operation(operationId = "orderDocument", summary = "One order document")
     @APIResponse(
             responseCode = "200",
-            description = "The document, as the transformers made it",
+            description = "The order document",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public Response order(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         var found = documents.find(uuid(id));
@@ -79,7 +79,7 @@ public class OrderDocumentsResource {
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
-            description = "such as PAID",
+            description = "order status, such as PAID",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "sku", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "productId", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
@@ -107,10 +107,10 @@ public class OrderDocumentsResource {
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
-            description = "the next of the page before",
+            description = "the value of next in the previous page",
             schema = @Schema(type = SchemaType.STRING))
     public RestResponse<Page<Map<String, Object>>> orders(@Context UriInfo uri) {
-        var parameters = Parameters.of(uri, PARAMETERS);
+        var parameters = QueryParameters.of(uri, PARAMETERS);
         var limit = Page.limit(parameters.text("limit"));
         var filter = filter(parameters);
         var list = "analytics/orders?" + filter;
@@ -120,7 +120,7 @@ public class OrderDocumentsResource {
         return new Page<>(page.stream().map(OrderDocumentTree::of).toList(), next).toResponse(uri);
     }
 
-    private static OrderFilter filter(Parameters parameters) {
+    private static OrderFilter filter(QueryParameters parameters) {
         return new OrderFilter(
                 parameters.constant("status", OrderStatus.class, EnumSet.allOf(OrderStatus.class)),
                 parameters.text("sku"),
@@ -153,8 +153,8 @@ public class OrderDocumentsResource {
     }
 
     private static ProblemException unknown(String id) {
-        return Problem.notFound("There is no document of order " + id.substring(0, Math.min(id.length(), 64))
-                        + "; a new order has one within seconds.")
+        return Problem.notFound("There is no document for the order " + id.substring(0, Math.min(id.length(), 64))
+                        + "; the document of a new order appears within seconds.")
                 .asException();
     }
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.orders.OrderStatus;
 
-/// Which orders; what is null does not matter.
+/// The filter of a list; null means any value.
 ///
 /// @param country ISO 3166-1 alpha-2
 /// @param placedFrom inclusive
 /// @param placedTo exclusive
-public record OrderFilter(
+record OrderFilter(
         @Nullable OrderStatus status,
         @Nullable String sku,
         @Nullable String productId,

@@ -1,4 +1,4 @@
-/// Order documents, whole and nested, as the newest snapshot has them.
+/// Complete, nested order documents, each from the newest snapshot.
 @NullMarked
 package polystore.analytics.documents;
 

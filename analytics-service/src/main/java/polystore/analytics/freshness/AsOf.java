@@ -3,11 +3,11 @@ package polystore.analytics.freshness;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Up to when an answer is of.
+/// How current an answer is.
 ///
-/// @param asOf what was published until then is in the answer
-/// @param lagMs between `asOf` and the answer, in milliseconds
-/// @param complete whether nothing was published that is not in the answer
+/// @param asOf the answer includes all events published until this time
+/// @param lagMs milliseconds between `asOf` and the answer
+/// @param complete whether the answer includes all published events
 public record AsOf(Instant asOf, long lagMs, boolean complete) {
 
     static AsOf of(Instant asOf, Instant now, boolean complete) {

@@ -1,4 +1,4 @@
 package polystore.analytics.freshness;
 
-/// An answer and up to when it is of.
+/// A value and how current it is.
 public record Fresh<T>(T value, AsOf asOf) {}

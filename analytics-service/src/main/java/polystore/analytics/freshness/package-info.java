@@ -1,4 +1,4 @@
-/// How far behind the topics the answers are.
+/// How far the answers of this service are behind the topics.
 @NullMarked
 package polystore.analytics.freshness;
 

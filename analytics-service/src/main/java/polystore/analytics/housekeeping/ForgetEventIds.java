@@ -7,13 +7,13 @@ import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import polystore.analytics.intake.PostgresConsumedEvents;
 
-/// Forgets the ids of events that the topic has forgotten.
+/// Deletes the ids of events that the topic no longer has.
 @ApplicationScoped
 public class ForgetEventIds {
 
-    /// The topic keeps 30 days; half as much again for a broker that cleans up late.
+    /// The topic's retention is 30 days; 15 more for a broker that deletes late.
     private static final Duration KEPT = Duration.ofDays(45);
-    /// One batch locks for milliseconds; a run is bounded, the next one goes on.
+    /// Rows per batch, which locks them for milliseconds; the number of batches per run is limited too.
     private static final int BATCH = 5_000;
 
     private static final int BATCHES_MAX = 200;

@@ -1,4 +1,4 @@
-/// Forgets what no longer protects anything.
+/// Deletes rows that are no longer needed.
 @NullMarked
 package polystore.analytics.housekeeping;
 

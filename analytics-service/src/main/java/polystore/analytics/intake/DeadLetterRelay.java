@@ -9,7 +9,7 @@ import polystore.platform.messaging.DeadLetters;
 import polystore.platform.messaging.Decoded.Rejected;
 import polystore.platform.messaging.ParkedRecord;
 
-/// Brings poisoned events to the dead-letter topic after they were parked, so that taking events in never waits for it.
+/// Sends poisoned events to the dead-letter topic after they were parked, so that the consumer never waits for it.
 @ApplicationScoped
 public class DeadLetterRelay {
 
@@ -25,7 +25,7 @@ public class DeadLetterRelay {
         this.deadLetters = deadLetters;
     }
 
-    /// At least once: a crash between sending and marking sends again.
+    /// At least once: after a crash between sending and marking, a record is sent again.
     @Scheduled(
             identity = "dead-letters",
             every = "1s",

@@ -5,12 +5,12 @@ import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// An order event and what tells it apart from a repetition.
+/// An order event with its id, by which a repetition is recognised.
 ///
 /// @param id of the CloudEvent
 record IdentifiedEvent(UUID id, OrderEvent event) {
 
-    /// @throws IllegalArgumentException saying what is wrong with the record
+    /// @throws IllegalArgumentException with the fault of the record
     static IdentifiedEvent decode(ReceivedRecord record) {
         var envelope = EnvelopeRecords.read(record);
         var event = OrderEvent.decode(envelope.type(), envelope.body());

@@ -5,16 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A record's key as the column that orders and finds parked records has it.
+/// A record's key in the form that the indexed column of parked records can store.
 final class IndexedKey {
 
-    /// An order id has 36; an index holds some 2,700 bytes.
+    /// An order id has 36 characters; an index entry holds some 2,700 bytes.
     private static final int KEY_CHARS_MAX = 255;
 
     private IndexedKey() {}
 
-    /// The key by which records wait for each other: PostgreSQL has no text with a zero character, and no index of keys
-    /// of some kilobytes. A key that is changed by this is nobody's order id.
+    /// The key by which records are parked behind each other. PostgreSQL can store no zero character in a text and
+    /// no key of several kilobytes in an index; such keys are changed, but they are not order ids.
     static String of(String key) {
         return key.length() <= KEY_CHARS_MAX ? storable(key) : "sha256:" + sha256(key);
     }

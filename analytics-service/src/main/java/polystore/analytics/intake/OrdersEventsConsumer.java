@@ -19,7 +19,7 @@ import polystore.platform.messaging.StartOffset;
 import polystore.platform.messaging.Subscription;
 import polystore.platform.persistence.SqlFaults;
 
-/// Reads `orders.events.v1` into the measures, from the offsets that PostgreSQL keeps beside them.
+/// Reads `orders.events.v1` into the measures, from the offsets that PostgreSQL stores with them.
 @ApplicationScoped
 public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, OffsetStore {
 
@@ -28,7 +28,7 @@ public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, Offs
     private final Jdbi jdbi;
     private final PostgresOffsets offsets;
     private final TakeEvents takeEvents;
-    /// Of the consumer's thread only.
+    /// Used by the consumer's thread only.
     private final Map<TopicPartition, Long> generations = new HashMap<>();
 
     public OrdersEventsConsumer(Jdbi jdbi, PostgresOffsets offsets, TakeEvents takeEvents) {
@@ -59,7 +59,7 @@ public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, Offs
         jdbi.useTransaction(transaction -> offsets.start(transaction, starts, generations));
     }
 
-    /// Poisoned events are parked, and come to the dead-letter topic from there ([DeadLetterRelay]).
+    /// Poisoned events are parked; [DeadLetterRelay] sends them to the dead-letter topic.
     @Override
     public List<Rejected<IdentifiedEvent>> handle(Batch<IdentifiedEvent> batch) {
         takeEvents.handle(batch, generations);
@@ -71,7 +71,7 @@ public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, Offs
         return SqlFaults.isData(failure);
     }
 
-    /// Done: the offsets are committed with the effects.
+    /// Does nothing, because the offsets were committed with the effects.
     @Override
     public void store(Map<TopicPartition, StoredOffset> next) {}
 

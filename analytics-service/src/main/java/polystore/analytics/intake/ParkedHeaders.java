@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/// Record headers as JSON, byte for byte: `[{"name":"ce_id","value":"<base64>"}]`, in their order. The first version
-/// wrote `{"ce_id":"text"}`.
+/// Record headers as JSON in their order, with their exact bytes: `[{"name":"ce_id","value":"<base64>"}]`. Rows of
+/// the first version have `{"ce_id":"text"}`.
 final class ParkedHeaders {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,13 +21,13 @@ final class ParkedHeaders {
     static String write(List<Header> headers) {
         var array = JSON.createArrayNode();
         for (var header : headers) {
-            // jsonb has no zero character.
+            // jsonb cannot store a zero character.
             array.addObject().put("name", header.key().replace('\0', '\uFFFD')).put("value", header.value());
         }
         try {
             return JSON.writeValueAsString(array);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings that cannot be JSON", e);
+            throw new IllegalStateException("headers could not be written as JSON", e);
         }
     }
 
@@ -36,7 +36,7 @@ final class ParkedHeaders {
             var tree = JSON.readTree(json);
             return tree.isObject() ? ofFirstVersion(tree) : ofNow(tree);
         } catch (IOException e) {
-            throw new IllegalStateException("parked headers that are not JSON: " + json, e);
+            throw new IllegalStateException("parked headers are not JSON: " + json, e);
         }
     }
 

@@ -19,14 +19,14 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.persistence.SqlFaults;
 
-/// `GET /v1/analytics/parked` and `POST /v1/analytics/parked/{orderId}/replay`: orders whose events were set aside.
+/// `GET /v1/analytics/parked` and `POST /v1/analytics/parked/{orderId}/replay`: orders with parked events.
 @Path("/v1/analytics/parked")
 @Tag(name = "Analytics")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
 public class ParkedResource {
 
-    /// More than anybody reads; the first ones explain the rest.
+    /// Limits the list; the oldest orders usually show the cause of the others.
     private static final int ORDERS_MAX = 100;
 
     private final Jdbi jdbi;
@@ -39,17 +39,15 @@ public class ParkedResource {
         this.replayParked = replayParked;
     }
 
-    /// @param events that wait, the faulty one included
-    /// @param cause of the first that could not be applied
+    /// @param events number of parked events, including the faulty one
+    /// @param cause why the first of them could not be applied
     public record OrderJson(
             String orderId, long events, @Nullable String cause, Instant since) {}
 
     public record OrdersJson(List<OrderJson> items) {}
 
     @GET
-    @Operation(
-            operationId = "parked",
-            summary = "Orders with events that could not be applied, oldest first, at most 100")
+    @Operation(operationId = "parked", summary = "Orders with parked events, oldest first, at most 100")
     public OrdersJson parked() {
         return new OrdersJson(
                 jdbi.withHandle(handle -> parked.orders(handle, Topics.ORDERS_EVENTS, ORDERS_MAX)).stream()
@@ -59,12 +57,12 @@ public class ParkedResource {
 
     @POST
     @Path("{orderId}/replay")
-    @Operation(operationId = "replayParked", summary = "Try an order's parked events again, in order")
+    @Operation(operationId = "replayParked", summary = "Apply the parked events of an order again, in order")
     public ReplayParked.Replayed replay(@PathParam("orderId") String orderId) {
         try {
             var replayed = replayParked.handle(Topics.ORDERS_EVENTS, orderId);
             if (replayed.taken() == 0) {
-                throw Problem.notFound("No event of this order is parked.").asException();
+                throw Problem.notFound("This order has no parked events.").asException();
             }
             return replayed;
         } catch (JdbiException e) {
@@ -72,9 +70,9 @@ public class ParkedResource {
                 throw Problem.of(
                                 "analytics/still-faulty",
                                 409,
-                                "Still faulty",
-                                "An event still cannot be applied: "
-                                        + "all stay parked; see their cause and correct it first.")
+                                "Event still cannot be applied",
+                                "An event of the order still cannot be applied, so all of them stay parked:"
+                                        + " correct the cause shown by GET /v1/analytics/parked first.")
                         .asException();
             }
             throw e;

@@ -11,16 +11,16 @@ import org.jdbi.v3.core.Handle;
 public class PostgresConsumedEvents {
 
     private static final String ADD = """
-            insert into consumed_event (event_id) select distinct * from unnest(:ids) order by 1
-            on conflict do nothing returning event_id
-            """;
+        insert into consumed_event (event_id) select distinct * from unnest(:ids) order by 1
+        on conflict do nothing returning event_id
+        """;
 
     private static final String FORGET = """
-            delete from consumed_event where event_id in (
-                select event_id from consumed_event where consumed_at < :before order by consumed_at limit :max)
-            """;
+        delete from consumed_event where event_id in (
+            select event_id from consumed_event where consumed_at < :before order by consumed_at limit :max)
+        """;
 
-    /// @return those that were not there yet
+    /// @return the ids that were new
     public List<UUID> add(Handle transaction, List<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -31,7 +31,7 @@ public class PostgresConsumedEvents {
                         .list();
     }
 
-    /// @return how many were forgotten, at most `max`
+    /// @return the number of deleted ids, at most `max`
     public int forget(Handle transaction, Instant before, int max) {
         return transaction
                 .createUpdate(FORGET)

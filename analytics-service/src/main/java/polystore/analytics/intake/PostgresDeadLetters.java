@@ -6,22 +6,22 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import polystore.platform.messaging.ParkedRecord;
 
-/// Which poisoned records the dead-letter topic has.
+/// Tracks which poisoned records were sent to the dead-letter topic.
 @ApplicationScoped
 public class PostgresDeadLetters {
 
     private static final String UNANNOUNCED = """
-            select * from parked_event where cause is not null and not announced
-             order by topic, partition, record_offset limit :max for update skip locked
-            """;
+        select * from parked_event where cause is not null and not announced
+         order by topic, partition, record_offset limit :max for update skip locked
+        """;
 
     private static final String ANNOUNCED = """
-            update parked_event p set announced = true
-              from unnest(:topics, :partitions, :offsets) as a (topic, partition, record_offset)
-             where p.topic = a.topic and p.partition = a.partition and p.record_offset = a.record_offset
-            """;
+        update parked_event p set announced = true
+          from unnest(:topics, :partitions, :offsets) as a (topic, partition, record_offset)
+         where p.topic = a.topic and p.partition = a.partition and p.record_offset = a.record_offset
+        """;
 
-    /// Poisoned records that the dead-letter topic does not have yet, locked until the transaction ends.
+    /// Poisoned records that were not sent yet, locked until the transaction ends.
     public List<ParkedRecord> unannounced(Handle transaction, int max) {
         return transaction
                 .createQuery(UNANNOUNCED)

@@ -16,41 +16,42 @@ import polystore.platform.messaging.OffsetStore.StoredOffset;
 import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.StartOffset;
 
-/// The offset to read next in each partition, and who may move it: the holder of the highest generation.
+/// The next offset to read in each partition. Only the consumer with the highest generation may change it
+/// (fencing).
 @ApplicationScoped
 public class PostgresOffsets {
 
     /// A new partition has no offset until [#start] gives it one.
     private static final String CLAIM = """
-            insert into consumer_position (topic, partition, next_offset, generation)
-            select topic, partition, -1, 1 from unnest(:topics, :partitions) as n (topic, partition) order by 1, 2
-            on conflict (topic, partition) do update set generation = consumer_position.generation + 1
-            returning topic, partition, next_offset, generation, topic_id
-            """;
+        insert into consumer_position (topic, partition, next_offset, generation)
+        select topic, partition, -1, 1 from unnest(:topics, :partitions) as n (topic, partition) order by 1, 2
+        on conflict (topic, partition) do update set generation = consumer_position.generation + 1
+        returning topic, partition, next_offset, generation, topic_id
+        """;
 
-    /// The first gap is kept: the measures are incomplete from then on, whatever comes after it.
+    /// The first gap is kept, because the measures are incomplete from then on.
     private static final String START = """
-            update consumer_position p set next_offset = n.next_offset, topic_id = n.topic_id, gap = coalesce(p.gap, n.gap)
-              from unnest(:topics, :partitions, :next, :generations, :topicIds, :gaps)
-                   as n (topic, partition, next_offset, generation, topic_id, gap)
-             where p.topic = n.topic and p.partition = n.partition and p.generation = n.generation
-            """;
+        update consumer_position p set next_offset = n.next_offset, topic_id = n.topic_id, gap = coalesce(p.gap, n.gap)
+          from unnest(:topics, :partitions, :next, :generations, :topicIds, :gaps)
+               as n (topic, partition, next_offset, generation, topic_id, gap)
+         where p.topic = n.topic and p.partition = n.partition and p.generation = n.generation
+        """;
 
     private static final String ADVANCE = """
-            update consumer_position p set next_offset = n.next_offset, applied_at = n.at::timestamptz
-              from unnest(:topics, :partitions, :next, :generations, :at) as n (topic, partition, next_offset, generation, at)
-             where p.topic = n.topic and p.partition = n.partition and p.generation = n.generation
-            """;
+        update consumer_position p set next_offset = n.next_offset, applied_at = n.at::timestamptz
+          from unnest(:topics, :partitions, :next, :generations, :at) as n (topic, partition, next_offset, generation, at)
+         where p.topic = n.topic and p.partition = n.partition and p.generation = n.generation
+        """;
 
     private static final String LOCK = """
-            select from consumer_position where topic = :topic and partition = any(:partitions) order by partition for update
-            """;
+        select from consumer_position where topic = :topic and partition = any(:partitions) order by partition for update
+        """;
 
     /// @param stored null for a partition that was never read
-    /// @param generation what has to be shown to move it
+    /// @param generation required to change the offset
     record Claim(@Nullable StoredOffset stored, long generation) {}
 
-    /// Takes partitions over from whoever had them.
+    /// Takes partitions over from their previous consumer.
     Map<TopicPartition, Claim> claim(Handle transaction, Collection<TopicPartition> claimed) {
         var partitions = List.copyOf(claimed);
         var claims = new HashMap<TopicPartition, Claim>();
@@ -69,9 +70,9 @@ public class PostgresOffsets {
         return claims;
     }
 
-    /// Sets where reading begins, and keeps what could not be read.
+    /// Stores the offsets at which reading begins, and gaps before them.
     ///
-    /// @throws FencedException when a partition was claimed by somebody else since
+    /// @throws FencedException when another consumer has claimed one of the partitions since
     void start(Handle transaction, Map<TopicPartition, StartOffset> starts, Map<TopicPartition, Long> generations) {
         var entries = List.copyOf(starts.entrySet());
         var partitions = of(entries, Map.Entry::getKey);
@@ -94,9 +95,9 @@ public class PostgresOffsets {
         fence(moved, partitions);
     }
 
-    /// Moves the offsets behind a batch.
+    /// Sets the offsets to those after a batch.
     ///
-    /// @throws FencedException when a partition was claimed by somebody else since
+    /// @throws FencedException when another consumer has claimed one of the partitions since
     void advance(Handle transaction, List<ReceivedRecord> batch, Map<TopicPartition, Long> generations) {
         var next = List.copyOf(ReceivedRecord.nextOffsets(batch).entrySet());
         var partitions = of(next, Map.Entry::getKey);

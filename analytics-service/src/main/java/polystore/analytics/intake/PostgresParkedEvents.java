@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.ParkedRecord;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// Records that were set aside, in the order in which they came.
+/// Parked records, in the order of their arrival.
 @ApplicationScoped
 public class PostgresParkedEvents {
 
-    /// Enough to say what is wrong, whatever a driver adds to it.
+    /// Limits the cause, to which drivers may add whole statements.
     private static final int CAUSE_CHARS_MAX = 1_000;
 
     private static final String ADD = """
-            insert into parked_event (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
-            select topic, partition, record_offset, key, decode(record_key, 'base64'), published_at::timestamptz,
-                   headers::jsonb, decode(body, 'base64'), cause, attempts
-              from unnest(:topics, :partitions, :offsets, :keys, :recordKeys, :published, :headers, :bodies, :causes, :attempts)
-                   as p (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
-            on conflict do nothing
-            """;
+        insert into parked_event (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
+        select topic, partition, record_offset, key, decode(record_key, 'base64'), published_at::timestamptz,
+               headers::jsonb, decode(body, 'base64'), cause, attempts
+          from unnest(:topics, :partitions, :offsets, :keys, :recordKeys, :published, :headers, :bodies, :causes, :attempts)
+               as p (topic, partition, record_offset, key, record_key, published_at, headers, body, cause, attempts)
+        on conflict do nothing
+        """;
 
     private static final String WAITING =
             "select distinct key from parked_event where topic = :topic and key = any(:keys)";
@@ -39,15 +39,15 @@ public class PostgresParkedEvents {
     private static final String COUNT = "select count(*) from parked_event where topic = :topic and key = :key";
 
     private static final String TAKE_AWAY = """
-            with taken as (delete from parked_event where topic = :topic and key = :key returning *)
-            select * from taken order by partition, record_offset
-            """;
+        with taken as (delete from parked_event where topic = :topic and key = :key returning *)
+        select * from taken order by partition, record_offset
+        """;
 
     private static final String ORDERS = """
-            select key, count(*) as events, min(parked_at) as since,
-                   (array_agg(cause order by partition, record_offset) filter (where cause is not null))[1] as cause
-              from parked_event where topic = :topic group by key order by since limit :max
-            """;
+        select key, count(*) as events, min(parked_at) as since,
+               (array_agg(cause order by partition, record_offset) filter (where cause is not null))[1] as cause
+          from parked_event where topic = :topic group by key order by since limit :max
+        """;
 
     /// A key with parked records.
     public record ParkedKey(
@@ -89,7 +89,7 @@ public class PostgresParkedEvents {
                 .execute();
     }
 
-    /// Which keys of a batch have parked records.
+    /// The keys of a batch that have parked records.
     public Set<String> waitingKeys(Handle transaction, List<ReceivedRecord> batch) {
         return transaction
                 .createQuery(WAITING)
@@ -117,7 +117,7 @@ public class PostgresParkedEvents {
                 .one();
     }
 
-    /// Deletes and returns the records of a key, in the order in which they came.
+    /// Deletes and returns the records of a key, in the order of their arrival.
     public List<ReceivedRecord> takeAway(Handle transaction, String topic, String key) {
         return transaction
                 .createQuery(TAKE_AWAY)
@@ -137,7 +137,7 @@ public class PostgresParkedEvents {
                 row.getBytes("body"));
     }
 
-    /// Rows of the first version have no `record_key`: theirs are plain text.
+    /// Rows of the first version have no `record_key`, but a key in plain text.
     private static byte @Nullable [] recordKey(ResultSet row) throws SQLException {
         var bytes = row.getBytes("record_key");
         var key = row.getString("key");

@@ -9,8 +9,8 @@ import polystore.platform.messaging.Batch;
 import polystore.platform.messaging.Decoded;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// Tries the parked records of one order again, in the order of its versions: what was missing may have come after what
-/// it was missing for. What still cannot be applied is parked again, with what is behind it.
+/// Applies the parked records of one order again, in version order, because a missing version may have arrived
+/// later than its successors. A record that still cannot be applied is parked again with those after it.
 @ApplicationScoped
 public class ReplayParked {
 
@@ -26,14 +26,14 @@ public class ReplayParked {
         this.takeEvents = takeEvents;
     }
 
-    /// @param taken how many were parked
-    /// @param left how many still are
+    /// @param taken number of records tried
+    /// @param left number of records still parked
     public record Replayed(int taken, int left) {}
 
-    /// @param key the order's id, as the records have it
+    /// @param key of the records: the order id
     public Replayed handle(String topic, String key) {
         return jdbi.inTransaction(transaction -> {
-            // The consumer of the partition waits here, so that nothing is parked behind what is being taken away.
+            // Blocks the consumer of the partition, which could otherwise park a record meanwhile.
             offsets.lock(transaction, topic, parked.partitions(transaction, topic, key));
             List<ReceivedRecord> records = parked.takeAway(transaction, topic, key);
             if (!records.isEmpty()) {
@@ -49,7 +49,7 @@ public class ReplayParked {
                 .toList());
     }
 
-    /// What cannot be read holds up nothing that comes with all versions before it.
+    /// Records that cannot be decoded come last, so that they do not hold up complete versions.
     private static int version(Decoded<IdentifiedEvent> decoded) {
         return decoded instanceof Decoded.Message<IdentifiedEvent>(var record, var identified)
                 ? identified.event().version()

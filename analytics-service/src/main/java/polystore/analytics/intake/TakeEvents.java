@@ -13,10 +13,10 @@ import polystore.analytics.sales.MeasureEvents;
 import polystore.platform.messaging.Batch;
 import polystore.platform.messaging.Parking;
 
-/// Takes a batch of order events in: offsets, ids, facts and measures commit together, so that a crash at any point
-/// leaves all of them or none.
+/// Applies a batch of order events. Offsets, event ids, facts and measures are committed in one transaction, so
+/// that a crash leaves all of them or none.
 ///
-/// An event that cannot be applied is parked, and with it only the later ones of its order.
+/// An event that cannot be applied is parked together with later events of the same order.
 @ApplicationScoped
 public class TakeEvents {
 
@@ -39,7 +39,7 @@ public class TakeEvents {
         this.measures = measures;
     }
 
-    /// @param generations under which the batch's partitions were claimed
+    /// @param generations of the partitions' claims
     void handle(Batch<IdentifiedEvent> batch, Map<TopicPartition, Long> generations) {
         jdbi.useTransaction(transaction -> {
             offsets.advance(transaction, batch.records(), generations);
@@ -47,7 +47,7 @@ public class TakeEvents {
         });
     }
 
-    /// The effect of records, without their offsets.
+    /// Applies the records without storing offsets.
     ///
     /// @param waiting keys that have parked records already
     void apply(Handle transaction, Batch<IdentifiedEvent> batch, Set<String> waiting) {

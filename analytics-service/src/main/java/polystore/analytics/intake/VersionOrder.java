@@ -6,13 +6,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import polystore.platform.messaging.Parking.Verdict;
 
-/// Events of an order are applied in the order of its versions, without a gap: a gap is a loss, and adding up what is
-/// left would hide it.
+/// Requires that events of an order are applied in version order without a gap, because a gap means that an event
+/// was lost.
 final class VersionOrder implements Function<IdentifiedEvent, Verdict> {
 
     private final Map<UUID, Integer> versions;
 
-    /// @param versions of the orders that are known
+    /// @param versions the last applied version of each known order
     VersionOrder(Map<UUID, Integer> versions) {
         this.versions = new HashMap<>(versions);
     }
@@ -26,7 +26,7 @@ final class VersionOrder implements Function<IdentifiedEvent, Verdict> {
             return new Verdict.Skip();
         }
         if (version > known + 1) {
-            return new Verdict.Park("version " + version + " came after version " + known);
+            return new Verdict.Park("version " + version + " cannot follow version " + known);
         }
         versions.put(order, version);
         return new Verdict.Apply();

@@ -1,4 +1,4 @@
-/// Takes in order events with the effect of each exactly once, and sets aside what it cannot take.
+/// Consumes order events, with the effect of each exactly once, and parks those that cannot be applied.
 @NullMarked
 package polystore.analytics.intake;
 

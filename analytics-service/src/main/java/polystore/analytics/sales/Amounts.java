@@ -5,15 +5,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is measured of a cell.
+/// The figures of a cell.
 ///
-/// @param placed orders, at the time of placing
-/// @param orders paid orders, at the time of payment; so are units and revenue
+/// @param placed orders placed, by time of placing
+/// @param orders paid orders, by time of payment, like units and revenue
 /// @param revenue money, in the cell's currency
-/// @param cancelled money to go back for paid orders that were cancelled, at the time of cancelling
-/// @param returned money to go back for what was returned, at the time of returning
-public record Amounts(
-        long placed, long orders, long units, BigDecimal revenue, BigDecimal cancelled, BigDecimal returned) {
+/// @param cancelled refunds due for paid orders that were cancelled, by time of cancellation
+/// @param returned refunds due for returned units, by time of return
+record Amounts(long placed, long orders, long units, BigDecimal revenue, BigDecimal cancelled, BigDecimal returned) {
 
     private static final Amounts NOTHING = new Amounts(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
@@ -36,7 +35,7 @@ public record Amounts(
                 && returned.signum() == 0;
     }
 
-    /// What has to be added to `before` to make it `after`, cell by cell, without the cells that stay.
+    /// The difference between `after` and `before` per cell, without unchanged cells.
     static SortedMap<Cell, Amounts> difference(Map<Cell, Amounts> after, Map<Cell, Amounts> before) {
         var difference = new TreeMap<Cell, Amounts>(after);
         before.forEach((cell, amounts) ->

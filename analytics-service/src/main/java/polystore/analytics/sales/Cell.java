@@ -3,19 +3,19 @@ package polystore.analytics.sales;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// What a measure is of.
+/// The key of a measure.
 ///
 /// @param dimension `all`, `country`, `status`, `product` or `category`
 /// @param value of the dimension; empty for `all` and for products without a category
 /// @param bucket start of the quarter of an hour
-public record Cell(String dimension, Instant bucket, String value, String currency) implements Comparable<Cell> {
+record Cell(String dimension, Instant bucket, String value, String currency) implements Comparable<Cell> {
 
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::dimension)
             .thenComparing(Cell::bucket)
             .thenComparing(Cell::value)
             .thenComparing(Cell::currency);
 
-    /// One order for everybody who locks cells, so that they cannot deadlock.
+    /// The order in which cells are locked, always the same, so that transactions cannot deadlock.
     @Override
     public int compareTo(Cell other) {
         return ORDER.compare(this, other);

@@ -3,10 +3,10 @@ package polystore.analytics.sales;
 import java.time.Instant;
 import java.util.List;
 
-/// What one customer has bought.
+/// Totals of one customer.
 ///
 /// @param totals one per currency
-public record Customer(Instant firstPlacedAt, Instant lastPlacedAt, List<Total> totals) {
+record Customer(Instant firstPlacedAt, Instant lastPlacedAt, List<Total> totals) {
 
     public record Total(String currency, Amounts amounts) {}
 }

@@ -15,7 +15,7 @@ import polystore.contracts.Money;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 
-/// `GET /v1/analytics/customers/{id}`: what one customer has bought.
+/// `GET /v1/analytics/customers/{id}`: the totals of one customer's orders.
 @Path("/v1/analytics/customers/{id}")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
@@ -55,7 +55,7 @@ public class CustomerResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "customer", summary = "What one customer has bought")
+    @Operation(operationId = "customer", summary = "Totals of one customer's orders")
     public CustomerJson customer(@PathParam("id") String id) {
         var found = freshness.read(snapshot -> customers.find(snapshot, id));
         var asOf = found.asOf();
@@ -68,7 +68,8 @@ public class CustomerResource {
                         asOf.asOf(),
                         asOf.lagMs(),
                         asOf.complete()))
-                .orElseThrow(() -> Problem.notFound("This customer has not ordered anything that is known here.")
+                .orElseThrow(() -> Problem.notFound(
+                                "No order of this customer is known: check the id; a new order appears within seconds.")
                         .asException());
     }
 }

@@ -1,8 +1,7 @@
 package polystore.analytics.sales;
 
-/// How far the orders of a time came: each number counts the orders that reached it at any time.
+/// Numbers of the orders placed in an interval that have reached each status, at any time.
 ///
-/// @param placed in that time
+/// @param placed in the interval
 /// @param returned with at least one line
-public record Funnel(
-        long placed, long paid, long shipped, long delivered, long returned, long cancelled, long expired) {}
+record Funnel(long placed, long paid, long shipped, long delivered, long returned, long cancelled, long expired) {}

@@ -18,11 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.AsOf;
 import polystore.analytics.freshness.Freshness;
-import polystore.analytics.web.Parameters;
-import polystore.analytics.web.TimeRange;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.QueryParameters;
 
-/// `GET /v1/analytics/funnel`: how far the orders placed in a time have come by now.
+/// `GET /v1/analytics/funnel`: how many of the orders placed in an interval have reached each status.
 @Path("/v1/analytics/funnel")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
@@ -39,7 +38,7 @@ public class FunnelResource {
         this.freshness = freshness;
     }
 
-    /// Orders placed in the time that reached each step, at any time.
+    /// Orders placed in the interval that have reached each status, at any time.
     public record FunnelJson(
             long placed,
             long paid,
@@ -69,7 +68,7 @@ public class FunnelResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "funnel", summary = "How far orders have come")
+    @Operation(operationId = "funnel", summary = "Number of orders that reached each status")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -81,7 +80,7 @@ public class FunnelResource {
             description = "ISO-8601 instant, exclusive; default now",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     public FunnelJson funnel(@Context UriInfo uri) {
-        var range = TimeRange.of(Parameters.of(uri, PARAMETERS), clock.instant());
+        var range = TimeRange.of(QueryParameters.of(uri, PARAMETERS), clock.instant());
         var counted = freshness.read(snapshot -> funnel.of(snapshot, range.from(), range.to()));
         return FunnelJson.of(counted.value(), counted.asOf());
     }

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import polystore.contracts.orders.OrderEvent;
 
-/// Brings facts and measures on by some events: the measures change by what the orders' effects are after them less
-/// what they were before, so they are the sums of the effects at every commit, whatever the events are.
+/// Updates facts and measures for new events. The measures change by the difference of the orders' effects after
+/// and before the events, so at every commit they are the sums of the effects of all orders.
 @ApplicationScoped
 public class MeasureEvents {
 
@@ -22,12 +22,12 @@ public class MeasureEvents {
         this.measures = measures;
     }
 
-    /// The version of each of these orders that is known.
+    /// The last applied version of each of these orders.
     public Map<UUID, Integer> versions(Handle transaction, Collection<UUID> orders) {
         return facts.versions(transaction, orders);
     }
 
-    /// @param events none of them applied before, those of one order in the order of their versions
+    /// @param events not applied before; those of one order in version order
     public void handle(Handle transaction, List<OrderEvent> events) {
         if (events.isEmpty()) {
             return;

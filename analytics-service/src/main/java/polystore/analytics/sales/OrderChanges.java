@@ -19,14 +19,14 @@ import polystore.contracts.orders.OrderEvent.OrderReturned;
 import polystore.contracts.orders.OrderEvent.OrderShipped;
 import polystore.contracts.orders.OrderStatus;
 
-/// What a batch of events changes, one change an order, so that each kind of fact is one statement.
+/// The changes of a batch of events, one per order, so that each kind of fact needs one statement.
 ///
 /// @param placed new orders
-/// @param moved known orders, and new ones that moved on at once
+/// @param moved changes of status, of known and of new orders
 /// @param returned every return
-public record OrderChanges(List<OrderPlaced> placed, Collection<Move> moved, List<OrderReturned> returned) {
+record OrderChanges(List<OrderPlaced> placed, Collection<Move> moved, List<OrderReturned> returned) {
 
-    /// Where an order stands after its last event, and what its events said on the way; null where they said nothing.
+    /// The status of an order after its last event, with the values from its events; null where no event had one.
     public record Move(
             UUID orderId,
             int version,

@@ -7,26 +7,26 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What customers have bought, from the facts of their orders.
+/// Computes customers' totals from the facts of their orders.
 @ApplicationScoped
 public class PostgresCustomers {
 
     private static final String TOTALS = """
-            select f.currency, min(f.placed_at) as first, max(f.placed_at) as last,
-                   count(*) as placed, count(f.paid_at) as orders,
-                   coalesce(sum(f.units) filter (where f.paid_at is not null), 0) as units,
-                   coalesce(sum(f.total) filter (where f.paid_at is not null), 0) as revenue,
-                   sum(f.refund_due) as cancelled, coalesce(sum(r.refund), 0) as returned
-              from order_fact f
-              left join lateral (
-                   select sum(refund) as refund from order_return_fact where order_id = f.order_id) r on true
-             where f.customer_id = :customer
-             group by 1 order by 1
-            """;
+        select f.currency, min(f.placed_at) as first, max(f.placed_at) as last,
+               count(*) as placed, count(f.paid_at) as orders,
+               coalesce(sum(f.units) filter (where f.paid_at is not null), 0) as units,
+               coalesce(sum(f.total) filter (where f.paid_at is not null), 0) as revenue,
+               sum(f.refund_due) as cancelled, coalesce(sum(r.refund), 0) as returned
+          from order_fact f
+          left join lateral (
+               select sum(refund) as refund from order_return_fact where order_id = f.order_id) r on true
+         where f.customer_id = :customer
+         group by 1 order by 1
+        """;
 
     private record Line(Instant first, Instant last, Customer.Total total) {}
 
-    /// Empty for one who has ordered nothing.
+    /// Empty for a customer without orders.
     public Optional<Customer> find(Handle snapshot, String customer) {
         var lines = snapshot.createQuery(TOTALS)
                 .bind("customer", customer)

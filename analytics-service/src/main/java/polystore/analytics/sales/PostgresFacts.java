@@ -17,54 +17,54 @@ import polystore.contracts.orders.OrderEvent;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.contracts.orders.OrderEvent.OrderReturned;
 
-/// What is known of each order: one statement for each kind of fact, whatever the number of events.
+/// Stores the facts of each order, with one statement per kind of fact for any number of events.
 @ApplicationScoped
 public class PostgresFacts {
 
     private static final String VERSIONS = "select order_id, version from order_fact where order_id = any(:ids)";
 
     private static final String PLACE = """
-            insert into order_fact (order_id, version, status, customer_id, country, currency, total, units, placed_at)
-            select id, version, 'PLACED', customer, country, currency, total, units, at::timestamptz
-              from unnest(:ids, :versions, :customers, :countries, :currencies, :totals, :units, :at)
-                   as p (id, version, customer, country, currency, total, units, at)
-            """;
+        insert into order_fact (order_id, version, status, customer_id, country, currency, total, units, placed_at)
+        select id, version, 'PLACED', customer, country, currency, total, units, at::timestamptz
+          from unnest(:ids, :versions, :customers, :countries, :currencies, :totals, :units, :at)
+               as p (id, version, customer, country, currency, total, units, at)
+        """;
 
     private static final String LINES = """
-            insert into order_line_fact (order_id, line_no, sku, product_id, category, quantity, line_total)
-            select * from unnest(:ids, :numbers, :skus, :products, :categories, :quantities, :totals)
-            """;
+        insert into order_line_fact (order_id, line_no, sku, product_id, category, quantity, line_total)
+        select * from unnest(:ids, :numbers, :skus, :products, :categories, :quantities, :totals)
+        """;
 
     private static final String NAMES = """
-            insert into product_fact (product_id, sku, name, at)
-            select distinct on (product) product, sku, name, at::timestamptz
-              from unnest(:products, :skus, :names, :at) as p (product, sku, name, at) order by product, at desc, sku
-            on conflict (product_id) do update set sku = excluded.sku, name = excluded.name, at = excluded.at
-             where excluded.at > product_fact.at
-               and (excluded.name, excluded.sku) is distinct from (product_fact.name, product_fact.sku)
-            """;
+        insert into product_fact (product_id, sku, name, at)
+        select distinct on (product) product, sku, name, at::timestamptz
+          from unnest(:products, :skus, :names, :at) as p (product, sku, name, at) order by product, at desc, sku
+        on conflict (product_id) do update set sku = excluded.sku, name = excluded.name, at = excluded.at
+         where excluded.at > product_fact.at
+           and (excluded.name, excluded.sku) is distinct from (product_fact.name, product_fact.sku)
+        """;
 
     private static final String MOVE = """
-            update order_fact f
-               set version = m.version, status = m.status,
-                   paid_at = coalesce(f.paid_at, m.paid::timestamptz),
-                   shipped_at = coalesce(f.shipped_at, m.shipped::timestamptz),
-                   delivered_at = coalesce(f.delivered_at, m.delivered::timestamptz),
-                   returned_at = coalesce(f.returned_at, m.returned::timestamptz),
-                   cancelled_at = coalesce(f.cancelled_at, m.cancelled::timestamptz),
-                   expired_at = coalesce(f.expired_at, m.expired::timestamptz),
-                   refund_due = coalesce(m.refund, f.refund_due)
-              from unnest(:ids, :versions, :statuses, :paid, :shipped, :delivered, :returned, :cancelled, :expired, :refunds)
-                   as m (id, version, status, paid, shipped, delivered, returned, cancelled, expired, refund)
-             where f.order_id = m.id
-            """;
+        update order_fact f
+           set version = m.version, status = m.status,
+               paid_at = coalesce(f.paid_at, m.paid::timestamptz),
+               shipped_at = coalesce(f.shipped_at, m.shipped::timestamptz),
+               delivered_at = coalesce(f.delivered_at, m.delivered::timestamptz),
+               returned_at = coalesce(f.returned_at, m.returned::timestamptz),
+               cancelled_at = coalesce(f.cancelled_at, m.cancelled::timestamptz),
+               expired_at = coalesce(f.expired_at, m.expired::timestamptz),
+               refund_due = coalesce(m.refund, f.refund_due)
+          from unnest(:ids, :versions, :statuses, :paid, :shipped, :delivered, :returned, :cancelled, :expired, :refunds)
+               as m (id, version, status, paid, shipped, delivered, returned, cancelled, expired, refund)
+         where f.order_id = m.id
+        """;
 
     private static final String RETURN = """
-            insert into order_return_fact (order_id, version, line_no, at, quantity, refund)
-            select id, version, line, at::timestamptz, quantity, refund
-              from unnest(:ids, :versions, :lines, :at, :quantities, :refunds)
-                   as r (id, version, line, at, quantity, refund)
-            """;
+        insert into order_return_fact (order_id, version, line_no, at, quantity, refund)
+        select id, version, line, at::timestamptz, quantity, refund
+          from unnest(:ids, :versions, :lines, :at, :quantities, :refunds)
+               as r (id, version, line, at, quantity, refund)
+        """;
 
     public Map<UUID, Integer> versions(Handle transaction, Collection<UUID> orders) {
         var versions = new HashMap<UUID, Integer>();

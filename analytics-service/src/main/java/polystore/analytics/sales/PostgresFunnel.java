@@ -4,16 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// Counts the steps that orders took.
+/// Counts the orders that have reached each status.
 @ApplicationScoped
 public class PostgresFunnel {
 
     private static final String FUNNEL = """
-            select count(*) as placed, count(paid_at) as paid, count(shipped_at) as shipped,
-                   count(delivered_at) as delivered, count(returned_at) as returned,
-                   count(cancelled_at) as cancelled, count(expired_at) as expired
-              from order_fact where placed_at >= :from and placed_at < :to
-            """;
+        select count(*) as placed, count(paid_at) as paid, count(shipped_at) as shipped,
+               count(delivered_at) as delivered, count(returned_at) as returned,
+               count(cancelled_at) as cancelled, count(expired_at) as expired
+          from order_fact where placed_at >= :from and placed_at < :to
+        """;
 
     public Funnel of(Handle snapshot, Instant from, Instant to) {
         return snapshot.createQuery(FUNNEL)

@@ -18,27 +18,27 @@ import org.jdbi.v3.core.Handle;
 public class PostgresMeasures {
 
     private static final String EFFECTS = """
-            select dimension, date_bin('15 minutes', at, timestamptz 'epoch') as bucket, value, currency,
-                   sum(placed) as placed, sum(orders) as orders, sum(units) as units,
-                   sum(revenue) as revenue, sum(cancelled) as cancelled, sum(returned) as returned
-              from sale_effect where order_id = any(:ids) group by 1, 2, 3, 4
-            """;
+        select dimension, date_bin('15 minutes', at, timestamptz 'epoch') as bucket, value, currency,
+               sum(placed) as placed, sum(orders) as orders, sum(units) as units,
+               sum(revenue) as revenue, sum(cancelled) as cancelled, sum(returned) as returned
+          from sale_effect where order_id = any(:ids) group by 1, 2, 3, 4
+        """;
 
-    /// In the order of the cells: two instances that add to the same ones wait for each other instead of deadlocking.
+    /// Rows are locked in the order of the cells, so that two instances cannot deadlock.
     private static final String ADD = """
-            insert into measure as m (dimension, bucket, value, currency, placed, orders, units, revenue, cancelled, returned)
-            select dimension, bucket::timestamptz, value, currency, placed, orders, units, revenue, cancelled, returned
-              from unnest(:dimensions, :buckets, :values, :currencies, :placed, :orders, :units, :revenue, :cancelled, :returned)
-                   with ordinality as d (dimension, bucket, value, currency,
-                                         placed, orders, units, revenue, cancelled, returned, nr)
-             order by nr
-            on conflict (dimension, bucket, value, currency) do update
-               set placed = m.placed + excluded.placed, orders = m.orders + excluded.orders,
-                   units = m.units + excluded.units, revenue = m.revenue + excluded.revenue,
-                   cancelled = m.cancelled + excluded.cancelled, returned = m.returned + excluded.returned
-            """;
+        insert into measure as m (dimension, bucket, value, currency, placed, orders, units, revenue, cancelled, returned)
+        select dimension, bucket::timestamptz, value, currency, placed, orders, units, revenue, cancelled, returned
+          from unnest(:dimensions, :buckets, :values, :currencies, :placed, :orders, :units, :revenue, :cancelled, :returned)
+               with ordinality as d (dimension, bucket, value, currency,
+                                     placed, orders, units, revenue, cancelled, returned, nr)
+         order by nr
+        on conflict (dimension, bucket, value, currency) do update
+           set placed = m.placed + excluded.placed, orders = m.orders + excluded.orders,
+               units = m.units + excluded.units, revenue = m.revenue + excluded.revenue,
+               cancelled = m.cancelled + excluded.cancelled, returned = m.returned + excluded.returned
+        """;
 
-    /// What these orders contribute as their facts are now.
+    /// The current effects of these orders on the measures.
     public Map<Cell, Amounts> effects(Handle transaction, Collection<UUID> orders) {
         var effects = new HashMap<Cell, Amounts>();
         transaction

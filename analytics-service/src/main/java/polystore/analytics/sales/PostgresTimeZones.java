@@ -4,10 +4,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/// The names under which PostgreSQL knows time zones.
+/// The names of time zones in PostgreSQL.
 ///
-/// PostgreSQL reads `CET` and the like as abbreviations of one offset without summer time, not as the zones that tzdb
-/// has under these names; so they are named by the zones of which tzdb has them as links (since 2024b).
+/// PostgreSQL treats `CET` and similar names as abbreviations of a fixed offset, not as the zones of tzdb with
+/// summer time. They are replaced by the zones that tzdb links them to (since 2024b).
 final class PostgresTimeZones {
     private static final Map<String, String> LINKS = Map.of(
             "CET", "Europe/Brussels",

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// What to measure.
+/// A query of the measures.
 ///
 /// @param from inclusive
 /// @param to exclusive
 /// @param timeZone in which days, weeks (from Monday) and months begin
-public record SalesQuery(Instant from, Instant to, Interval interval, ZoneId timeZone, Dimension by) {
+record SalesQuery(Instant from, Instant to, Interval interval, ZoneId timeZone, Dimension by) {
 
     private static final Duration BUCKET = Duration.ofMinutes(15);
 
@@ -28,13 +28,13 @@ public record SalesQuery(Instant from, Instant to, Interval interval, ZoneId tim
         STATUS
     }
 
-    /// The first bucket that lies wholly in the range; what is before it is counted order by order.
+    /// Start of the first bucket that lies completely in the range; orders before it are counted one by one.
     public Instant firstBucket() {
         var floor = floor(from);
         return floor.equals(from) ? from : earlier(floor.plus(BUCKET), to);
     }
 
-    /// Where the last bucket that lies wholly in the range ends; what is after it is counted order by order.
+    /// End of the last bucket that lies completely in the range; orders after it are counted one by one.
     public Instant endOfBuckets() {
         var floor = floor(to);
         return floor.isBefore(firstBucket()) ? firstBucket() : floor;

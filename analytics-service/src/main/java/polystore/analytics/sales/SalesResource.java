@@ -29,19 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.Freshness;
 import polystore.analytics.sales.SalesQuery.Dimension;
 import polystore.analytics.sales.SalesQuery.Interval;
-import polystore.analytics.web.Parameters;
-import polystore.analytics.web.RowFormats;
-import polystore.analytics.web.TimeRange;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
+import polystore.platform.rest.QueryParameters;
 
-/// `GET /v1/analytics/sales`: what was placed, paid, cancelled and returned, by interval.
+/// `GET /v1/analytics/sales`: orders placed, paid, cancelled and returned, by interval.
 @Path("/v1/analytics/sales")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
 public class SalesResource {
 
-    /// A year by hour, or a thousand products by ten days; some 2 MB of JSON.
+    /// Enough for a year by hour, or a thousand products for ten days; some 2 MB of JSON.
     static final int ROWS_MAX = 10_000;
 
     private static final Set<String> PARAMETERS = Set.of("from", "to", "interval", "timeZone", "by");
@@ -62,9 +60,9 @@ public class SalesResource {
     @Operation(
             operationId = "sales",
             summary = "Sales by interval",
-            description =
-                    "orders, units and revenue count what was paid, at the time of payment; cancelled and returned"
-                            + " are money to go back, at the time it fell due, never subtracted. One row per currency.")
+            description = "orders, units and revenue count paid orders, by time of payment. cancelled and returned are"
+                    + " refunds by the time they fell due; they are not subtracted from revenue. One row per"
+                    + " currency.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -83,7 +81,7 @@ public class SalesResource {
     @Parameter(
             name = "timeZone",
             in = ParameterIn.QUERY,
-            description = "IANA name, default UTC: where days begin",
+            description = "IANA time zone in which days begin, default UTC",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "by",
@@ -118,11 +116,11 @@ public class SalesResource {
                 @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = SalesRowJson.class))
             })
     public Response sales(@Context UriInfo uri, @Context Request request) {
-        var query = query(Parameters.of(uri, PARAMETERS));
+        var query = query(QueryParameters.of(uri, PARAMETERS));
         var found = freshness.read(snapshot -> sales.rows(snapshot, query, ROWS_MAX + 1));
         if (found.value().size() > ROWS_MAX) {
-            throw Problem.badRequest("This would be more than " + ROWS_MAX
-                            + " rows: ask for a shorter time range, or a longer interval, or leave out by.")
+            throw Problem.badRequest("The answer would have more than " + ROWS_MAX
+                            + " rows: use a shorter time range, a longer interval, or omit the parameter by.")
                     .asException();
         }
         var rows = found.value().stream()
@@ -131,7 +129,7 @@ public class SalesResource {
         return formats.answer(request, rows, columns(query.by()), found.asOf());
     }
 
-    private SalesQuery query(Parameters parameters) {
+    private SalesQuery query(QueryParameters parameters) {
         var range = TimeRange.of(parameters, clock.instant());
         return new SalesQuery(
                 range.from(),

@@ -3,13 +3,13 @@ package polystore.analytics.sales;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One interval of one value of the dimension in one currency.
+/// The measures of one interval, one value of the dimension and one currency.
 ///
-/// @param start of the interval, which may be before the range's
+/// @param start of the interval, which may be before the start of the range
 /// @param value of the dimension; empty for none
-/// @param sku of the product, by product only; null where it is not known
-/// @param name of the product, by product only; null where it is not known
-public record SalesRow(
+/// @param sku of the product; null for other dimensions or where it is unknown
+/// @param name of the product; null for other dimensions or where it is unknown
+record SalesRow(
         Instant start,
         String value,
         @Nullable String sku,

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import polystore.analytics.sales.SalesQuery.Dimension;
 import polystore.contracts.Money;
 
-/// One row of measures; of the dimensions only the one that was asked for is there.
+/// One row of measures, with a field for the requested dimension only.
 ///
-/// @param orders paid orders; units and revenue are theirs
+/// @param orders paid orders, to which units and revenue belong
 /// @param placed all orders placed
-/// @param cancelled money to go back for cancelled orders, never subtracted from revenue
-/// @param returned money to go back for returned lines, never subtracted from revenue
+/// @param cancelled refunds due for cancelled orders, not subtracted from revenue
+/// @param returned refunds due for returned lines, not subtracted from revenue
 @JsonPropertyOrder({
     "start",
     "product",

@@ -2,13 +2,13 @@ package polystore.analytics.sales;
 
 import org.jspecify.annotations.Nullable;
 
-/// A product and what was measured of it in one currency.
+/// A product with its measures in one currency.
 ///
-/// @param sku under which it was last sold, one of its variants' where it has such; null where that is not known
-/// @param name under which it was last sold; the id where that is not known
-public record TopProduct(String product, @Nullable String sku, String name, String currency, Amounts amounts) {
+/// @param sku under which the product or one of its variants was last sold; null where it is unknown
+/// @param name under which the product was last sold; its id where the name is unknown
+record TopProduct(String product, @Nullable String sku, String name, String currency, Amounts amounts) {
 
-    /// By what products are ranked.
+    /// The figure by which products are ranked.
     public enum Ranking {
         REVENUE,
         UNITS,

@@ -27,14 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.analytics.freshness.Freshness;
 import polystore.analytics.sales.TopProduct.Ranking;
-import polystore.analytics.web.Parameters;
-import polystore.analytics.web.RowFormats;
-import polystore.analytics.web.TimeRange;
 import polystore.contracts.Money;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.QueryParameters;
 
-/// `GET /v1/analytics/top-products`: what sells best.
+/// `GET /v1/analytics/top-products`: the best-selling products.
 @Path("/v1/analytics/top-products")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
@@ -81,7 +79,7 @@ public class TopProductsResource {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
-    @Operation(operationId = "topProducts", summary = "Products that sell best, ranked within each currency")
+    @Operation(operationId = "topProducts", summary = "Best-selling products, ranked within each currency")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -100,12 +98,12 @@ public class TopProductsResource {
     @Parameter(
             name = "currency",
             in = ParameterIn.QUERY,
-            description = "only this one, ISO 4217",
+            description = "ISO 4217 code; rows of other currencies are left out",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            description = "1 to 100 of each currency, default 20",
+            description = "rows per currency, 1 to 100, default 20",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @APIResponse(
             responseCode = "200",
@@ -135,7 +133,7 @@ public class TopProductsResource {
                 @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = RowJson.class))
             })
     public Response top(@Context UriInfo uri, @Context Request request) {
-        var parameters = Parameters.of(uri, PARAMETERS);
+        var parameters = QueryParameters.of(uri, PARAMETERS);
         var range = TimeRange.of(parameters, clock.instant());
         var query = new SalesQuery(
                 range.from(), range.to(), SalesQuery.Interval.DAY, ZoneOffset.UTC, SalesQuery.Dimension.PRODUCT);

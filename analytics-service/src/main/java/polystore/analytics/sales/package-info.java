@@ -1,4 +1,4 @@
-/// Measures of what was placed, paid, cancelled and returned.
+/// Measures of orders placed, paid, cancelled and returned.
 @NullMarked
 package polystore.analytics.sales;
 

@@ -3,22 +3,22 @@ package polystore.analytics.stream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import polystore.analytics.web.Parameters;
+import polystore.platform.rest.QueryParameters;
 
-/// Where a listener is in every partition of the topic; as text `0.15-1.7`, the id of an event, so that any instance
-/// can go on from it.
+/// A client's position in every partition of the topic. As text, such as `0.15-1.7`, it is the id of an event,
+/// from which any instance can resume the stream.
 ///
-/// @param next offset to read next, by partition
+/// @param next the next offset to read, by partition
 record StreamPosition(Map<Integer, Long> next) {
 
     StreamPosition {
         next = new TreeMap<>(next);
     }
 
-    /// @throws polystore.platform.http.ProblemException 400 for a text that is none
+    /// @throws polystore.platform.http.ProblemException 400 for a text that is not a position
     static StreamPosition parse(String text) {
         if (!text.matches("\\d{1,4}\\.\\d{1,18}(-\\d{1,4}\\.\\d{1,18}){0,999}")) {
-            throw Parameters.refused("Last-Event-ID", "must be the id of an event of this stream");
+            throw QueryParameters.refused("Last-Event-ID", "must be the id of an event of this stream");
         }
         var next = new TreeMap<Integer, Long>();
         for (var part : text.split("-", -1)) {

@@ -28,7 +28,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.messaging.KafkaClients;
 
-/// `GET /v1/analytics/stream`: order events as they are published, resumable.
+/// `GET /v1/analytics/stream`: a resumable stream of order events as they are published.
 @Path("/v1/analytics/stream")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
@@ -36,13 +36,13 @@ public class StreamResource {
 
     private static final Logger LOG = Logger.getLogger(StreamResource.class);
 
-    /// Each listener has a connection to Kafka of its own, so that each can be where it wants.
+    /// Each client has its own Kafka consumer, because each has its own position.
     private static final int LISTENERS_MAX = 16;
 
     private static final Duration POLL = Duration.ofMillis(500);
-    /// Shorter than what proxies allow a silent connection.
+    /// Shorter than the idle timeout of usual proxies.
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    /// A listener that takes longer for one event is gone; it may resume.
+    /// A client that does not accept an event within this time is disconnected; it may resume.
     private static final int SEND_MAX_S = 10;
 
     private final KafkaClients clients;
@@ -56,7 +56,7 @@ public class StreamResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(operationId = "stream", summary = "Order events as they happen; send Last-Event-ID to resume")
+    @Operation(operationId = "stream", summary = "Order events as they are published; send Last-Event-ID to resume")
     @APIResponse(
             responseCode = "200",
             description = "Events until the client disconnects; the data of each is an order event",
@@ -68,7 +68,11 @@ public class StreamResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context SseEventSink sink, @Context Sse sse) {
         var from = lastEventId == null || lastEventId.isBlank() ? null : StreamPosition.parse(lastEventId.strip());
         if (!listeners.tryAcquire()) {
-            throw Problem.of("analytics/too-many-listeners", 429, "Too many listeners", "Try again when one has gone.")
+            throw Problem.of(
+                            "analytics/too-many-listeners",
+                            429,
+                            "Too many streams",
+                            "This instance serves no further stream: try again later.")
                     .asException();
         }
         Thread.ofVirtual().name("stream").start(() -> tellAndRelease(from, sink, sse));
@@ -76,20 +80,20 @@ public class StreamResource {
 
     private void tellAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
         try (sink;
-                var stream = new OrderStream(clients.consumerOfNoGroup(), from)) {
+                var stream = new KafkaOrderStream(clients.consumerOfNoGroup(), from)) {
             tell(stream, sink, sse);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debugf(e, "a listener is gone");
+            LOG.debugf(e, "A client of the stream has disconnected");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warnf("a listener was sent away, it may resume: %s", e.getMessage());
+            LOG.warnf("A stream was ended because of a failure, the client may resume it: %s", e.getMessage());
         } finally {
             listeners.release();
         }
     }
 
-    private static void tell(OrderStream stream, SseEventSink sink, Sse sse)
+    private static void tell(KafkaOrderStream stream, SseEventSink sink, Sse sse)
             throws ExecutionException, TimeoutException, InterruptedException {
         var lastSent = 0L;
         while (!sink.isClosed()) {

@@ -1,4 +1,4 @@
-/// Order events as they happen, as server-sent events.
+/// Order events as server-sent events.
 @NullMarked
 package polystore.analytics.stream;
 

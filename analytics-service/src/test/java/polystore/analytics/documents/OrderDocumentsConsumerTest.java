@@ -62,8 +62,8 @@ class OrderDocumentsConsumerTest {
         });
     }
 
-    private AnalyticsDatabase database() {
-        return new AnalyticsDatabase(nowhere, "analytics");
+    private MongoAnalyticsDatabase database() {
+        return new MongoAnalyticsDatabase(nowhere, "analytics");
     }
 
     private static ReceivedRecord record(int offset) {

@@ -14,7 +14,7 @@ class FreshnessTest {
     private static final Instant NOW = ASKED.plusMillis(5);
     private static final TopicPartition A = new TopicPartition("t", 0);
     private static final TopicPartition B = new TopicPartition("t", 1);
-    private static final EndOffsets.Ends ENDS = new EndOffsets.Ends(ASKED, "id", Map.of(A, 10L, B, 0L));
+    private static final KafkaEndOffsets.Ends ENDS = new KafkaEndOffsets.Ends(ASKED, "id", Map.of(A, 10L, B, 0L));
 
     @Test
     void isCompleteAsOfTheQuestionWhenAllIsApplied() {

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import polystore.analytics.PostgresPools;
 import polystore.analytics.TestDatabase;
-import polystore.analytics.database.Databases;
 import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.FencedException;
 import polystore.platform.messaging.ReceivedRecord;
@@ -87,7 +87,7 @@ class ExactnessIT {
         var done = false;
         while (!done) {
             // A crashed reader's memory is lost, as a process' would be.
-            var intake = new Intake(Databases.jdbi(crashes.source()));
+            var intake = new Intake(PostgresPools.jdbi(crashes.source()));
             var next = new HashMap<>(intake.claim(log.partitions()));
             if (crashing) {
                 crashes.after(random.nextInt(40));
@@ -126,11 +126,11 @@ class ExactnessIT {
 
     private Map<String, String> sumsOfEffects() {
         return Expected.read(jdbi, """
-                select dimension, date_bin('15 minutes', at, timestamptz 'epoch') as bucket, value, currency,
-                       sum(placed) as placed, sum(orders) as orders, sum(units) as units, sum(revenue) as revenue,
-                       sum(cancelled) as cancelled, sum(returned) as returned
-                  from sale_effect group by 1, 2, 3, 4
-                """);
+            select dimension, date_bin('15 minutes', at, timestamptz 'epoch') as bucket, value, currency,
+                   sum(placed) as placed, sum(orders) as orders, sum(units) as units, sum(revenue) as revenue,
+                   sum(cancelled) as cancelled, sum(returned) as returned
+              from sale_effect group by 1, 2, 3, 4
+            """);
     }
 
     private long count(String sql) {

@@ -72,7 +72,7 @@ class ParkingIT {
         var cause = jdbi.withHandle(it -> it.createQuery("select cause from parked_event")
                 .mapTo(String.class)
                 .one());
-        assertThat(cause).isEqualTo("version 3 came after version 1");
+        assertThat(cause).isEqualTo("version 3 cannot follow version 1");
     }
 
     /// PostgreSQL refuses the value, and with it the whole statement: the halving has to find the one event.

@@ -40,7 +40,8 @@ public class MongoAvailability {
 
     /// Stores the levels that are newer than the stored ones.
     ///
-    /// A level of another band is marked `cacheStale` in the same write: copies in Redis show the band before.
+    /// A level with a changed band is marked `cacheStale` in the same write, because copies in Redis still have
+    /// the old band.
     ///
     /// @param levels at most one per SKU
     /// @return the SKUs whose band has changed
@@ -59,8 +60,8 @@ public class MongoAvailability {
         return changed;
     }
 
-    /// The filter is the guard: where a higher version is stored it matches nothing, the upsert then collides on `_id`,
-    /// and the collision says that the level is out of date.
+    /// The filter does not match when a higher version is stored; the upsert then fails with a duplicate `_id`,
+    /// which means that the level is out of date.
     private void write(Collection<Availability> levels, Set<String> changed) {
         var updates = levels.stream()
                 .map(level -> new UpdateOneModel<Document>(

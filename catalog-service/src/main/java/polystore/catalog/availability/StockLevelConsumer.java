@@ -19,11 +19,12 @@ import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
 import polystore.platform.persistence.MongoFaults;
 
-/// Follows `stock.levels.v1`: keeps the newest level of each SKU, and announces whose band it changes.
+/// Reads `stock.levels.v1`: stores the newest level of each SKU, and fires an event for SKUs whose band has
+/// changed.
 ///
-/// Offsets are committed after the levels are kept, so that a crash repeats levels and loses none; a repeated or
-/// late one is not newer than what is kept, and changes nothing. A level that cannot be read is a dead letter: the next
-/// one of its SKU says everything again.
+/// Offsets are committed after the levels are stored, so that after a crash levels are repeated and none is lost;
+/// a repeated or late one has no effect. A level that cannot be decoded becomes a dead letter, because the next
+/// level of the SKU replaces it anyway.
 @ApplicationScoped
 public class StockLevelConsumer implements BatchHandler<Availability> {
 
@@ -58,7 +59,7 @@ public class StockLevelConsumer implements BatchHandler<Availability> {
         return MongoFaults.isData(failure);
     }
 
-    /// No SKU is ever deleted from the topic: a record without a body is somebody's experiment.
+    /// A record without a body is ignored, because SKUs are never deleted from the topic.
     private static @Nullable Availability decode(ReceivedRecord record) {
         if (record.body() == null) {
             return null;

@@ -8,13 +8,14 @@ import polystore.catalog.codes.Codes;
 import polystore.catalog.text.LocalizedText;
 import polystore.catalog.text.ValidText;
 
-/// A category as it is sent.
+/// The body of a request for a category.
 ///
-/// @param parent the code of the category it belongs to; without, it is at the top
+/// @param parent code of the parent category; absent for a top-level category
 @Schema(examples = """
-        {"name":"Running","parent":"shoes"}""")
+    {"name":"Running","parent":"shoes"}\
+    """)
 public record CategoryBodyJson(
-        @NotNull(message = "is missing: say what shoppers call it") @ValidText(charsMax = 200)
+        @NotNull(message = "is missing: send the name for shoppers") @ValidText(charsMax = 200)
         LocalizedText name,
 
         @Nullable @Pattern(regexp = Codes.REGEX, message = Codes.MESSAGE)

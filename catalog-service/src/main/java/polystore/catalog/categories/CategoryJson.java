@@ -3,7 +3,7 @@ package polystore.catalog.categories;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 
-/// A category as it is answered.
+/// A category in responses.
 public record CategoryJson(
         String code,
         long version,

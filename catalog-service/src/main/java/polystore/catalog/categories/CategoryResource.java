@@ -30,7 +30,7 @@ import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
-/// Categories: read by anyone, kept by staff.
+/// Categories, which anyone may read and staff may write.
 @Path("/v1/categories")
 @Tag(name = "Categories")
 public class CategoryResource {
@@ -110,13 +110,13 @@ public class CategoryResource {
                 throw refused(
                         "catalog/unknown-category",
                         "Unknown category",
-                        "There is no category " + parent + ": create it first, or leave parent out.");
+                        "There is no category " + parent + ": create it first, or omit parent.");
             case ParentCheck.TooDeep(var parent) ->
                 throw refused(
                         "catalog/category-too-deep",
                         "Category too deep, or a cycle",
-                        "Below " + parent + " it would be its own ancestor, or more than " + Category.DEPTH_MAX
-                                + " levels deep: choose another parent.");
+                        "With the parent " + parent + " the category would be its own ancestor, or be more than "
+                                + Category.DEPTH_MAX + " levels deep: choose another parent.");
         }
     }
 

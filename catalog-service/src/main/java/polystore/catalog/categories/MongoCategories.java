@@ -18,7 +18,7 @@ import polystore.catalog.text.LocalizedText;
 @ApplicationScoped
 public class MongoCategories {
 
-    /// More categories than a search can usefully span: beyond, it keeps to the first ones.
+    /// Limits the descendants that a search includes; further ones are ignored.
     private static final int DESCENDANTS_MAX = 1_000;
 
     private final MongoCollection<Document> collection;
@@ -29,12 +29,12 @@ public class MongoCategories {
         this.categories = new MongoCoded<>(collection, MongoCategories::write, MongoCategories::read);
     }
 
-    /// Those of `codes` that exist.
+    /// The existing codes among `codes`.
     public Set<String> existing(Collection<String> codes) {
         return categories.byCodes(codes).keySet();
     }
 
-    /// The category and all its descendants: a shopper who browses shoes sees running shoes.
+    /// The category and all its descendants, so that browsing shoes includes running shoes.
     public Set<String> withDescendants(String code) {
         var found = new LinkedHashSet<>(Set.of(code));
         var level = List.of(code);
@@ -49,7 +49,7 @@ public class MongoCategories {
         return found;
     }
 
-    /// @return false where there is one of this code already
+    /// @return false when the code is taken
     boolean add(Category category) {
         return categories.add(category);
     }

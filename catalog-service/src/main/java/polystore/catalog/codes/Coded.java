@@ -1,10 +1,10 @@
 package polystore.catalog.codes;
 
-/// What staff name by a code, such as a category or a product type.
+/// An entry that staff identify by a code, such as a category or a product type.
 public interface Coded {
 
     String code();
 
-    /// Rises by one with every change.
+    /// Increases by one with every change.
     long version();
 }

@@ -12,7 +12,7 @@ import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
 
-/// The calls that resources of coded entries have in common: list, read and put.
+/// The operations that are the same for all coded entries: list, read and put.
 ///
 /// @param <T> the entry
 /// @param <J> its form in JSON
@@ -36,7 +36,7 @@ public final class CodedResource<T extends Coded, J> {
 
     public RestResponse<Page<J>> list(@Nullable String limit, @Nullable String cursor, UriInfo uri) {
         var count = Page.limit(limit);
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var found = entries.page(cursor == null ? "" : cursors.open(list, cursor), count + 1);
         var page = found.stream().limit(count).toList();
         var next = found.size() > count ? cursors.seal(list, page.getLast().code()) : null;
@@ -82,7 +82,7 @@ public final class CodedResource<T extends Coded, J> {
         var changed = entry.apply(current.version() + 1);
         requireRules.accept(changed);
         if (!entries.replace(changed)) {
-            // Another request was faster: the version that the client named is not the stored one any more.
+            // Another request has changed the entry since its version was checked.
             EntityTags.requireMatch(
                     EntityTags.of(current.version()), existing(current.code()).version());
         }
@@ -91,8 +91,8 @@ public final class CodedResource<T extends Coded, J> {
 
     private T existing(String code) {
         return entries.byCode(Codes.require("code", code))
-                .orElseThrow(() -> Problem.notFound(
-                                "There is no " + noun + " " + code + ": staff create it by PUT with If-None-Match: *.")
+                .orElseThrow(() -> Problem.notFound("There is no " + noun + " " + code
+                                + ": staff can create it by PUT with If-None-Match: *.")
                         .asException());
     }
 

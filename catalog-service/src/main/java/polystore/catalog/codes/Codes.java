@@ -15,7 +15,7 @@ public final class Codes {
 
     private Codes() {}
 
-    /// @throws polystore.platform.http.ProblemException 400 for what cannot be a code
+    /// @throws polystore.platform.http.ProblemException 400 for an invalid code
     public static String require(String name, String code) {
         if (!PATTERN.matcher(code).matches()) {
             throw Problem.badRequest("Correct the " + name + ".", new Problem.FieldError(name, MESSAGE))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
 
-/// Coded entries in a collection of their own, `_id` is the code.
+/// A collection of coded entries; `_id` is the code.
 public final class MongoCoded<T extends Coded> {
 
     private final MongoCollection<Document> entries;
@@ -31,7 +31,7 @@ public final class MongoCoded<T extends Coded> {
         return Optional.ofNullable(entries.find(Filters.eq(code)).first()).map(read);
     }
 
-    /// Those of `codes` that exist, by code.
+    /// The existing entries of `codes`, by code.
     public Map<String, T> byCodes(Collection<String> codes) {
         var found = new HashMap<String, T>();
         if (!codes.isEmpty()) {
@@ -51,7 +51,7 @@ public final class MongoCoded<T extends Coded> {
                 .into(new ArrayList<>());
     }
 
-    /// @return false where there is one of this code already
+    /// @return false when the code is taken
     public boolean add(T entry) {
         try {
             entries.insertOne(write.apply(entry));
@@ -64,9 +64,9 @@ public final class MongoCoded<T extends Coded> {
         }
     }
 
-    /// Writes `entry` over the version before it.
+    /// Replaces the previous version by `entry`.
     ///
-    /// @return false where that is not there any more
+    /// @return false when the stored version is another one
     public boolean replace(T entry) {
         var before = Filters.and(Filters.eq(entry.code()), Filters.eq("version", entry.version() - 1));
         return entries.replaceOne(before, write.apply(entry)).getMatchedCount() == 1;

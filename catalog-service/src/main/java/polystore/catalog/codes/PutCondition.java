@@ -3,13 +3,13 @@ package polystore.catalog.codes;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
-/// What a PUT means to do, by its preconditions: a client never replaces what it meant to create.
+/// The intention of a PUT by its preconditions, so that a client that wants to create an entry never replaces one.
 sealed interface PutCondition {
 
-    /// `If-None-Match: *`: only if there is none yet.
+    /// `If-None-Match: *`: create, only if it does not exist.
     record Create() implements PutCondition {}
 
-    /// `If-Match`: only if it still is the version that was read.
+    /// `If-Match`: replace, only if the version is unchanged.
     record Replace(String ifMatch) implements PutCondition {}
 
     /// @throws polystore.platform.http.ProblemException 428 without a precondition, 400 with both or with another
@@ -37,7 +37,7 @@ sealed interface PutCondition {
         return ifMatch;
     }
 
-    /// 412 for a creation where there is one already.
+    /// 412 when the entry to create exists already.
     static Problem exists(String what) {
         return Problem.of(
                 "request/exists", 412, "Exists already", what + " exists: send If-Match with its ETag to replace it.");

@@ -1,4 +1,4 @@
-/// What is named by a code and kept by staff, such as categories and product types: stored, listed and put alike.
+/// Storing, listing and writing entries that staff identify by a code: categories and product types.
 @NullMarked
 package polystore.catalog.codes;
 

@@ -9,10 +9,10 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.PlainText;
 
-/// The limits of every attribute, whatever its product type allows: what the stores can hold exactly.
+/// Limits of attributes for all product types, so that all stores can represent them exactly.
 final class AttributeLimits {
 
-    /// A value, a list of it, a map of those, and one more.
+    /// Enough for a map of lists of values, and one level more.
     private static final int DEPTH_MAX = 5;
     /// The longest data sheets have some 150 entries.
     private static final int ENTRIES_MAX = 200;
@@ -26,7 +26,7 @@ final class AttributeLimits {
         this.faults = faults;
     }
 
-    /// @param faults told of each fault: its path and what is wrong
+    /// @param faults receives each fault: its path and description
     static void check(String at, Map<String, Object> attributes, BiConsumer<String, String> faults) {
         new AttributeLimits(faults).value(at, attributes, 0);
     }
@@ -37,7 +37,7 @@ final class AttributeLimits {
             return;
         }
         switch (value) {
-            case null -> faults.accept(at, "must not be null: leave it out");
+            case null -> faults.accept(at, "must not be null: omit it");
             case Map<?, ?> map -> map(at, map, depth);
             case List<?> list -> list(at, list, depth);
             case String text -> text(at, text);
@@ -63,8 +63,8 @@ final class AttributeLimits {
         });
     }
 
-    /// A name is a path in MongoDB, where dots divide and $ begins an operator; in `search.attributes` the value
-    /// follows after an equals sign.
+    /// In MongoDB a dot separates path segments and $ begins an operator; in `search.attributes` an equals sign
+    /// separates name and value.
     private static boolean isName(String name) {
         return !name.isBlank()
                 && name.length() <= NAME_CHARS_MAX
@@ -83,7 +83,7 @@ final class AttributeLimits {
 
     private void size(String at, int size) {
         if (size > ENTRIES_MAX) {
-            faults.accept(at, "has " + size + " entries, " + ENTRIES_MAX + " are possible");
+            faults.accept(at, "has " + size + " entries, more than " + ENTRIES_MAX);
         }
     }
 
@@ -101,7 +101,7 @@ final class AttributeLimits {
         try {
             new Decimal128(number);
         } catch (NumberFormatException inexact) {
-            faults.accept(at, "has more than 34 digits, or is too large or small to be kept exactly");
+            faults.accept(at, "has more than 34 digits, or is too large or small to be stored exactly");
         }
     }
 }

@@ -11,7 +11,7 @@ import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Replaces a product's content, if it has not changed since it was read.
+/// Replaces the content of a product unless it was changed since it was read.
 @ApplicationScoped
 class ChangeProduct {
 

@@ -11,7 +11,7 @@ import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.ProductIds;
 
-/// Checks a new product, stores it as one document, and announces it.
+/// Checks a new product, stores it as one document, and fires an event.
 @ApplicationScoped
 class CreateProduct {
 

@@ -8,8 +8,8 @@ import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Replaces a product by a tombstone: consumers of the topic apply a deletion only if its version is higher than
-/// theirs.
+/// Replaces a product by a tombstone with a version, because consumers apply a deletion only if its version is
+/// higher.
 @ApplicationScoped
 class DeleteProduct {
 

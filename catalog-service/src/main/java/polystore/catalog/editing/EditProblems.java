@@ -5,14 +5,14 @@ import java.util.Optional;
 import polystore.catalog.products.Product;
 import polystore.platform.http.Problem;
 
-/// The problem that each refused edit is answered with.
+/// Maps each refused edit to a problem.
 public final class EditProblems {
 
     private EditProblems() {}
 
     /// The product that was written.
     ///
-    /// @throws polystore.platform.http.ProblemException where it was refused
+    /// @throws polystore.platform.http.ProblemException when the edit was refused
     static Product written(EditResult writing) {
         if (writing instanceof EditResult.Written(var product)) {
             return product;
@@ -20,7 +20,7 @@ public final class EditProblems {
         throw of(writing).orElseThrow().asException();
     }
 
-    /// Why it was refused; empty where it was written.
+    /// The problem of a refused edit; empty for a written one.
     public static Optional<Problem> of(EditResult writing) {
         return switch (writing) {
             case EditResult.Written _ -> Optional.empty();

@@ -3,7 +3,7 @@ package polystore.catalog.editing;
 import java.util.List;
 import polystore.catalog.products.Product;
 
-/// The result of creating, changing or deleting a product: it was written, or refused for a reason.
+/// The result of creating, changing or deleting a product: written, or refused with the reason.
 public sealed interface EditResult {
 
     record Written(Product product) implements EditResult {}

@@ -26,8 +26,8 @@ class MergePatch {
         this.bodies = bodies;
     }
 
-    /// @throws polystore.platform.http.ProblemException 400 for a body that is no patch, and for a patched product that
-    /// is not valid
+    /// @throws polystore.platform.http.ProblemException 400 for a body that is no patch, and for a patched product
+    /// that is not valid
     ProductBodyJson apply(Content current, byte[] body) {
         var patch = parse(body);
         var target = json.<ObjectNode>valueToTree(ProductBodies.toBody(current));
@@ -51,7 +51,7 @@ class MergePatch {
                 .asException();
     }
 
-    /// `price` repeats the first of `prices`: a patch of the one must not leave the other contradicting it.
+    /// `price` is the first of `prices`; a patch of one of them must change the other too.
     private static void keepPricesInStep(ObjectNode target, ObjectNode patch) {
         if (patch.has("prices") && !patch.has("price")) {
             target.remove("price");

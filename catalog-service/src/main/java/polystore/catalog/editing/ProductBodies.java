@@ -12,7 +12,8 @@ import polystore.catalog.products.Variant;
 import polystore.contracts.Money;
 import polystore.platform.http.Problem;
 
-/// Converts the JSON body that staff send to a product's content, and back for a patch; reports all faults at once.
+/// Converts the JSON body that staff send to a product's content, and back for a patch; reports all faults at
+/// once.
 public final class ProductBodies {
 
     private final List<Problem.FieldError> faults = new ArrayList<>();
@@ -72,7 +73,7 @@ public final class ProductBodies {
         for (var variant : body.variants() == null ? List.<VariantBodyJson>of() : body.variants()) {
             var at = "variants[" + variants.size() + "].";
             if (!skus.add(variant.sku())) {
-                fault(at + "sku", "is used twice in this product: each variant has a SKU of its own");
+                fault(at + "sku", "is used twice in this product: give each variant its own SKU");
             }
             variants.add(new Variant(
                     variant.sku(),
@@ -102,9 +103,9 @@ public final class ProductBodies {
             var path = at + "prices[" + index + "]";
             requireNotNegative(path, other);
             var known = byCurrency.putIfAbsent(other.currency(), other);
-            // The answer of a GET repeats the default among the prices, and may be sent back.
+            // The default price may be repeated in prices, because the response of GET has it in both.
             if (known != null && !other.equals(price)) {
-                fault(path + ".currency", "has a price already: send one price a currency");
+                fault(path + ".currency", "is repeated: send one price per currency");
             }
             index++;
         }

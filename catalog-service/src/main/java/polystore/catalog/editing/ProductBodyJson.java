@@ -15,15 +15,15 @@ import polystore.catalog.text.ValidText;
 import polystore.contracts.Money;
 import polystore.contracts.Sku;
 
-/// A product as it is sent.
+/// The body of a request for a product.
 ///
 /// @param name a text, or one per language
-/// @param price the default; with `prices` it may be left out, the first is the default then
-/// @param status draft, published or archived; published where absent
+/// @param price the default price; may be omitted with `prices`, whose first is then the default
+/// @param status draft, published or archived; by default published
 @Schema(examples = """
-        {"sku":"SHOE-1","name":"Trail 5","type":"shoe","category":"running",
-        "price":{"amount":"89.90","currency":"EUR"},"attributes":{"color":"red","size":42}}
-        """)
+    {"sku":"SHOE-1","name":"Trail 5","type":"shoe","category":"running",
+    "price":{"amount":"89.90","currency":"EUR"},"attributes":{"color":"red","size":42}}
+    """)
 public record ProductBodyJson(
         @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
         String sku,

@@ -19,7 +19,7 @@ import polystore.catalog.types.AttributeSchemas;
 import polystore.catalog.types.MongoProductTypes;
 import polystore.catalog.types.ProductType;
 
-/// The rules that a product must keep to be written; a conflict is reported before a broken rule.
+/// The rules for writing a product; a conflict is reported before a violated rule.
 @ApplicationScoped
 public class ProductRules {
 
@@ -36,21 +36,21 @@ public class ProductRules {
         this.schemas = schemas;
     }
 
-    /// Whether content may be written, and with it its product type.
+    /// The decision whether content may be written, with its product type.
     public sealed interface Verdict {
         record Allowed(ProductType type) implements Verdict {}
 
         record Refused(EditResult why) implements Verdict {}
     }
 
-    /// What the stores hold that decides about contents.
+    /// The stored data that the rules need.
     ///
     /// @param owners by SKU, of the SKUs of all contents
     /// @param types by code
     /// @param categories the codes that exist
     public record Known(Map<String, Product> owners, Map<String, ProductType> types, Set<String> categories) {}
 
-    /// Reads in three queries what decides about any number of contents.
+    /// Reads the data for any number of products in three queries.
     public Known known(Collection<Content> contents) {
         var skus = contents.stream().flatMap(content -> content.skus().stream()).toList();
         var owners = new HashMap<String, Product>();
@@ -69,7 +69,7 @@ public class ProductRules {
         return check(id, content, known(List.of(content)));
     }
 
-    /// @param known of these contents, and perhaps of others
+    /// @param known the data of at least these products
     public Verdict check(String id, Content content, Known known) {
         for (var sku : content.skus()) {
             var owner = known.owners().get(sku);
@@ -95,7 +95,7 @@ public class ProductRules {
                 : new Verdict.Refused(new EditResult.InvalidAttributes(faults));
     }
 
-    /// A variant is checked with all its attributes, those that it takes from the product included.
+    /// A variant is checked with all its attributes, including those of the product.
     private List<EditResult.Fault> attributeFaults(ProductType type, Content content) {
         var own = faults("attributes", schemas.check(type, content.attributes()));
         var variants = IntStream.range(0, content.variants().size()).boxed().flatMap(i -> {
@@ -113,8 +113,8 @@ public class ProductRules {
                         new EditResult.Fault(fault.path().isEmpty() ? at : at + "." + fault.path(), fault.detail()));
     }
 
-    /// What it means that MongoDB refused a write: another request took one of its SKUs, or changed the product, since
-    /// they were checked.
+    /// The reason why MongoDB refused a write: since the check, another request has used one of the SKUs or
+    /// changed the product.
     public EditResult lostRace(Product product) {
         return products.takenBesides(product.id(), product.content().skus())
                 .<EditResult>map(EditResult.SkuTaken::new)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.contracts.Sku;
 
-/// A variant as it is sent: what differs from the product.
+/// A variant in the body of a request: the values that differ from the product.
 public record VariantBodyJson(
         @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
         String sku,

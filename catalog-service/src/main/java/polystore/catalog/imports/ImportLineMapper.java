@@ -14,7 +14,7 @@ import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Bodies;
 import polystore.platform.rest.ProblemMappers;
 
-/// Parses a line as the body of a single product is parsed.
+/// Parses a line like the body of a request for a single product.
 @ApplicationScoped
 class ImportLineMapper {
 
@@ -50,7 +50,7 @@ class ImportLineMapper {
         return new ParsedLine.Invalid(line.number(), sku(line.text()), problem);
     }
 
-    /// So that a line that is no product can still be found by its SKU.
+    /// Reads the SKU of an invalid line for the report.
     private @Nullable String sku(byte[] text) {
         try {
             var sku = json.readTree(text).path("sku");
@@ -66,6 +66,6 @@ class ImportLineMapper {
                 413,
                 "Line too long",
                 "A line has at most " + NdjsonLines.LINE_BYTES_MAX / 1024
-                        + " KiB: send this product alone, by POST /v1/products.");
+                        + " KiB: send this product by POST /v1/products.");
     }
 }

@@ -14,8 +14,8 @@ import polystore.catalog.products.MongoProducts.Saving;
 import polystore.catalog.products.ProductChanged;
 import polystore.platform.http.Problem;
 
-/// Creates what is new by its SKU and changes what differs, so that a repeated import changes nothing. A batch of lines
-/// is at most three queries and one bulk write.
+/// Creates products with new SKUs and changes existing ones that differ, so that a repeated import has no effect.
+/// A batch of lines needs at most three queries and one bulk write.
 @ApplicationScoped
 class ImportProducts {
 
@@ -54,7 +54,7 @@ class ImportProducts {
                 .toList();
     }
 
-    /// What a batch would do, without doing it: a line that would be written is reported as unchanged.
+    /// Checks a batch without writing it; a valid line is reported as unchanged.
     List<ReportLine> dryRun(List<NdjsonLines.Line> lines, SkusSeen seen) {
         return plan.handle(lines, seen).stream()
                 .map(one -> switch (one) {

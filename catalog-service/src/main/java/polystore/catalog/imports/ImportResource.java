@@ -31,7 +31,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.ProblemResponse;
 
-/// Imports many products in one request, for staff: streamed in, its report streamed out.
+/// Imports many products in one request, for staff; body and report are streamed.
 @Path("/v1/products:import")
 @Tag(name = "Products")
 public class ImportResource {
@@ -40,11 +40,11 @@ public class ImportResource {
 
     private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-    /// Each occupies a thread, a connection and the memory of a batch, which shoppers need too.
+    /// Limits the threads, connections and memory that imports use.
     private static final int IMPORTS_AT_ONCE = 2;
 
     private static final int RETRY_AFTER_SECONDS = 10;
-    /// A client that takes no more of its report gives its place to another.
+    /// A client that does not read its report for this long is disconnected.
     private static final Duration UNREAD_MAX = Duration.ofSeconds(30);
 
     private final RunImport run;
@@ -56,7 +56,7 @@ public class ImportResource {
         this.request = request;
     }
 
-    /// @param onError `rejectAll` (the default) imports all lines or none, `rejectFailed` those that can be
+    /// @param onError `rejectAll` (the default) imports all lines or none, `rejectFailed` all valid ones
     @POST
     @Consumes(NDJSON)
     @RolesAllowed(Roles.STAFF)
@@ -64,9 +64,9 @@ public class ImportResource {
             operationId = "importProducts",
             summary = "Import products",
             description =
-                    "One product a line. A line whose SKU exists replaces that product, or is reported as unchanged"
-                            + " where nothing differs. The report has a line for each line, in their order, and ends with a"
-                            + " summary; or with a problem, where the import could not go on.")
+                    "One product per line. A line whose SKU exists replaces that product, or is reported as unchanged"
+                            + " if nothing differs. The report has a line for each line, in order, and ends with a"
+                            + " summary, or with a problem if the import could not be completed.")
     @APIResponse(
             responseCode = "200",
             description = "The report, as NDJSON",
@@ -74,7 +74,8 @@ public class ImportResource {
     public Response load(
             @QueryParam("onError")
                     @Parameter(
-                            description = "What a rejected line means for the others",
+                            description = "Whether a rejected line rejects all others (rejectAll) or only itself"
+                                    + " (rejectFailed)",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
@@ -149,8 +150,8 @@ public class ImportResource {
         return Response.status(status).type(NDJSON).entity(releasing).build();
     }
 
-    /// The first chunk goes through RESTEasy, which sends the head with it; its stream would wait for the client with
-    /// the others.
+    /// The first chunk is sent by RESTEasy together with the head; the others are not, because its stream would
+    /// block until the client reads.
     private static CompletableFuture<?> send(byte[] chunk, OutputStream out, HttpServerResponse response)
             throws IOException {
         if (response.headWritten()) {
@@ -161,9 +162,9 @@ public class ImportResource {
         return CompletableFuture.completedFuture(null);
     }
 
-    /// Without its end, a report must not look whole: the connection is closed.
+    /// Closes the connection, so that an incomplete report does not look complete.
     private static void abort(HttpServerResponse response, IOException cause) {
-        LOG.warnf("The report of an import was given up: %s", cause.getMessage());
+        LOG.warnf("The report of an import was aborted: %s", cause.getMessage());
         response.reset();
     }
 
@@ -174,7 +175,7 @@ public class ImportResource {
             case null -> true;
             default ->
                 throw Problem.badRequest(
-                                "Choose what a rejected line means for the others.",
+                                "Correct the parameter onError.",
                                 new Problem.FieldError("onError", "must be rejectAll or rejectFailed"))
                         .asException();
         };

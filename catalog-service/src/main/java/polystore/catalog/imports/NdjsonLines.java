@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a stream in batches of lines, and holds no more of it than one batch.
+/// Reads a stream in batches of lines, with one batch in memory.
 final class NdjsonLines {
 
-    /// A product with 100 variants in 20 languages; a quarter of what one product may have when sent alone.
+    /// Enough for a product with 100 variants in 20 languages; a quarter of the limit of a single request.
     static final int LINE_BYTES_MAX = 256 * 1024;
-    /// A batch is a handful of round trips to MongoDB, whatever its size: 500 lines of usual length are some 200 KB.
+    /// A batch needs a few round trips to MongoDB for any size; 500 usual lines are some 200 KB.
     private static final int BATCH_LINES_MAX = 500;
 
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
@@ -53,7 +53,7 @@ final class NdjsonLines {
         return lines;
     }
 
-    /// @return the length of the line, of which at most [#LINE_BYTES_MAX] are kept; -1 at the end
+    /// @return the length of the line, of which at most [#LINE_BYTES_MAX] bytes are stored; -1 at the end
     private long read(ByteArrayOutputStream text) throws IOException {
         var length = 0L;
         for (var next = in.read(); next != '\n'; next = in.read()) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Content;
 import polystore.platform.http.Problem;
 
-/// A line of an import: a product's content, or the reason why it is none.
+/// A line of an import: the content of a product, or the problem of an invalid line.
 sealed interface ParsedLine {
 
     long number();

@@ -16,8 +16,7 @@ import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductIds;
 import polystore.catalog.types.ProductType;
 
-/// Decides what an import does with each line of a batch, without doing it: in three queries, whatever the number of
-/// lines.
+/// Decides about each line of a batch without writing it, with three queries for any number of lines.
 @ApplicationScoped
 class PlanLines {
 
@@ -35,7 +34,7 @@ class PlanLines {
         this.clock = clock;
     }
 
-    /// What is done with a line.
+    /// The decision about a line.
     sealed interface Plan {
 
         record Nothing(ReportLine report) implements Plan {}
@@ -44,7 +43,7 @@ class PlanLines {
         record Write(long line, @Nullable Product before, Product after, ProductType type) implements Plan {}
     }
 
-    /// @param seen of this import; learns the SKUs of these lines
+    /// @param seen the SKUs of this import, to which those of these lines are added
     List<Plan> handle(List<NdjsonLines.Line> lines, SkusSeen seen) {
         var parsed = lines.stream().map(mapper::parse).toList();
         var contents = new ArrayList<Content>();
@@ -68,7 +67,7 @@ class PlanLines {
         };
     }
 
-    /// A schema may have a pattern that no library survives: the line is rejected, the import goes on.
+    /// A pattern in a schema may make the validator fail; then the line is rejected and the import continues.
     private Plan guarded(long line, Content content, Known known) {
         try {
             return plan(line, content, known);
@@ -80,7 +79,7 @@ class PlanLines {
 
     private Plan plan(long line, Content content, Known known) {
         var owner = known.owners().get(content.sku());
-        // A product whose variant has this SKU is another one.
+        // A product that has this SKU for a variant is another product.
         var before = owner != null && owner.content().sku().equals(content.sku()) ? owner : null;
         if (before != null && before.content().sameAs(content)) {
             return new Plan.Nothing(ReportLine.of(line, content.sku(), ReportLine.Status.UNCHANGED));

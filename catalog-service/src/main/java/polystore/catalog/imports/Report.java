@@ -20,7 +20,7 @@ final class Report {
         this.out = out;
     }
 
-    /// Each batch goes out at once: the client of an import that takes an hour sees that it goes on.
+    /// Each batch is sent at once, so that the client of a long import sees its progress.
     void add(List<ReportLine> lines) throws IOException {
         for (var line : lines) {
             counts.add(line);
@@ -34,7 +34,7 @@ final class Report {
         send();
     }
 
-    /// The import ends here, and has no summary.
+    /// Ends the report with a problem instead of a summary.
     void broken(Problem problem) throws IOException {
         buffer(new BrokenLine(problem));
         send();

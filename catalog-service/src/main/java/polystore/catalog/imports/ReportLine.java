@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
-/// What became of one line.
+/// The result of one line.
 ///
 /// @param line counted from 1
 /// @param sku as far as it could be read
@@ -16,12 +16,13 @@ public record ReportLine(
         Status status,
         @Nullable Problem problem) {
 
-    /// A line that failed by a fault of ours; it does not stop the others.
+    /// A line that failed because of a fault of the service; the others are not affected.
     static final Problem FAILURE = Problem.of(
             "service/failure",
             500,
             "The service failed",
-            "The fault is ours and has been logged; this line was not imported, the others are not affected.");
+            "The failure is in the service and has been logged. This line was not imported; the others are not"
+                    + " affected.");
 
     static ReportLine of(long line, String sku, Status status) {
         return new ReportLine(line, sku, status, null);

@@ -13,14 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Takes the report to the client without ever letting the import wait for it.
+/// Sends the report to the client without blocking the import.
 ///
-/// Many clients send a whole body before they read the first byte of the answer: an import that waited for its report
-/// to be read would wait for a client that waits for it. What the client does not take is put on disk, and sent when
-/// the upload has ended.
+/// Many clients send the whole body before they read the first byte of the response. If the import waited until
+/// its report is read, both would wait for each other. The part that the client does not read yet is stored on
+/// disk, and sent after the upload.
 final class ReportPipe extends OutputStream {
 
-    /// Several million lines; a disk that is shared with others is not filled by one request.
+    /// Enough for several million lines, but one request cannot fill the disk.
     static final long UNSENT_BYTES_MAX = 512L * 1024 * 1024;
 
     private static final int CHUNK_BYTES = 32 * 1024;
@@ -32,7 +32,7 @@ final class ReportPipe extends OutputStream {
     private long sent;
     private long written;
 
-    /// Where the report goes.
+    /// The receiver of the report.
     interface Client {
 
         /// Sends without waiting.
@@ -41,7 +41,7 @@ final class ReportPipe extends OutputStream {
         CompletableFuture<?> send(byte[] chunk) throws IOException;
     }
 
-    /// @param unreadMax how long, at the end, the client may leave a chunk unread
+    /// @param unreadMax how long, after the upload, the client may leave a chunk unread
     ReportPipe(Client client, Duration unreadMax) throws IOException {
         this.client = client;
         this.unreadMax = unreadMax;
@@ -68,7 +68,7 @@ final class ReportPipe extends OutputStream {
         }
     }
 
-    /// Sends what the client takes without waiting for it.
+    /// Sends as much as the client reads, without waiting.
     @Override
     public void flush() throws IOException {
         while (sent < written && sending.isDone()) {
@@ -77,9 +77,9 @@ final class ReportPipe extends OutputStream {
         }
     }
 
-    /// Sends the rest, and waits until the client has taken it.
+    /// Sends the rest, and waits until the client has read it.
     ///
-    /// @throws IOException when it takes none of it for too long, or has gone
+    /// @throws IOException when the client reads nothing for too long, or has disconnected
     void finish() throws IOException {
         while (sent < written) {
             awaitClient();
@@ -107,7 +107,7 @@ final class ReportPipe extends OutputStream {
         } catch (TimeoutException e) {
             throw new IOException("the client has not read its report for " + unreadMax, e);
         } catch (ExecutionException e) {
-            throw new IOException("the client has gone", e);
+            throw new IOException("the client has disconnected", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while sending a report");

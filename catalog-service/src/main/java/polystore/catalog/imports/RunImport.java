@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import polystore.catalog.requests.MongoProblems;
 import polystore.platform.http.Problem;
 
-/// Reads an import batch by batch and writes its report: either of what was done, or of what would be.
+/// Reads an import in batches and writes its report, either importing the lines or only checking them.
 @ApplicationScoped
 class RunImport {
 
@@ -23,10 +23,10 @@ class RunImport {
         this.json = json;
     }
 
-    /// Imports what it can.
+    /// Imports all valid lines.
     ///
-    /// The status has been sent before the first line is imported. When the import cannot go on, its report ends
-    /// with a problem in place of the summary, after the lines of what has been stored.
+    /// The HTTP status is sent before the first line is imported. When the import cannot continue, the report ends
+    /// with a problem instead of the summary, after the lines that were imported.
     void handle(InputStream body, OutputStream out) throws IOException {
         var lines = new NdjsonLines(body);
         var report = new Report(json, out);
@@ -43,11 +43,11 @@ class RunImport {
 
     /// Checks a whole import without writing.
     ///
-    /// There is no transaction over many documents, and another request can take a SKU between the check and the
-    /// import: then that line alone is rejected, and the report says so.
+    /// There is no transaction over many documents. When another request uses a SKU between the check and the
+    /// import, only that line is rejected, and the report shows it.
     ///
-    /// @return whether every line would be taken
-    /// @throws polystore.platform.http.ProblemException 413 for more SKUs than can be checked against each other
+    /// @return whether every line is valid
+    /// @throws polystore.platform.http.ProblemException 413 for too many SKUs
     boolean check(InputStream body, OutputStream out) throws IOException {
         var lines = new NdjsonLines(body);
         var report = new Report(json, out);
@@ -69,8 +69,8 @@ class RunImport {
                 problem.type(),
                 problem.status(),
                 problem.title(),
-                "The lines above are imported; those that are not reported may be. Send the same import again: lines that"
-                        + " are imported already are reported as unchanged.");
+                "The lines reported above are imported; the others may be. Send the same import again: lines that were"
+                        + " imported before are reported as unchanged.");
     }
 
     private static Problem tooMany() {

@@ -6,18 +6,18 @@ import java.util.Optional;
 import polystore.catalog.products.Content;
 import polystore.platform.http.Problem;
 
-/// The SKUs of an import with their lines, to find the SKU that comes twice.
+/// The SKUs of an import with their lines, to find a repeated SKU.
 final class SkusSeen {
 
-    /// Some 20 MB, for each of the imports that run at once.
+    /// Some 20 MB for each concurrent import.
     static final int SKUS_MAX = 200_000;
 
     private final Map<String, Long> lines = new LinkedHashMap<>();
     private boolean forgotAny;
 
-    /// Remembers the SKUs of a line, and forgets the oldest beyond [#SKUS_MAX].
+    /// Adds the SKUs of a line, and drops the oldest beyond [#SKUS_MAX].
     ///
-    /// @return the problem where an earlier line has one of them
+    /// @return the problem when an earlier line has one of them
     Optional<Problem> add(long line, Content content) {
         for (var sku : content.skus()) {
             var first = lines.get(sku);
@@ -33,7 +33,7 @@ final class SkusSeen {
         return Optional.empty();
     }
 
-    /// Whether a SKU may have come twice without being found.
+    /// Whether SKUs were dropped, so that a repetition may not be found.
     boolean forgotAny() {
         return forgotAny;
     }

@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import polystore.platform.http.Problem;
 
-/// Keeps an import and its report on disk while all its lines are checked, before the first is imported.
+/// Stores an import and its report on disk while all lines are checked, before the first is imported.
 final class Spool implements AutoCloseable {
 
-    /// A million products; a disk that is shared with others is not filled by one request.
+    /// Enough for a million products, but one request cannot fill the disk.
     static final long BYTES_MAX = 1024L * 1024 * 1024;
 
     private final Path body;
@@ -24,7 +24,7 @@ final class Spool implements AutoCloseable {
         report = Files.createTempFile("report", ".ndjson");
     }
 
-    /// Passes `in` on and keeps what is read of it.
+    /// Passes `in` through and stores all bytes that are read.
     InputStream keeping(InputStream in) throws IOException {
         return new Keeping(in, new BufferedOutputStream(Files.newOutputStream(body)));
     }
@@ -48,7 +48,7 @@ final class Spool implements AutoCloseable {
         Files.deleteIfExists(report);
     }
 
-    /// Copies by blocks: [NdjsonLines] reads through a buffer.
+    /// Copies blocks, because [NdjsonLines] reads through a buffer.
     private static final class Keeping extends FilterInputStream {
 
         private final OutputStream copy;

@@ -1,4 +1,4 @@
-/// Imports many products in one request: one product a line, and a line of the report for each.
+/// Imports many products in one request: one product per line, and a line of the report for each.
 @NullMarked
 package polystore.catalog.imports;
 

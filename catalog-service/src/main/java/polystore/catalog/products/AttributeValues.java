@@ -27,8 +27,8 @@ final class AttributeValues {
         return attributes;
     }
 
-    /// The same for values that are equal in JSON: `1e2`, `100` and `100.0` are one number, and the order of names says
-    /// nothing.
+    /// A canonical form: equal for values that are equal in JSON, such as `1e2`, `100` and `100.0`, and for any
+    /// order of names.
     static Object comparable(Object value) {
         return switch (value) {
             case BigDecimal decimal -> decimal.stripTrailingZeros();
@@ -68,7 +68,7 @@ final class AttributeValues {
         };
     }
 
-    /// A whole number beyond 64 bits, which is stored as Decimal128, is whole again.
+    /// Converts a whole number beyond 64 bits, which is stored as Decimal128, back to a whole number.
     private static Object whole(BigDecimal decimal) {
         return decimal.scale() == 0 ? decimal.toBigInteger() : decimal;
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 import polystore.contracts.Money;
 
-/// Everything about a product that staff edit.
+/// The part of a product that staff edit.
 ///
 /// @param type the code of its product type
-/// @param category the code of its category, null where it has none
+/// @param category the code of its category, null for none
 /// @param prices one per currency, the first is the default; never empty
 /// @param attributes as the product type's schema allows: texts, numbers, booleans, lists and maps of them
 public record Content(
@@ -26,7 +26,7 @@ public record Content(
         List<Variant> variants,
         Status status) {
 
-    /// A size run of 10 in 10 colours.
+    /// Enough for 10 sizes in 10 colours.
     public static final int VARIANTS_MAX = 100;
 
     public Money price() {
@@ -44,15 +44,15 @@ public record Content(
         return variant.prices().isEmpty() ? prices : variant.prices();
     }
 
-    /// All attributes of a variant: the product's, with the variant's own in their place.
+    /// All attributes of a variant: those of the product, overridden by the variant's own.
     public Map<String, Object> attributesOf(Variant variant) {
         var all = new LinkedHashMap<>(attributes);
         all.putAll(variant.attributes());
         return all;
     }
 
-    /// Whether to write `other` in place of this content would change nothing that a reader can notice: numbers are
-    /// compared by value, and languages in their order, since the first is the default.
+    /// Whether `other` is equal for readers: numbers are compared by value, and languages including their order,
+    /// because the first is the default.
     public boolean sameAs(Content other) {
         return comparable(this).equals(comparable(other));
     }

@@ -22,17 +22,17 @@ import org.jboss.logging.Logger;
 import polystore.catalog.products.MongoProducts.Save;
 import polystore.catalog.products.MongoProducts.Saving;
 
-/// One unordered bulk write, and what became of each of its writes.
+/// One unordered bulk write with the result of each write.
 ///
-/// Documents are encoded one by one beforehand: one that cannot be would otherwise fail the whole bulk write, with
-/// nothing said of the others.
+/// Documents are encoded one by one before, because a document that cannot be encoded would otherwise fail the
+/// whole bulk write.
 final class MongoBulkSave {
 
     private static final Logger LOG = Logger.getLogger(MongoBulkSave.class);
 
     private final MongoCollection<RawBsonDocument> products;
     private final List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
-    /// By position in `writes`, the position of the product among those to save.
+    /// The position of each write's product among those to save.
     private final List<Integer> positions = new ArrayList<>();
 
     MongoBulkSave(MongoCollection<RawBsonDocument> products) {
@@ -78,8 +78,8 @@ final class MongoBulkSave {
         return Saving.BROKEN;
     }
 
-    /// A replacement is an upsert, so that a version that is not there any more collides on `_id` and is reported by
-    /// its position; a plain replacement would only be missing from a sum.
+    /// A replacement is an upsert, so that a changed version causes a duplicate `_id`, which is reported with its
+    /// position; a plain replacement would only reduce the total count.
     private static WriteModel<RawBsonDocument> write(Save save) {
         var document = encoded(ProductDocument.write(save.product(), save.type()));
         if (save.product().version() == 1) {

@@ -23,7 +23,7 @@ public class MongoProducts {
 
     private static final Document NOT_DELETED = new Document("$ne", Status.DELETED.code());
 
-    /// For some MiB of documents at once; one product has the timeout of a request.
+    /// The timeout of bulk operations on some MiB of documents; single products have the timeout of a request.
     private static final long BULK_SECONDS_MAX = 15;
 
     private final MongoCollection<Document> products;
@@ -37,10 +37,10 @@ public class MongoProducts {
                 .withTimeout(BULK_SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    /// The result of a write over the version before.
+    /// The result of replacing the previous version.
     public enum Replacing {
         DONE,
-        /// The version before is not there any more.
+        /// The stored version is another one.
         OUTDATED,
         SKU_TAKEN
     }
@@ -48,9 +48,9 @@ public class MongoProducts {
     /// The result of one write among many.
     public enum Saving {
         DONE,
-        /// A SKU is taken, or the version before is not there any more: MongoDB says the same of both.
+        /// A SKU is taken, or the stored version is another one; MongoDB reports both in the same way.
         CONFLICT,
-        /// It cannot be stored, by a fault of ours that has been logged.
+        /// The product could not be stored because of a fault of the service, which was logged.
         BROKEN
     }
 
@@ -87,13 +87,13 @@ public class MongoProducts {
                         .findFirst());
     }
 
-    /// @return false where one of its SKUs is taken
+    /// @return false when one of its SKUs is taken
     public boolean add(Product product, ProductType type) {
         var document = ProductDocument.write(product, type);
         return unlessTaken(() -> products.insertOne(document)).isPresent();
     }
 
-    /// Writes `product` over the version before it.
+    /// Replaces the previous version by `product`.
     public Replacing replace(Product product, ProductType type) {
         var document = ProductDocument.write(product, type);
         return unlessTaken(() -> products.replaceOne(versionBefore(product), document))
@@ -101,16 +101,16 @@ public class MongoProducts {
                 .orElse(Replacing.SKU_TAKEN);
     }
 
-    /// Writes many products in one round trip; each write stands for itself.
+    /// Writes many products in one round trip; the writes are independent.
     ///
-    /// @return what became of each, in their order
+    /// @return the result of each, in order
     public List<Saving> saveAll(List<Save> saves) {
         return new MongoBulkSave(bulk).run(saves);
     }
 
-    /// Writes the tombstone of `deleted` over the version before it.
+    /// Replaces the previous version by the tombstone of `deleted`.
     ///
-    /// @return false where that is not there any more
+    /// @return false when the stored version is another one
     public boolean bury(Product deleted) {
         var tombstone = ProductDocument.tombstone(deleted);
         return outcome(products.replaceOne(versionBefore(deleted), tombstone)) == Replacing.DONE;
@@ -125,8 +125,8 @@ public class MongoProducts {
         return living(new Document("_id", product.id()).append("version", product.version() - 1));
     }
 
-    /// One flat document instead of the driver's `$and`, which MongoDB plans alike: the stand-in uses its indexes for
-    /// the flat one only.
+    /// One flat document instead of the driver's `$and`. MongoDB treats both alike, but the stand-in uses its
+    /// indexes for the flat form only.
     private static Document living(Document filter) {
         return filter.append("status", NOT_DELETED);
     }

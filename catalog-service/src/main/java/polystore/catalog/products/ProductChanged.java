@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A product was written, and the write is safe: the caches are invalidated and the relay publishes it.
+/// A product was written and the write acknowledged: the caches are invalidated and the relay publishes it.
 ///
 /// @param skus its SKUs, before and after
 public record ProductChanged(String id, long version, List<String> skus) {
 
-    /// @param before null where the product is new
+    /// @param before null for a new product
     public static ProductChanged of(@Nullable Product before, Product after) {
         var old = before == null ? Stream.<String>empty() : before.content().skus().stream();
         return new ProductChanged(

@@ -15,8 +15,8 @@ import polystore.contracts.Money;
 /// A product as its document in the collection `products`.
 ///
 /// `search` has the fields that search reads; `skus` has the unique index; `unpublished` marks a version that the
-/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts by
-/// time and is readable in every tool.
+/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts
+/// by time and is readable in every tool.
 public final class ProductDocument {
 
     private ProductDocument() {}
@@ -27,8 +27,8 @@ public final class ProductDocument {
                 .append("search", SearchFields.of(product.content(), type.searchable()));
     }
 
-    /// Without `search`, and with a SKU that no product can have: a unique index takes a missing or empty array for
-    /// null, and would allow one such document only.
+    /// Without `search`, and with a SKU that no product can have, because a unique index treats a missing or empty
+    /// array as null and would allow only one such document.
     static Document tombstone(Product product) {
         return plain(product).append("skus", List.of("deleted:" + product.id()));
     }
@@ -61,7 +61,7 @@ public final class ProductDocument {
                                 .map(ProductDocument::variant)
                                 .toList());
         if (product.version() > 1) {
-            // No cache has a copy of what did not exist.
+            // No cache has a copy of a new product.
             document.append("cacheStale", true);
         }
         Optional.ofNullable(content.description()).ifPresent(text -> document.append("description", text.toJson()));

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/// Makes UUIDv7; the ids of one instance are in the order in which they were made. Source: RFC 9562, section 5.7.
+/// Generates UUIDv7; the ids of one instance are in the order of their creation. Source: RFC 9562, section 5.7.
 @ApplicationScoped
 public class ProductIds {
 

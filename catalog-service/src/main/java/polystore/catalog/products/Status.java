@@ -7,12 +7,12 @@ public enum Status {
     /// Only staff see it.
     DRAFT,
     PUBLISHED,
-    /// Not offered any more, and not found by search; an old order or a bookmark can still read it by its address.
+    /// No longer offered or found by search, but can still be read by its id.
     ARCHIVED,
-    /// A tombstone, which nobody sees: it keeps the version, so that consumers can order the deletion.
+    /// A tombstone, which callers cannot read; it stores the version of the deletion for consumers.
     DELETED;
 
-    /// As it is written in JSON and in documents.
+    /// The code in JSON and in documents.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

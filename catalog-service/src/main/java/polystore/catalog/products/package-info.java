@@ -1,4 +1,4 @@
-/// What a product is, and how it is stored in MongoDB.
+/// The model of a product, and its storage in MongoDB.
 @NullMarked
 package polystore.catalog.products;
 

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
-/// Publishes changed products: woken by a write in this process, and polling for those of instances that died.
+/// Publishes changed products: woken by a write in this process, and polling for changes of other instances.
 ///
-/// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays may,
-/// which is why consumers apply a version only if it is higher than theirs.
+/// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays
+/// may, which is why consumers apply a version only if it is higher than theirs.
 @ApplicationScoped
 public class CatalogRelay {
 
     private static final Logger LOG = Logger.getLogger(CatalogRelay.class);
 
-    /// Some 2 MB of documents.
+    /// Products per batch, some 2 MB of documents.
     private static final int BATCH = 200;
-    /// Ids of products changed in this process; a change beyond this waits for the poll.
+    /// Limits the ids of products changed in this process; further changes are found by the poll.
     private static final int CHANGED_MAX = 2_000;
-    /// After a crash a change waits for the poll, and is still published within the promised 5 s.
+    /// After a crash a change is found by the poll, and is still published within 5 s.
     private static final long POLL_MS = 2_000;
-    /// While Kafka or MongoDB does not answer.
+    /// The pause while Kafka or MongoDB is unavailable.
     private static final long RETRY_MS = 1_000;
 
     private static final long STOP_MS_MAX = 8_000;
@@ -90,8 +90,8 @@ public class CatalogRelay {
         return arrived.size();
     }
 
-    /// Products changed in this process are read by their ids; when a poll is due, or there are none, any unpublished
-    /// ones.
+    /// Products changed in this process are read by id; when a poll is due, or there are no changes, any
+    /// unpublished products are read.
     private List<Product> batch() {
         if (changed.isEmpty() || System.nanoTime() - polledNanos > TimeUnit.MILLISECONDS.toNanos(POLL_MS)) {
             polledNanos = System.nanoTime();
@@ -122,7 +122,7 @@ public class CatalogRelay {
         } catch (RuntimeException e) {
             failures.increment();
             if (!failing) {
-                LOG.warnf(e, "Products wait to be published; trying again every %d ms", RETRY_MS);
+                LOG.warnf(e, "Products could not be published; retrying every %d ms", RETRY_MS);
             }
             failing = true;
             return RETRY_MS;

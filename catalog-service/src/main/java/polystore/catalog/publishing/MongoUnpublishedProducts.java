@@ -21,9 +21,9 @@ import polystore.catalog.products.ProductDocument;
 
 /// The products whose newest version has not been published: their mark `unpublished` is the catalog's outbox.
 ///
-/// A version that can never be published is set aside, so that the products behind it are not kept waiting: the mark
-/// gives way to `unpublishable` with the reason. The product's next change removes that, or an operator does, with
-/// `{$unset: {unpublishable: ""}, $set: {unpublished: true}}`.
+/// A version that Kafka refuses is skipped, so that other products are published: the mark is replaced by
+/// `unpublishable` with the reason. The next change of the product removes it, or an operator with `{$unset:
+/// {unpublishable: ""}, $set: {unpublished: true}}`.
 @ApplicationScoped
 public class MongoUnpublishedProducts {
 
@@ -41,26 +41,26 @@ public class MongoUnpublishedProducts {
         return readable(products.find(Filters.eq("unpublished", true)).limit(limit));
     }
 
-    /// Those of `ids` that are unpublished, without a search through all that are.
+    /// The unpublished products of `ids`, read by id.
     public List<Product> among(Collection<String> ids) {
         return readable(products.find(new Document("_id", new Document("$in", ids)).append("unpublished", true)));
     }
 
-    /// Takes the mark off those that have not changed since they were read.
+    /// Removes the mark of products that have not changed since they were read.
     public void published(Collection<Product> published) {
         update(published.stream()
                 .map(product -> update(product.id(), product.version(), Updates.unset("unpublished")))
                 .toList());
     }
 
-    /// @param refused why each of these versions can never be published
+    /// @param refused the reason for each version that Kafka refuses
     public void setAside(Map<Product, String> refused) {
         update(refused.entrySet().stream()
                 .map(entry -> setAside(entry.getKey().id(), entry.getKey().version(), entry.getValue()))
                 .toList());
     }
 
-    /// A document that somebody else has written may be none of ours.
+    /// A document written by another program may not be a valid product.
     private List<Product> readable(FindIterable<Document> documents) {
         var readable = new ArrayList<Product>();
         var unreadable = new ArrayList<UpdateOneModel<Document>>();
@@ -74,19 +74,19 @@ public class MongoUnpublishedProducts {
         try {
             update(unreadable);
         } catch (MongoBulkWriteException e) {
-            // The validator refuses any change of a document that it would not allow.
-            LOG.errorf("Products that cannot be read could not be set aside: %s", e.getMessage());
+            // The validator also refuses changes of documents that are invalid already.
+            LOG.errorf("Unreadable products could not be marked as unpublishable: %s", e.getMessage());
         }
         return readable;
     }
 
     private static UpdateOneModel<Document> setAside(Object id, Object version, String reason) {
-        LOG.errorf("Product %s of version %s is not published and is set aside: %s", id, version, reason);
+        LOG.errorf("Product %s of version %s cannot be published and is skipped: %s", id, version, reason);
         var kept = reason.length() <= REASON_CHARS_MAX ? reason : reason.substring(0, REASON_CHARS_MAX);
         return update(id, version, Updates.combine(Updates.unset("unpublished"), Updates.set("unpublishable", kept)));
     }
 
-    /// The filter is the guard: a newer version keeps its mark.
+    /// The filter has the version, so that a newer version keeps its mark.
     private static UpdateOneModel<Document> update(Object id, Object version, Bson change) {
         return new UpdateOneModel<>(new Document("_id", id).append("version", version), change);
     }

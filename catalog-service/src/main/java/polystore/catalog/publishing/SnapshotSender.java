@@ -33,8 +33,8 @@ public class SnapshotSender {
         this.clock = clock;
     }
 
-    /// @return why Kafka will never take a product, for those that it refuses; all others have arrived
-    /// @throws polystore.platform.messaging.KafkaUnavailableException when it is not known which have
+    /// @return the refused products with the reason; all others were acknowledged
+    /// @throws polystore.platform.messaging.KafkaUnavailableException when some may not have arrived
     public Map<Product, String> send(List<Product> products) throws InterruptedException {
         var records = new LinkedHashMap<Product, ProducerRecord<String, byte[]>>();
         products.forEach(product -> records.put(product, toRecord(product)));

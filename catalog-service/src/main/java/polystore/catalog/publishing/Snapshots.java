@@ -11,7 +11,7 @@ import polystore.catalog.products.Variant;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Offer;
 
-/// A product as the other services are told of it.
+/// Converts a product to its published form.
 final class Snapshots {
 
     private Snapshots() {}
@@ -42,7 +42,7 @@ final class Snapshots {
         return new Offer(variant.sku(), name(content, variant.attributes()), content.pricesOf(variant));
     }
 
-    /// What an order line shall say: `Trail 5, red, 42`.
+    /// The name for an order line, such as `Trail 5, red, 42`.
     private static String name(Content content, Map<String, Object> attributes) {
         var differences = attributes.values().stream()
                 .filter(value -> value instanceof String || value instanceof Number)

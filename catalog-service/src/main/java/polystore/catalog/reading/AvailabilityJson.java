@@ -3,7 +3,7 @@ package polystore.catalog.reading;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.stock.StockLevel.Band;
 
-/// What a shopper needs to know of the stock.
+/// The availability of a SKU for shoppers.
 public record AvailabilityJson(Band band) {
 
     static @Nullable AvailabilityJson of(@Nullable Band band) {

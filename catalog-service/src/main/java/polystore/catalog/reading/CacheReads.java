@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /// Counts reads of products by the layer that answered: `polystore_catalog_cache_reads_total{layer=…,found=…}`.
 ///
-/// The hit rate of the near cache is its part of all; that of Redis, its part of what the near cache left.
+/// The hit rate of the near cache is its share of all reads; that of Redis is its share of the others.
 @ApplicationScoped
 class CacheReads {
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Optional;
 
-/// A product as the caches keep it.
+/// A product in the form of the caches.
 ///
 /// @param json the form in Redis; its length is also the weight in the near cache
 record CachedProduct(ProductView view, String json) {
@@ -23,11 +23,11 @@ record CachedProduct(ProductView view, String json) {
         try {
             return new CachedProduct(view, MAPPER.writeValueAsString(view));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a product that cannot be written as JSON", e);
+            throw new IllegalStateException("a product could not be written as JSON", e);
         }
     }
 
-    /// @return empty for JSON that another version of this service has written, which counts as a miss
+    /// @return empty for JSON of another version of this service, which counts as a miss
     static Optional<CachedProduct> read(String json) {
         try {
             return Optional.of(new CachedProduct(MAPPER.readValue(json, ProductView.class), json));

@@ -11,14 +11,15 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import polystore.catalog.reading.MongoCacheMarks.Marked;
 
-/// Tells Redis of every change that MongoDB has marked, whichever instance made it, and then takes the marks off.
+/// Invalidates the copies in Redis of all documents that are marked in MongoDB, by any instance, and then removes
+/// the marks.
 ///
-/// An invalidation is repeated until Redis has taken it. Repeating it changes nothing, so that instances need not
-/// agree on who does it.
+/// An invalidation is retried until Redis has acknowledged it. It is idempotent, so that instances need no
+/// coordination.
 @ApplicationScoped
 class InvalidateRedis {
 
-    /// One round trip to Redis of some 100 KB.
+    /// Marks per round trip to Redis, some 100 KB.
     private static final int BATCH = 200;
 
     private final MongoCacheMarks marks;
@@ -33,7 +34,7 @@ class InvalidateRedis {
         this.invalidations = metrics.counter("polystore.catalog.cache.invalidations");
     }
 
-    /// Works through all marks, and then lets reads use Redis again if there was a failure before.
+    /// Processes all marks, and then closes the circuit breaker of Redis if it was open.
     ///
     /// @return false while Redis does not answer; the marks stay
     boolean handle() {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The mark `cacheStale` of products and of availability: Redis may have copies that are older than this document.
 ///
-/// The write that changes the document sets it, in the same atomic write, so that no crash comes between them; any
-/// instance that can reach Redis may do the invalidation and take the mark off.
+/// It is set in the same atomic write as the change, so that it cannot be lost in a crash. Any instance that
+/// reaches Redis may do the invalidation and remove the mark.
 ///
-/// Only the fields that are needed are read, so that a document that is otherwise broken is no obstacle.
+/// Reads only the necessary fields, so that other invalid fields of a document do no harm.
 @ApplicationScoped
 class MongoCacheMarks {
 
@@ -108,7 +108,7 @@ class MongoCacheMarks {
         return version instanceof Number number ? number.longValue() : 0;
     }
 
-    /// A document that has changed since keeps its mark.
+    /// A document that was changed since keeps its mark.
     private static void clear(MongoCollection<Document> documents, List<Marked> invalidated) {
         var updates = invalidated.stream()
                 .map(marked -> new UpdateOneModel<Document>(

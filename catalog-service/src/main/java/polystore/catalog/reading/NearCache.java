@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The near cache: copies in this process, for products that are read many times a second.
 ///
-/// Other instances do not invalidate it, so that an entry expires after a second.
+/// An entry expires after a second, because other instances do not invalidate it.
 @ApplicationScoped
 class NearCache implements ProductCache {
 
-    /// The staleness that the design allows a read.
+    /// Maximum staleness of a read.
     private static final Duration EXPIRY = Duration.ofSeconds(1);
-    /// UTF-16, and about as much again for the objects: some 4,000 usual products in a tenth of the heap.
+    /// In UTF-16 plus objects: some 4,000 usual products in a tenth of the heap.
     private static final long CHARS_MAX = 4L * 1024 * 1024;
 
     private static final int ENTRY_CHARS = 200;
     private static final long SKUS_MAX = 10_000;
-    /// A client that guesses ids or SKUs can fill no more than this.
+    /// Limits the entries for missing ids and SKUs, which clients can guess.
     static final long ABSENT_MAX = 10_000;
 
     private final Cache<String, Entry> entries = Caffeine.newBuilder()
@@ -78,7 +78,7 @@ class NearCache implements ProductCache {
         return Optional.ofNullable(idsBySku.getIfPresent(sku));
     }
 
-    /// Whether a lookup of `key`, an id or a SKU, has just found nothing.
+    /// Whether a recent lookup of `key`, an id or a SKU, found nothing.
     boolean isAbsent(String key) {
         return absent.getIfPresent(key) != null;
     }
@@ -96,7 +96,7 @@ class NearCache implements ProductCache {
         return absent.estimatedSize();
     }
 
-    /// @param revision of the copy, or the least that a copy must have
+    /// @param revision of the copy, or the minimum revision of a copy
     /// @param copy null after an invalidation
     private record Entry(Revision revision, @Nullable CachedProduct copy) {
 

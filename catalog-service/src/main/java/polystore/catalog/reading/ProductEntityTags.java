@@ -6,8 +6,8 @@ import polystore.platform.rest.EntityTags;
 
 /// Entity tags of products: the version, and behind a dot a hash of the availability bands.
 ///
-/// A client that polls with `If-None-Match` has to notice that a product is sold out, which does not change its
-/// version; an edit with `If-Match` must not fail for it, so that there only the version counts.
+/// A client that polls with `If-None-Match` must notice that a product is sold out, which does not change the
+/// version. An edit with `If-Match` must not fail because of it, so there only the version is compared.
 public final class ProductEntityTags {
 
     private static final Pattern STOCK_PART = Pattern.compile("(\"\\d+)\\.[0-9a-f]+\"");
@@ -31,7 +31,7 @@ public final class ProductEntityTags {
                 ifMatch == null ? null : STOCK_PART.matcher(ifMatch).replaceAll("$1\""), version);
     }
 
-    /// By the names of the bands: the hash of an enum differs from process to process.
+    /// Uses the names of the bands, because the hash code of an enum differs between processes.
     private static int bandsOf(ProductView view) {
         return view.bands().entrySet().stream()
                 .mapToInt(entry ->

@@ -10,10 +10,10 @@ import polystore.catalog.products.Variant;
 import polystore.catalog.text.LocalizedText;
 import polystore.contracts.Money;
 
-/// A product as it is answered.
+/// A product in responses.
 ///
-/// @param prices one per currency, only where there are several; the first is `price`
-/// @param availability of its own SKU; variants have theirs
+/// @param prices one per currency, absent with a single one; the first is `price`
+/// @param availability of the product's own SKU; variants have their own
 public record ProductJson(
         String id,
         long version,

@@ -72,7 +72,7 @@ public class ProductResource {
                 : answer(Response.ok(), view);
     }
 
-    /// The product with its entity tag, for every call that answers one.
+    /// The response with a product and its entity tag.
     public static Response answer(Response.ResponseBuilder response, ProductView view) {
         return response.entity(ProductJson.of(view))
                 .header("ETag", ProductEntityTags.of(view))
@@ -80,10 +80,10 @@ public class ProductResource {
     }
 
     public static Problem notFound() {
-        return Problem.notFound("There is no such product: search for it by GET /v1/products?q=");
+        return Problem.notFound("There is no such product: search with GET /v1/products?q=");
     }
 
-    /// The status is looked at first: a public product is answered without verifying the token.
+    /// Checks the status first, because a public product needs no verification of the token.
     private boolean visible(Product product) {
         return product.content().status() != Status.DRAFT || caller.isStaff();
     }

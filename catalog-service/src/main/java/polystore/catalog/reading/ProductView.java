@@ -6,11 +6,11 @@ import polystore.catalog.availability.Availability;
 import polystore.catalog.products.Product;
 import polystore.contracts.stock.StockLevel.Band;
 
-/// A product together with the availability of its SKUs, as it is answered.
+/// A product with the availability of its SKUs, as in responses.
 ///
 /// @param bands by SKU; a SKU for which orders-service has published no stock is absent
-/// @param stockVersion the sum of its SKUs' stock versions: it only grows while the product stays the same, so that
-///     together with the product's version it orders copies
+/// @param stockVersion the sum of its SKUs' stock versions: it only grows while the product stays the same, so
+///     that together with the product's version it orders copies
 public record ProductView(Product product, Map<String, Band> bands, long stockVersion) {
 
     Revision revision() {

@@ -69,7 +69,7 @@ public class ReadProduct {
         return ProductView.of(product, availability.of(product.content().skus()));
     }
 
-    /// In this process a change is seen at once; [InvalidateRedis] tells the other instances.
+    /// A change is visible at once in this process; [InvalidateRedis] makes it visible to other instances.
     void invalidate(@Observes ProductChanged change) {
         flights.forget(change.id());
         near.invalidate(Map.of(change.id(), new Revision(change.version(), 0)));
@@ -80,7 +80,7 @@ public class ReadProduct {
         }
     }
 
-    /// The id that is known for a SKU may be out of date: it counts only if the product still has the SKU.
+    /// The cached id of a SKU may be out of date, so it is used only if the product still has the SKU.
     private Optional<ProductView> withSku(String id, String sku) {
         return byId(id).filter(view -> view.product().content().skus().contains(sku));
     }
@@ -118,7 +118,7 @@ public class ReadProduct {
         });
     }
 
-    /// No SKU has a colon, so that it is never taken for an id.
+    /// SKUs and ids have no colon, so the key of a SKU differs from every id.
     private static String skuKey(String sku) {
         return "sku:" + sku;
     }

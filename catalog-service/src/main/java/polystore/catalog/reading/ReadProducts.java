@@ -10,7 +10,7 @@ import polystore.catalog.availability.MongoAvailability;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 
-/// Reads many products, with two queries to MongoDB whatever their number.
+/// Reads any number of products with two queries to MongoDB.
 @ApplicationScoped
 public class ReadProducts {
 

@@ -13,47 +13,48 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// The cache that all instances share. Each copy is a hash with its revision: `v` version, `s` stock version, `b` the
-/// product as JSON; without `b` it is the mark of an invalidation.
+/// The cache that all instances share. Each copy is a hash with its revision: `v` version, `s` stock version, `b`
+/// the product as JSON; without `b` it is an invalidation.
 ///
-/// Revisions are compared in Redis, by a script, so that no instance overwrites what another has stored meanwhile.
+/// Revisions are compared in Redis by a script, so that no instance overwrites a newer copy of another.
 @ApplicationScoped
 class RedisCache implements ProductCache {
 
-    /// The number rises with the form of the JSON, so that two releases do not read each other's copies.
+    /// The number must be raised when the JSON changes, so that two releases do not read each other's copies.
     private static final String PRODUCT = "catalog:product:1:";
 
     private static final String SKU = "catalog:sku:1:";
 
-    /// Bounds what a Redis that lost its newest writes, as after a fail-over, can still answer.
+    /// Limits the staleness after Redis has lost its newest writes, as in a fail-over.
     private static final long EXPIRY_MS = 60_000;
-    /// So that what was filled together does not expire together.
+    /// Random part, so that copies stored at the same time do not expire at the same time.
     private static final long JITTER_MS = 15_000;
-    /// A cache that answers slower than this is slower than the database behind it.
+    /// Timeout of a read; a slower cache would be slower than the database.
     private static final Duration READ_TIMEOUT = Duration.ofMillis(200);
-    /// Nobody waits for an invalidation.
+    /// Timeout of an invalidation, for which no request waits.
     private static final Duration INVALIDATION_TIMEOUT = Duration.ofSeconds(2);
 
-    /// KEYS[1] the copy; ARGV: version, stock version, expiry in ms, the JSON or nothing for an invalidation.
+    /// KEYS[1] the copy; ARGV: version, stock version, expiry in ms, the JSON, or an empty string for an
+    /// invalidation.
     private static final String PUT_UNLESS_OLDER = """
-            local known = redis.call('HMGET', KEYS[1], 'v', 's')
-            local v, s = tonumber(known[1] or '-1'), tonumber(known[2] or '-1')
-            local version, stock = tonumber(ARGV[1]), tonumber(ARGV[2])
-            if v > version or (v == version and s > stock) then
-              return 0
-            end
-            if ARGV[4] == '' then
-              if v == version and s == stock then
-                return 1
-              end
-              redis.call('HDEL', KEYS[1], 'b')
-              redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[2])
-            else
-              redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[2], 'b', ARGV[4])
-            end
-            redis.call('PEXPIRE', KEYS[1], ARGV[3])
+        local known = redis.call('HMGET', KEYS[1], 'v', 's')
+        local v, s = tonumber(known[1] or '-1'), tonumber(known[2] or '-1')
+        local version, stock = tonumber(ARGV[1]), tonumber(ARGV[2])
+        if v > version or (v == version and s > stock) then
+          return 0
+        end
+        if ARGV[4] == '' then
+          if v == version and s == stock then
             return 1
-            """;
+          end
+          redis.call('HDEL', KEYS[1], 'b')
+          redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[2])
+        else
+          redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[2], 'b', ARGV[4])
+        end
+        redis.call('PEXPIRE', KEYS[1], ARGV[3])
+        return 1
+        """;
 
     private final Redis redis;
     private final RedisCircuitBreaker breaker;
@@ -71,7 +72,7 @@ class RedisCache implements ProductCache {
                 .flatMap(CachedProduct::read);
     }
 
-    /// The copy and its SKUs in one round trip: a product may have a hundred of them.
+    /// Stores the copy and its SKUs, of which a product may have a hundred, in one round trip.
     @Override
     public boolean put(CachedProduct copy) {
         var commands = new ArrayList<>(List.of(script(copy.id(), copy.revision(), copy.json())));
@@ -81,10 +82,10 @@ class RedisCache implements ProductCache {
                 .orElse(true);
     }
 
-    /// Asks Redis whatever the state of the circuit breaker, in one round trip; with no revisions, it only finds out
-    /// whether Redis answers.
+    /// Calls Redis in any state of the circuit breaker, in one round trip; without revisions, only tests whether
+    /// Redis responds.
     ///
-    /// @throws RuntimeException when Redis does not take them
+    /// @throws RuntimeException when Redis does not acknowledge them
     @Override
     public void invalidate(Map<String, Revision> atLeast) {
         if (atLeast.isEmpty()) {

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps reads away from a Redis that failed or may be stale.
+/// The circuit breaker of Redis: stops reads after a failure and while copies may be stale.
 ///
-/// It opens with the first failed command, so that no further request waits for the timeout. [InvalidateRedis] alone
-/// closes it, after Redis has received every invalidation that it missed; a process starts with it open for the same
-/// reason.
+/// It opens with the first failed command, so that no further request waits for the timeout. [InvalidateRedis]
+/// alone closes it, after Redis has received every invalidation that it missed; a process starts with it open for
+/// the same reason.
 @ApplicationScoped
 class RedisCircuitBreaker {
 
@@ -26,8 +26,8 @@ class RedisCircuitBreaker {
         metrics.gauge("polystore.catalog.cache.redis.used", this, breaker -> breaker.closed ? 1 : 0);
     }
 
-    /// @param command answers null for nothing
-    /// @return empty while the circuit is open, and where Redis has nothing
+    /// @param command returns null for a miss
+    /// @return empty while the circuit is open, and for a miss
     <T> Optional<T> attempt(Supplier<@Nullable T> command) {
         if (!closed) {
             return Optional.empty();
@@ -35,7 +35,7 @@ class RedisCircuitBreaker {
         try {
             return Optional.ofNullable(command.get());
         } catch (RuntimeException e) {
-            // The client has no common type for refused, timed out, broken off and too many waiting.
+            // The client has no common type for refused, timed out, disconnected and too many waiting.
             open(e);
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ class RedisCircuitBreaker {
         failures.increment();
         if (closed) {
             closed = false;
-            LOG.warnf("Redis does not answer, products are read from MongoDB until it does: %s", cause.getMessage());
+            LOG.warnf("Redis is unavailable, products are read from MongoDB until it responds: %s", cause.getMessage());
         }
     }
 

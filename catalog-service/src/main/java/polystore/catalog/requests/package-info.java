@@ -1,4 +1,5 @@
-/// What applies to every request: the limit on its body, the identity of its caller, the answer when MongoDB is absent.
+/// Applied to every request: the limit of its body, the identity of its caller, the response when MongoDB is
+/// unavailable.
 @NullMarked
 package polystore.catalog.requests;
 

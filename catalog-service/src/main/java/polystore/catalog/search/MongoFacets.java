@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/// Counts the values of facets over all products that a query finds, not over one page of them.
+/// Counts the values of facets in all products that match a query, not only in one page.
 final class MongoFacets {
 
-    /// More values than a side bar shows.
+    /// Limits the values per facet.
     private static final int VALUES_MAX = 50;
 
     private static final String ATTRIBUTES = "search.attributes";
@@ -31,7 +31,7 @@ final class MongoFacets {
         stages.add(Aggregates.project(Projections.include("category", "type", ATTRIBUTES)));
         var facets = new ArrayList<Facet>();
         for (var facet : query.facets()) {
-            // Numbered: the name of a facet has a dot, which a field's name may not have.
+            // Numbered, because the name of a facet has a dot, which a field name may not have.
             facets.add(new Facet("f" + facets.size(), count(facet)));
         }
         stages.add(Aggregates.facet(facets));

@@ -20,8 +20,8 @@ import polystore.catalog.products.ReadableProducts;
 @ApplicationScoped
 class MongoSearch {
 
-    /// Longer than for one product: counting facets over a large shop may take seconds. An absent server is still
-    /// noticed within one, by the timeout of server selection.
+    /// Longer than for one product, because counting facets in a large catalog may take seconds. An unavailable
+    /// server is still noticed within one second, by the timeout of server selection.
     private static final long SEARCH_SECONDS_MAX = 10;
 
     private final MongoCollection<Document> products;
@@ -34,7 +34,7 @@ class MongoSearch {
     }
 
     public SearchResult find(SearchQuery query) {
-        // One more than asked for tells whether there is a next page.
+        // One more than requested shows whether there is a next page.
         var documents = products.aggregate(page(query)).into(new ArrayList<>());
         var page = documents.subList(0, Math.min(query.limit(), documents.size()));
         return new SearchResult(

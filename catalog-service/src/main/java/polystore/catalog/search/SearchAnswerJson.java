@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.reading.ProductJson;
 
-/// A page of products, with the counts that were asked for.
+/// A page of products, with the requested facets.
 ///
 /// @param next opaque cursor of the following page
 public record SearchAnswerJson(

@@ -19,16 +19,16 @@ import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.rest.Page;
 
-/// Parses the query parameters of a search strictly: a misspelt filter is refused, not ignored.
+/// Parses the query parameters of a search strictly: an unknown parameter is refused, not ignored.
 final class SearchParameters {
 
     private static final Set<String> KNOWN = Set.of(
             "q", "category", "type", "priceMin", "priceMax", "inStock", "facets", "sort", "status", "limit", "cursor");
 
     private static final int Q_CHARS_MAX = 200;
-    /// Each word is one more index range to intersect; shoppers type fewer.
+    /// Limits the index ranges to intersect, one per word.
     private static final int WORDS_MAX = 10;
-    /// Each is one more pass over the products found.
+    /// Limits the passes over the matching products, one per facet.
     private static final int FACETS_MAX = 10;
 
     private static final int FILTERS_MAX = 20;
@@ -42,7 +42,8 @@ final class SearchParameters {
         this.parameters = parameters;
         parameters.forEach((name, values) -> {
             if (!KNOWN.contains(name) && !isAttribute(name)) {
-                throw fault(name, "is not a parameter of this search; there are " + sortedNames() + " and attr.<name>");
+                throw fault(
+                        name, "is not a parameter of this search; supported are " + sortedNames() + " and attr.<name>");
             }
             if (values.size() > 1 && !isAttribute(name)) {
                 throw fault(name, "is given more than once");
@@ -53,7 +54,7 @@ final class SearchParameters {
         });
     }
 
-    /// Everything that decides what is found and in which order, for binding a cursor to it.
+    /// All parameters that determine the result and its order; a cursor is bound to them.
     String fingerprint() {
         return new TreeMap<>(parameters)
                 .entrySet().stream()
@@ -111,7 +112,7 @@ final class SearchParameters {
         if (words.size() > WORDS_MAX) {
             throw fault("q", "must have at most " + WORDS_MAX + " words");
         }
-        // Punctuation alone is no word of any product, so that it finds nothing instead of everything.
+        // A query of punctuation only must find nothing, not everything.
         return words.isEmpty() ? List.of(q.strip().toLowerCase(Locale.ROOT)) : words;
     }
 
@@ -133,7 +134,7 @@ final class SearchParameters {
             }
         });
         if (attributes.values().stream().mapToInt(Set::size).sum() > FILTERS_MAX) {
-            throw fault("attr.*", "are more than " + FILTERS_MAX);
+            throw fault("attr.*", "must be at most " + FILTERS_MAX + " filters");
         }
         return attributes;
     }
@@ -149,7 +150,8 @@ final class SearchParameters {
                 .toList();
         if (names.size() > FACETS_MAX
                 || !names.stream().allMatch(name -> FACET.matcher(name).matches())) {
-            throw fault("facets", "must be at most " + FACETS_MAX + " of category, type, attr.<name>, between commas");
+            throw fault(
+                    "facets", "must be at most " + FACETS_MAX + " of category, type, attr.<name>, separated by commas");
         }
         return names;
     }

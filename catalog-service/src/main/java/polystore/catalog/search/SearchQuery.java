@@ -10,12 +10,12 @@ import polystore.catalog.products.Status;
 /// The conditions of a search; a product must meet all.
 ///
 /// @param words each must be the beginning of a word of the product
-/// @param categories any of these, all where empty
+/// @param categories any of these; empty for all
 /// @param priceMin of the default price, in its own currency, null for no bound
-/// @param inStock only what can be bought now
-/// @param attributes by attribute name, the values of which the product must have one
-/// @param facets what to count, such as `category` or `attr.color`
-/// @param after where the page before ended, null for the first page
+/// @param inStock only products that can be ordered now
+/// @param attributes by attribute name, the accepted values
+/// @param facets to count, such as `category` or `attr.color`
+/// @param after the end of the previous page, null for the first page
 record SearchQuery(
         Status status,
         List<String> words,
@@ -33,8 +33,8 @@ record SearchQuery(
     /// The prefix of an attribute's name in filters and facets.
     public static final String ATTRIBUTE = "attr.";
 
-    /// Where a page ended.
+    /// The end of a page.
     ///
-    /// @param key what the order compares, as text; empty where it is the id alone
+    /// @param key the sort key as text; empty when the order is by id
     public record Position(String key, String id) {}
 }

@@ -49,9 +49,10 @@ public class SearchResource {
     @Operation(
             operationId = "searchProducts",
             summary = "Search products",
-            description = "All conditions must hold. Each word of q must begin a word of the product. A category means"
-                    + " all below it too. attr.<name>=<value> filters by any attribute; given twice, either value will do."
-                    + " Prices compare with a product's default price.")
+            description = "All conditions must hold. Each word of q must be the beginning of a word of the product. A"
+                    + " category includes its descendants. attr.<name>=<value> filters by any attribute; if"
+                    + " repeated, one of the values must match. Prices are compared with a product's default"
+                    + " price.")
     @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "category", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))

@@ -7,7 +7,7 @@ import polystore.catalog.products.Product;
 
 /// One page of the products found.
 ///
-/// @param end where the page ends, null where nothing follows
+/// @param end of the page, null on the last page
 /// @param facets by name of the facet, the most frequent value first
 record SearchResult(List<Product> products, SearchQuery.@Nullable Position end, Map<String, List<Count>> facets) {
 

@@ -3,8 +3,7 @@ package polystore.catalog.search;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The order of a search result; products that are equal in it are ordered by id, so that pages neither repeat nor skip
-/// one.
+/// The order of a search result; equal products are ordered by id, so that pages neither repeat nor skip one.
 enum SortOrder {
     NEWEST("newest", "", true),
     NAME("name", "search.name", false),
@@ -22,12 +21,12 @@ enum SortOrder {
         this.descending = descending;
     }
 
-    /// As it is written in `sort=`.
+    /// The value of the parameter `sort`.
     public String code() {
         return code;
     }
 
-    /// The field that is compared before the id; empty for the id alone, which grows with time.
+    /// The field that is compared before the id; empty for the id alone, which increases with time.
     public String field() {
         return field;
     }

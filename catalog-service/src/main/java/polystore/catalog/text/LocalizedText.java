@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A text in one language or several: plain, or one text per language; in JSON a string, or an object
 /// `{"en":"…","de":"…"}`.
 ///
-/// @param plain the text without a language, empty where there are several
-/// @param byLanguage texts by BCP 47 language tag in the shop's order, empty where there is one plain text
+/// @param plain the text without a language, empty with languages
+/// @param byLanguage texts by BCP 47 language tag in the shop's order, empty for a plain text
 public record LocalizedText(String plain, Map<String, String> byLanguage) {
 
     /// The European Union has 24 official languages.
@@ -26,7 +26,7 @@ public record LocalizedText(String plain, Map<String, String> byLanguage) {
     }
 
     /// @param json a string, or an object of strings
-    /// @throws IllegalArgumentException saying what is wrong
+    /// @throws IllegalArgumentException with the fault
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static LocalizedText ofJson(@Nullable Object json) {
         return switch (json) {
@@ -59,7 +59,7 @@ public record LocalizedText(String plain, Map<String, String> byLanguage) {
         var byLanguage = new LinkedHashMap<String, String>();
         texts.forEach((tag, text) -> {
             if (!(tag instanceof String key) || !TAG.matcher(key).matches()) {
-                throw new IllegalArgumentException("has " + tag + " where a language tag such as en or de-AT is due");
+                throw new IllegalArgumentException("has " + tag + ", which is not a language tag such as en or de-AT");
             }
             if (!(text instanceof String value)) {
                 throw new IllegalArgumentException("must be a text in every language, it is not in " + tag);

@@ -1,15 +1,15 @@
 package polystore.catalog.text;
 
-/// Text that every store and every encoding can hold.
+/// Text that every store and encoding can represent.
 public final class PlainText {
 
-    /// For lines of their own, such as names: no control characters, no surrogate without its other half.
+    /// For single lines, such as names: no control characters, no unpaired surrogate.
     public static final String LINE_REGEX = "[^\\p{Cc}\\p{Cs}]+";
 
     private PlainText() {}
 
-    /// Whether `text` has no control characters but tab and line breaks (PostgreSQL cannot store all of them), and no
-    /// surrogate without its other half (UTF-8 cannot encode it).
+    /// Whether `text` has no control characters except tab and line breaks (PostgreSQL cannot store all of them),
+    /// and no unpaired surrogate (UTF-8 cannot encode it).
     public static boolean isPlain(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.getType(c) == Character.SURROGATE

@@ -10,15 +10,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Cuts texts into the words that search compares: lower case, without accents, letters and digits only.
+/// Splits texts into the words that search compares: lower case, without accents, letters and digits only.
 ///
-/// Not MongoDB's `$text`, since these match prefixes, behave alike on every server, and need one plain index only.
+/// Used instead of MongoDB's `$text`, because these words match prefixes, behave the same on every server, and
+/// need one plain index.
 public final class Words {
 
-    /// A long description has some 300 different words; more would only grow the index.
+    /// Limits the index; a long description has some 300 different words.
     static final int WORDS_MAX = 500;
 
-    /// The longest German compound in a dictionary has 36 letters.
+    /// Limits the length of a word; the longest German one in a dictionary has 36 letters.
     static final int WORD_CHARS_MAX = 40;
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");

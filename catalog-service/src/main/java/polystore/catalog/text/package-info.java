@@ -1,4 +1,4 @@
-/// Texts in one or several languages, what characters they may have, and the words by which search finds them.
+/// Texts in one or several languages, their allowed characters, and their words for search.
 @NullMarked
 package polystore.catalog.text;
 

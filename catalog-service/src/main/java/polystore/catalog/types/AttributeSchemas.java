@@ -22,11 +22,11 @@ import polystore.catalog.text.PlainText;
 
 /// Checks attributes against the JSON Schema (2020-12) of their product type.
 ///
-/// A schema can refer to its own parts only: a `$ref` to an address would make the service fetch it.
+/// A schema may refer to its own parts only, because the service would fetch a `$ref` to another address.
 @ApplicationScoped
 public class AttributeSchemas {
 
-    /// Compiled schemas are some 100 KB each; shops have tens of product types.
+    /// Limits the compiled schemas in memory, some 100 KB each.
     private static final long COMPILED_MAX = 100;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -47,7 +47,7 @@ public class AttributeSchemas {
     private final Cache<String, Schema> compiled =
             Caffeine.newBuilder().maximumSize(COMPILED_MAX).build();
 
-    /// Why `schema` cannot be the JSON Schema of attributes; empty when it can.
+    /// The faults of `schema` as a JSON Schema of attributes; empty for a valid one.
     public List<AttributeFault> faultsOf(JsonNode schema) {
         if (!schema.isObject()) {
             return List.of(new AttributeFault("", "must be a JSON Schema, an object"));
@@ -69,7 +69,7 @@ public class AttributeSchemas {
             compile(schema.toString()).validate(JSON.createObjectNode());
             return List.of();
         } catch (RuntimeException e) {
-            // The library has no common type for a $ref into nowhere, a foreign address and a broken pattern.
+            // The library has no common type for an unresolved $ref, another address and an invalid pattern.
             return List.of(new AttributeFault("", "cannot be used: " + e.getMessage()));
         }
     }

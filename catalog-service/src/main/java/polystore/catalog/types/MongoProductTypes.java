@@ -24,7 +24,7 @@ public class MongoProductTypes {
         return types.byCodes(codes);
     }
 
-    /// @return false where there is one of this code already
+    /// @return false when the code is taken
     public boolean add(ProductType type) {
         return types.add(type);
     }
@@ -33,7 +33,7 @@ public class MongoProductTypes {
         return types;
     }
 
-    /// The schema is kept as text: its keys begin with `$`, which BSON field names should not.
+    /// The schema is stored as text, because its keys begin with `$`, which BSON field names should not.
     private static Document write(ProductType type) {
         return new Document("_id", type.code())
                 .append("version", type.version())

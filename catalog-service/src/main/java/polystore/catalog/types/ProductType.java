@@ -4,7 +4,7 @@ import java.util.List;
 import polystore.catalog.codes.Coded;
 import polystore.catalog.text.LocalizedText;
 
-/// What products of one kind have in common.
+/// A product type: the attributes that its products have.
 ///
 /// @param code such as `shoe`
 /// @param version rises by one with every change

@@ -11,17 +11,17 @@ import polystore.catalog.text.LocalizedText;
 import polystore.catalog.text.PlainText;
 import polystore.catalog.text.ValidText;
 
-/// A product type as it is sent.
+/// The body of a request for a product type.
 ///
 /// @param schema the JSON Schema (2020-12) of a product's attributes
 /// @param facets attributes that a front end offers for narrowing a search, at most 20
 /// @param searchable attributes whose values are found by words
 @Schema(examples = """
-        {"name":"Shoe","schema":{"type":"object","required":["color"],"properties":{"color":{"type":"string"},
-        "size":{"type":"integer"}}},"facets":["color"],"searchable":["material"]}
-        """)
+    {"name":"Shoe","schema":{"type":"object","required":["color"],"properties":{"color":{"type":"string"},
+    "size":{"type":"integer"}}},"facets":["color"],"searchable":["material"]}
+    """)
 public record ProductTypeBodyJson(
-        @NotNull(message = "is missing: say what shoppers call it") @ValidText(charsMax = 200)
+        @NotNull(message = "is missing: send the name for shoppers") @ValidText(charsMax = 200)
         LocalizedText name,
 
         @NotNull(message = "is missing: send the JSON Schema of the attributes, {} allows any")

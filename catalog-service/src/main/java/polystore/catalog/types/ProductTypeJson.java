@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import polystore.catalog.text.LocalizedText;
 
-/// A product type as it is answered.
+/// A product type in responses.
 public record ProductTypeJson(
         String code,
         long version,

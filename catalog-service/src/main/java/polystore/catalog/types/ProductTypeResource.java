@@ -29,7 +29,7 @@ import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
-/// Product types: read by anyone, kept by staff.
+/// Product types, which anyone may read and staff may write.
 @Path("/v1/product-types")
 @Tag(name = "Product types")
 public class ProductTypeResource {

@@ -1,4 +1,4 @@
-/// Product types: which attributes a product of a kind has, as a JSON Schema.
+/// Product types: the attributes of their products, as a JSON Schema.
 @NullMarked
 package polystore.catalog.types;
 

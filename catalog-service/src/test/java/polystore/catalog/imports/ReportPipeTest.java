@@ -59,7 +59,7 @@ class ReportPipeTest {
             pipe.write(bytes("one\n"));
             pipe.flush();
             pipe.write(bytes("two\n"));
-            assertThatThrownBy(pipe::flush).isInstanceOf(IOException.class).hasMessageContaining("gone");
+            assertThatThrownBy(pipe::flush).isInstanceOf(IOException.class).hasMessageContaining("disconnected");
         }
     }
 

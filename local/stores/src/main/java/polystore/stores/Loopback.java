@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /// Tests ports of this machine.
-public final class Loopback {
+final class Loopback {
     private Loopback() {}
 
     /// True when a server accepts connections on this port.

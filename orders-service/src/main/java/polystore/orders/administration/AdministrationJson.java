@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 import polystore.orders.stock.StockRow;
 
-/// The JSON of administration, one record a kind of row.
+/// The JSON of administration, one record per kind of row.
 final class AdministrationJson {
 
     private AdministrationJson() {}
 
-    /// An event that was set aside; its body stays in the database.
+    /// A parked event, without its body.
     ///
-    /// @param cause Kafka's refusal, or that it waits behind another event of the same order
+    /// @param cause why Kafka refused the event, or that it waits behind another parked event of the same order
     record ParkedEventJson(UUID eventId, UUID orderId, int version, String type, Instant at, String cause) {
 
         static ParkedEventJson of(ParkedEventRow row) {

@@ -21,7 +21,7 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
 
-/// Rows as they are in the database, a page at a time, for operators.
+/// Pages of database rows for operators.
 @Path("/v1/admin")
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Administration")
@@ -100,7 +100,7 @@ class AdministrationResource {
         return page("admin/stock", rows, most, row -> row.sku, StockRowJson::of).toResponse(uri);
     }
 
-    /// The key of the last row of the page before; empty for the first page.
+    /// The key of the last row of the previous page; empty for the first page.
     private String position(String list, @Nullable String cursor) {
         return cursor == null ? "" : cursors.open(list, cursor);
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/// A customer's data key, without the key itself: which master key wraps it, and since when.
+/// The metadata of a customer's data key: the master key that wraps it, and its creation time.
 @Entity
 @Immutable
 @Table(name = "customer_key")

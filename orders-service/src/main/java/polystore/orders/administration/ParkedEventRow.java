@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/// An event that Kafka refused, or that waits behind one of the same order.
+/// A parked event: Kafka refused it, or it waits behind a refused one of the same order.
 @Entity
 @Immutable
 @Table(name = "outbox_parked")

@@ -1,7 +1,6 @@
 package polystore.orders.documents;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +27,13 @@ import polystore.platform.messaging.RecordSender;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.PlainJson;
 
-/// Publishes the document of every order that an event touched, as it is in a snapshot that sees the event's change.
+/// Publishes the document of every order that has a new event, read from a snapshot that includes the change of
+/// the event.
 ///
-/// An order whose rows make no document, or whose document Kafka refuses, holds up neither the events nor the other
-/// documents: it goes to the dead-letter topic by its id, with the cause, and is counted
-/// (`polystore.orders.documents.refused`). The document is state: the order's next event publishes it again, and
-/// `transform verify` finds it until then.
+/// When an order cannot be converted to a document, or Kafka refuses the document, events and other documents are
+/// still published. A dead letter with the order's id and the cause is sent and counted
+/// (`polystore.orders.documents.refused`). The next event of the order publishes the document again; until then
+/// `transform verify` reports the difference.
 ///
 /// Only the relay that leads calls it: documents of one order are then sent in the order of their tickets, and a
 /// compacted topic, which keeps the last record of a key, keeps the newest one.
@@ -41,7 +41,7 @@ import polystore.transformers.sink.PlainJson;
 public class OrderDocumentsRelay implements DocumentPublisher {
 
     private static final Logger LOG = Logger.getLogger(OrderDocumentsRelay.class);
-    /// Enough to say what is wrong, whatever a driver adds to it.
+    /// Limits the cause, to which drivers may add whole statements.
     private static final int CAUSE_CHARS_MAX = 1_000;
 
     private final PostgresOrderDocuments documents;
@@ -51,12 +51,12 @@ public class OrderDocumentsRelay implements DocumentPublisher {
     private final Counter refused;
 
     public OrderDocumentsRelay(
-            AgroalDataSource pool,
+            PostgresOrderDocuments documents,
             Producer<String, byte[]> producer,
             TimeBasedEpochGenerator ids,
             Now now,
             MeterRegistry meters) {
-        this.documents = new PostgresOrderDocuments(pool);
+        this.documents = documents;
         this.sender = new RecordSender<>(producer);
         this.ids = ids;
         this.now = now;
@@ -104,10 +104,11 @@ public class OrderDocumentsRelay implements DocumentPublisher {
             letters.put(order, deadLetter(order, cause));
         });
         sender.send(letters)
-                .forEach((order, refusal) -> LOG.errorf("Kafka refuses to hear of order %s: %s", order, refusal));
+                .forEach((order, refusal) ->
+                        LOG.errorf("Kafka refuses the dead letter of order %s: %s", order, refusal));
     }
 
-    /// There is no record that could not be read, so there is no partition and no offset of one, and no body.
+    /// A dead letter without partition, offset and body, because there is no source record.
     private static ProducerRecord<String, byte[]> deadLetter(UUID order, String cause) {
         var shortened = cause.substring(0, Math.min(cause.length(), CAUSE_CHARS_MAX));
         var letter = new ProducerRecord<String, byte[]>(

@@ -1,5 +1,7 @@
 package polystore.orders.documents;
 
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,39 +11,40 @@ import javax.sql.DataSource;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.persistence.SqlFaults;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.turnstile.Ticketed;
 import polystore.transformers.turnstile.Turnstile;
 
-/// Computes the documents of orders by the mapping `orders`, each batch in one snapshot. An order whose rows make no
-/// document keeps no other one from its document.
-final class PostgresOrderDocuments {
+/// Computes the documents of orders by the mapping `orders`, each batch in one snapshot. An order that cannot be
+/// converted does not affect the others.
+@ApplicationScoped
+public class PostgresOrderDocuments {
 
     private final DataSource database;
     private final Turnstile turnstile;
     private @Nullable Plan plan;
 
-    PostgresOrderDocuments(DataSource database) {
+    public PostgresOrderDocuments(AgroalDataSource database) {
         var tickets = PostgresOrdersMapping.tickets();
         this.database = database;
         this.turnstile = new Turnstile(database, tickets.sequence(), tickets.lock());
     }
 
     /// @param puts documents by order, each with the ticket of its snapshot; orders that do not exist are missing
-    /// @param refused why the others have none
+    /// @param refused the cause for each order that could not be converted
     record Computed(Map<UUID, DocumentWrite.Put> puts, Map<UUID, String> refused) {}
 
-    /// @param changedXids transactions that the snapshots have to see
-    /// @throws SQLException when the database is away: the same may succeed later
+    /// @param changedXids transactions that the snapshots must include
+    /// @throws SQLException when the database is unavailable: the call may be repeated
     Computed compute(List<UUID> orders, long[] changedXids) throws SQLException {
         var computed = new Computed(new LinkedHashMap<>(), new LinkedHashMap<>());
         try {
             var planned = plan();
-            for (var from = 0; from < orders.size(); from += Any.KEYS_MAX) {
-                var batch = orders.subList(from, Math.min(orders.size(), from + Any.KEYS_MAX));
+            for (var from = 0; from < orders.size(); from += RootReader.KEYS_MAX) {
+                var batch = orders.subList(from, Math.min(orders.size(), from + RootReader.KEYS_MAX));
                 compute(planned, batch, changedXids, computed);
             }
         } catch (IllegalArgumentException mappingDoesNotFit) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import polystore.transformers.catalog.PostgresCatalog;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
 
-/// The mapping `orders`: which rows make the document of an order.
+/// The mapping `orders` from rows to order documents.
 final class PostgresOrdersMapping {
 
     private static final String FILE = "/mappings/orders.yaml";
@@ -47,16 +47,16 @@ final class PostgresOrdersMapping {
         return Objects.requireNonNull(MAPPING.tickets(), FILE + " names no tickets");
     }
 
-    /// @throws IllegalArgumentException naming what in the schema does not fit the mapping
+    /// @throws IllegalArgumentException with the differences between the schema and the mapping
     static Plan plan(Connection connection) throws SQLException {
         return Planner.check(MAPPING.mapping(), PostgresCatalog.read(connection))
                 .orThrow("orders");
     }
 
-    /// What the snapshot says of each order, in their order.
+    /// The result for each order, in the given order.
     static List<Extracted> extract(Plan plan, Connection snapshot, List<UUID> orders) throws SQLException {
         var keys =
                 orders.stream().map(it -> new RootKey(List.of(it.toString()))).toList();
-        return new Any(plan).read(snapshot, keys);
+        return new RootReader(plan).read(snapshot, keys);
     }
 }

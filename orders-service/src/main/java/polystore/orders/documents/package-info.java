@@ -1,4 +1,4 @@
-/// Order documents: each recomputed whole from one snapshot of its rows, whenever an event touches it.
+/// Order documents, each computed completely from one snapshot of its rows for every event of the order.
 @NullMarked
 package polystore.orders.documents;
 

@@ -61,7 +61,7 @@ class Housekeeping {
         loggingFailures("partitions", partitions::maintain);
     }
 
-    /// The health check reports a database that is away; the next run tries again.
+    /// Logs a failure; the health check reports an unavailable database, and the next run tries again.
     private static void loggingFailures(String job, Runnable work) {
         try {
             work.run();

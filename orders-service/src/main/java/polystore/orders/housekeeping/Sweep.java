@@ -4,11 +4,11 @@ import java.util.function.IntUnaryOperator;
 
 /// Repeats a job in batches until one is not full.
 ///
-/// A batch that fails makes the next half as large: a batch that exceeded the statement timeout would exceed it
-/// again, and the job would never advance. The size grows back once a sweep has come to its end.
+/// After a failure the batch size is halved, because a batch that exceeded the statement timeout would exceed it
+/// again. The size is restored after a complete sweep.
 final class Sweep {
 
-    /// A sweep ends after this many batches, so that one job never starves the others; the next goes on.
+    /// Limits a sweep, so that other jobs run in between; the next sweep continues.
     static final int BATCHES_MAX = 100;
 
     private final int batchMax;

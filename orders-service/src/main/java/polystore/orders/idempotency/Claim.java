@@ -6,7 +6,7 @@ import polystore.orders.refusal.Refusal;
 /// The state of an idempotency key when a request arrives with it.
 public sealed interface Claim {
 
-    /// The key was not used in the last 24 hours: the request is carried out, and its outcome kept.
+    /// The key was not used in the last 24 hours: the request is executed and its outcome stored.
     record Fresh() implements Claim {}
 
     /// The first request with the key has not finished.
@@ -15,9 +15,9 @@ public sealed interface Claim {
     /// The key was used with another body.
     record OtherRequest() implements Claim {}
 
-    /// The request with the key made this version of this order.
+    /// The request with the key produced this version of this order.
     record Done(UUID orderId, int version) implements Claim {}
 
-    /// The request with the key was refused by a rule, and is refused again.
+    /// The request with the key was refused by a rule; the refusal is repeated.
     record RefusedBefore(Refusal why) implements Claim {}
 }

@@ -3,7 +3,7 @@ package polystore.orders.idempotency;
 import java.util.Arrays;
 import java.util.List;
 
-/// Tells whether two requests have the same body, without the body.
+/// A hash of a request's body, by which a repeated request is compared with the first.
 ///
 /// @param bytes the hash that is stored
 /// @param older hashes of the same body under the keys that were used before

@@ -9,11 +9,10 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import polystore.orders.privacy.MasterKeys;
 
-/// Makes fingerprints of bodies: HMACs, because an address is easily guessed from a plain hash.
+/// Computes fingerprints of bodies as HMACs, because an address could be guessed from a plain hash.
 ///
-/// The keys are derived from the master keys, all of them. When a new master key comes first, a retry still matches
-/// the hash that was stored under the one before; and no other rotation, such as that of the cursors' key, touches
-/// them.
+/// One key is derived from each master key. After a rotation of the master key, a retry still matches the hash
+/// that was stored with the previous one. Rotating other keys, such as that of the cursors, has no effect.
 @ApplicationScoped
 public class Fingerprints {
 
@@ -35,7 +34,7 @@ public class Fingerprints {
             var older = keys.stream().skip(1).map(key -> hash(key, body)).toList();
             return new Fingerprint(hash(keys.getFirst(), body), older);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a form is plain JSON", e);
+            throw new IllegalStateException("a body could not be written as JSON", e);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
-/// A client's own name for one intended change, so that a repeated request takes effect once. Scoped by customer
-/// and route. Source: draft-ietf-httpapi-idempotency-key-header.
+/// A client's key for one change, so that a repeated request takes effect once. Scoped by customer and route.
+/// Source: draft-ietf-httpapi-idempotency-key-header.
 ///
 /// @param fingerprint of the request's body
 public record IdempotencyKey(String customerId, String route, String key, Fingerprint fingerprint) {

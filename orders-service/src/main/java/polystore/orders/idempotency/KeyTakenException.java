@@ -2,13 +2,13 @@ package polystore.orders.idempotency;
 
 import polystore.platform.persistence.LostRaceException;
 
-/// Another request with the same idempotency key committed between this one's look at the key and its write: the
-/// request is run again, and finds what the other one did.
+/// Another request with the same idempotency key committed between the check of the key and the write. The request
+/// is run again and then finds the outcome of the other.
 public final class KeyTakenException extends LostRaceException {
 
     private static final long serialVersionUID = 1L;
 
     public KeyTakenException() {
-        super("another request took the idempotency key meanwhile");
+        super("another request has used the idempotency key meanwhile");
     }
 }

@@ -12,12 +12,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.refusal.Refusal;
 
-/// Idempotency keys in PostgreSQL, written in the transaction of the change they protect: no crash leaves one
-/// without the other.
+/// Idempotency keys in PostgreSQL, written in the transaction of the change that they protect, so that a crash
+/// cannot leave one without the other.
 @ApplicationScoped
 public class PostgresIdempotency {
 
-    /// A client may retry for this long.
+    /// How long a client may retry.
     private static final Duration KEPT = Duration.ofHours(24);
 
     /// Keys deleted in one statement.
@@ -25,29 +25,29 @@ public class PostgresIdempotency {
 
     /// The advisory lock tells the second of two simultaneous requests that the first is running, without a wait.
     private static final String CLAIM = """
-            select pg_try_advisory_xact_lock(hashtextextended(concat_ws(chr(31), :customer, :route, :key), 0)) as mine,
-                   i.fingerprint, i.order_id, i.order_version, i.problem
-            from (values (1)) one
-            left join idempotency i on i.customer_id = :customer and i.route = :route and i.key = :key
-                 and i.created_at > :cutoff
-            """;
+        select pg_try_advisory_xact_lock(hashtextextended(concat_ws(chr(31), :customer, :route, :key), 0)) as mine,
+               i.fingerprint, i.order_id, i.order_version, i.problem
+        from (values (1)) one
+        left join idempotency i on i.customer_id = :customer and i.route = :route and i.key = :key
+             and i.created_at > :cutoff
+        """;
 
-    /// Replaces only a key that has expired; no row written means that another request came first.
+    /// Replaces only an expired key; when no row is written, another request has used the key first.
     private static final String KEEP = """
-            insert into idempotency as i (customer_id, route, key, fingerprint, order_id, order_version, problem, created_at)
-            values (:customer, :route, :key, :fingerprint, :orderId, :version, :problem, :now)
-            on conflict (customer_id, route, key) do update
-                set fingerprint = excluded.fingerprint, order_id = excluded.order_id,
-                    order_version = excluded.order_version, problem = excluded.problem, created_at = excluded.created_at
-                where i.created_at <= excluded.created_at - interval '24 hours'
-            """;
+        insert into idempotency as i (customer_id, route, key, fingerprint, order_id, order_version, problem, created_at)
+        values (:customer, :route, :key, :fingerprint, :orderId, :version, :problem, :now)
+        on conflict (customer_id, route, key) do update
+            set fingerprint = excluded.fingerprint, order_id = excluded.order_id,
+                order_version = excluded.order_version, problem = excluded.problem, created_at = excluded.created_at
+            where i.created_at <= excluded.created_at - interval '24 hours'
+        """;
 
-    /// Every instance cleans: rows that another one is deleting are skipped.
+    /// Rows that another instance is deleting are skipped.
     private static final String CLEAN = """
-            delete from idempotency where ctid = any(array(
-                select ctid from idempotency
-                where created_at <= :cutoff order by created_at limit :batch for update skip locked))
-            """;
+        delete from idempotency where ctid = any(array(
+            select ctid from idempotency
+            where created_at <= :cutoff order by created_at limit :batch for update skip locked))
+        """;
 
     private final Jdbi jdbi;
     private final ObjectMapper json;
@@ -78,14 +78,14 @@ public class PostgresIdempotency {
         try {
             keep(key, null, null, json.writeValueAsString(why), now);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a refusal is plain JSON", e);
+            throw new IllegalStateException("a refusal could not be written as JSON", e);
         }
     }
 
     /// Deletes a batch of keys that are older than 24 hours.
     ///
     /// @param batch 1 to [#CLEAN_BATCH_MAX]
-    /// @return how many; fewer than a full batch means that none is left
+    /// @return the number of deleted keys; less than a full batch means that none is left
     public int clean(Instant now, int batch) {
         return jdbi.withHandle(handle -> handle.createUpdate(CLEAN)
                 .bind("cutoff", validSince(now))
@@ -114,12 +114,12 @@ public class PostgresIdempotency {
         }
     }
 
-    /// Keys that were made before this are no longer valid.
+    /// Keys created before this time are expired.
     public static Instant validSince(Instant now) {
         return now.minus(KEPT);
     }
 
-    /// The claim that a row of the statement stands for.
+    /// Reads the claim from a row of the statement.
     ///
     /// @param row has `mine`, whether the advisory lock of the key was free, and the key's columns, null for a new
     ///     key
@@ -141,7 +141,7 @@ public class PostgresIdempotency {
         try {
             return json.readValue(problem, Refusal.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored refusal that cannot be read", e);
+            throw new IllegalStateException("a stored refusal could not be read", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/// The same request twice has the effect of one: keys, kept in the transaction they protect.
+/// Idempotency keys: a repeated request takes effect once.
 @NullMarked
 package polystore.orders.idempotency;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.NextActions;
 import polystore.platform.http.Roles;
 
-/// The caller of a request, by the token.
+/// The caller of a request, as the token identifies it.
 @RequestScoped
 public class Caller {
 
@@ -39,7 +39,7 @@ public class Caller {
         return isStaff() || paymentByCustomer;
     }
 
-    /// Role and subject, as an order's history names who did something.
+    /// Role and subject, as recorded in an order's history.
     public String by() {
         return (isStaff() ? "staff:" : "customer:") + subject();
     }

@@ -10,8 +10,8 @@ import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.stock.StockChanges;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Lets orders expire that were not paid in time, a batch in one transaction: their stock is released and each is
-/// announced. After the commit the relay is woken and the changed stock is noted.
+/// Expires orders that were not paid in time, one batch per transaction: releases their stock and writes an event
+/// for each. After the commit it wakes the relay and records the changed stock.
 @ApplicationScoped
 public class ExpireOrders {
 

@@ -19,8 +19,8 @@ import polystore.orders.stock.StockChanges;
 import polystore.platform.persistence.Transaction;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Moves an order on by one action, in one transaction: lock the order, decide, keep, announce. After the commit
-/// the relay is woken and the changed stock is noted.
+/// Executes an action on an order in one transaction: locks the order, decides, writes the new state and its
+/// event. After the commit it wakes the relay and records the changed stock.
 @ApplicationScoped
 public class MoveOrder {
 
@@ -52,8 +52,8 @@ public class MoveOrder {
         this.changes = changes;
     }
 
-    /// @param isExpected whether the caller knows the order in this version
-    /// @param key null for an action that needs none
+    /// @param isExpected whether the given version matches the caller's `If-Match`
+    /// @param key null for an action without idempotency key
     /// @param by role and subject of the caller, for the history
     public record Command(
             UUID orderId,
@@ -63,17 +63,17 @@ public class MoveOrder {
             String by,
             @Nullable String traceparent) {}
 
-    /// What came of a command.
+    /// The outcome of a command.
     public sealed interface Outcome {
 
         record Moved(Order next) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
 
-        /// The order has this version, which the caller does not know.
+        /// The order has another version than the caller expects: this one.
         record Outdated(int version) implements Outcome {}
 
-        /// The idempotency key, or the payment's reference, was used before: nothing was done now.
+        /// The idempotency key or the payment's reference was used before; nothing was changed.
         record Replayed(Claim claim) implements Outcome {}
     }
 
@@ -104,7 +104,7 @@ public class MoveOrder {
         return command.action() instanceof Action.Pay pay ? recordedBefore(command, pay, order, now) : null;
     }
 
-    /// A provider that reports a payment twice may use a new key each time: the payment's reference tells.
+    /// A provider may report a payment twice with different keys; the payment's reference identifies it.
     private @Nullable Outcome recordedBefore(Command command, Action.Pay pay, Order order, Instant now) {
         var paid = transitions.paidBy(pay.reference());
         if (paid == null) {
@@ -139,8 +139,8 @@ public class MoveOrder {
         return new Outcome.Moved(next);
     }
 
-    /// A refusal is kept with its key, so that a retry is refused too; except for one that another status would
-    /// lift.
+    /// A refusal is stored with its key, so that a retry is refused too, unless the refusal depends on the order's
+    /// status.
     private Outcome refuse(Command command, Refusal why, Instant now) {
         if (command.key() != null && !(why instanceof Refusal.IllegalTransition)) {
             idempotency.keep(command.key(), why, now);

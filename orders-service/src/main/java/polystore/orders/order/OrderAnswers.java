@@ -18,7 +18,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.ProblemResponse;
 
-/// Renders orders, refusals and replays as responses; the one place where personal data is decrypted.
+/// Renders orders, refusals and replays as responses; the only place where personal data is decrypted.
 @ApplicationScoped
 public class OrderAnswers {
 
@@ -44,7 +44,7 @@ public class OrderAnswers {
                 .build();
     }
 
-    /// 200 with the order as it stands.
+    /// 200 with the current order.
     Response ok(OrderRow row, Caller caller) {
         return Response.ok(json(row, openable(List.of(row)), caller))
                 .header("ETag", EntityTags.of(row.order().version()))
@@ -66,15 +66,16 @@ public class OrderAnswers {
                                 "request/in-progress",
                                 409,
                                 "First request still running",
-                                "The first request with this Idempotency-Key has not finished: repeat this one in a second."),
+                                "The first request with this Idempotency-Key has not finished: repeat this one in a"
+                                        + " second."),
                         1);
             case Claim.OtherRequest _ ->
-                ProblemResponse.of(
-                        Problem.of(
-                                "request/idempotency-key-reused",
-                                422,
-                                "Idempotency-Key used before",
-                                "This Idempotency-Key belongs to a request with another body: use a new key for a new request."));
+                ProblemResponse.of(Problem.of(
+                        "request/idempotency-key-reused",
+                        422,
+                        "Idempotency-Key used before",
+                        "This Idempotency-Key belongs to a request with another body: use a new key for a new"
+                                + " request."));
             case Claim.RefusedBefore(var why) -> marked(refused(why));
             case Claim.Done done -> marked(again(done, status, caller));
         };
@@ -84,7 +85,7 @@ public class OrderAnswers {
         return ProblemResponse.of(RefusalProblems.of(why));
     }
 
-    /// The order as it was in that version; the units returned are those of today, the only other part that
+    /// The order with the status of that version. Its returned units are the current ones; everything else never
     /// changes.
     private Response again(Claim.Done done, int status, Caller caller) {
         var row = orders.find(done.orderId()).orElseThrow();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.orders.OrderStatus;
 import polystore.orders.time.Ids;
 
-/// The filter of a list of orders: each part that is given narrows the list.
+/// The filter of a list of orders; null means any value.
 ///
 /// @param placedFrom inclusive
 /// @param placedTo exclusive
@@ -31,13 +31,13 @@ public record OrderFilter(
         return before != null && isBelow(before, to) ? before : to;
     }
 
-    /// The statuses asked for, or all of them: the list reads one index range for each.
+    /// The requested statuses, or all; the list reads one index range per status.
     List<String> statusNames() {
         return (statuses.isEmpty() ? List.of(OrderStatus.values()) : statuses)
                 .stream().map(OrderStatus::name).toList();
     }
 
-    /// As PostgreSQL compares: byte by byte, unsigned.
+    /// Compares ids like PostgreSQL: byte by byte, unsigned.
     private static boolean isBelow(UUID a, UUID b) {
         var high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high != 0

@@ -33,7 +33,7 @@ public final class OrderForms {
             @Max(value = Order.QUANTITY_MAX, message = "must be at most 100000")
             Integer quantity) {}
 
-    /// @param reference the payment provider's, unique among all payments
+    /// @param reference of the payment provider, unique among all payments
     public record PaymentJson(
             @NotNull(message = MISSING) Money amount,
 
@@ -48,7 +48,7 @@ public final class OrderForms {
             @NotNull(message = MISSING) @Text(max = 100) String carrier,
             @NotNull(message = MISSING) @Text(max = 100) String trackingNumber) {}
 
-    /// Has no fields; an unknown field is refused as everywhere.
+    /// Has no fields.
     public record DeliveryJson() {}
 
     public record ReturnJson(
@@ -58,8 +58,8 @@ public final class OrderForms {
 
             @NotNull(message = MISSING) @Text(max = 500) String reason) {}
 
-    /// @throws polystore.platform.http.ProblemException 400 for a SKU that appears twice: which of the quantities
-    ///     is meant cannot be known
+    /// @throws polystore.platform.http.ProblemException 400 for a SKU that appears twice, because the intended
+    /// quantity is unclear
     public static void requireDistinct(List<LineJson> lines) {
         var seen = new HashSet<String>();
         var repeated = IntStream.range(0, lines.size())

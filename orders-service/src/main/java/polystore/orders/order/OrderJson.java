@@ -10,7 +10,7 @@ import polystore.orders.order.domain.NextActions;
 import polystore.orders.order.domain.Order;
 import polystore.orders.privacy.Personal;
 
-/// An order as its caller sees it.
+/// An order in JSON, as the caller may see it.
 ///
 /// @param reservedUntil when the stock is released unless the order is paid; absent once it is paid or released
 /// @param nextActions the actions that this caller may take now
@@ -28,7 +28,7 @@ public record OrderJson(
         @Nullable ShipmentJson shipment,
         List<String> nextActions) {
 
-    /// @param returned units that came back; absent while none did
+    /// @param returned units returned; absent while there are none
     public record LineJson(
             String sku, String name, int quantity, @Nullable Integer returned, Money unitPrice, Money lineTotal) {
 

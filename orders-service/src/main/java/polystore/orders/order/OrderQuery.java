@@ -37,7 +37,7 @@ record OrderQuery(
                 before);
     }
 
-    /// The list that a cursor is bound to: the caller's own, with these parameters.
+    /// Identifies the list that a cursor belongs to: by caller and parameters.
     String scope(Caller caller) {
         return "orders/" + List.of(caller.isStaff() ? "staff" : caller.subject(), this);
     }
@@ -54,7 +54,7 @@ record OrderQuery(
                             "request/forbidden",
                             403,
                             "Not allowed",
-                            "Only the role " + Roles.STAFF + " lists the orders of others: leave out customerId.")
+                            "Only the role " + Roles.STAFF + " may list orders of other customers: omit customerId.")
                     .asException();
         }
         return caller.subject();

@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.Order;
 
-/// An order with the columns that no rule of the domain needs: sealed personal data and the shipment.
+/// An order with the columns that the domain does not need: encrypted personal data and the shipment.
 ///
-/// @param personal sealed under the customer's key `personalKey`
+/// @param personal encrypted with the customer's key `personalKey`
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record OrderRow(
         Order order,

@@ -5,7 +5,7 @@ import java.util.UUID;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// Finds an order for its owner or for staff; for anybody else it does not exist.
+/// Finds an order for its owner or for staff; for other callers the answer is 404.
 @ApplicationScoped
 class OwnOrders {
 
@@ -15,8 +15,8 @@ class OwnOrders {
         this.orders = orders;
     }
 
-    /// @throws ProblemException 404 for an order that does not exist or belongs to another customer, alike: nobody
-    ///     learns which ids exist
+    /// @throws ProblemException 404 for an order that does not exist and for one of another customer, so that
+    /// callers cannot find out which ids exist
     OrderRow find(String id, Caller caller) {
         return orders.find(uuid(id))
                 .filter(row -> caller.isStaff() || row.customerId().equals(caller.subject()))
@@ -33,7 +33,10 @@ class OwnOrders {
 
     private static ProblemException unknown() {
         return Problem.of(
-                        "orders/not-found", 404, "No such order", "You have no order with this id: see GET /v1/orders.")
+                        "orders/not-found",
+                        404,
+                        "No such order",
+                        "You have no order with this id: GET /v1/orders lists your orders.")
                 .asException();
     }
 }

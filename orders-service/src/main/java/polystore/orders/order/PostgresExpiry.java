@@ -7,40 +7,40 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.outbox.OutboxRow;
 
-/// The SQL of expiry: one statement lets many unpaid orders expire.
+/// The SQL of expiry: one statement expires many unpaid orders.
 @ApplicationScoped
 class PostgresExpiry {
 
-    /// Skips orders that another transaction has locked: a payment or cancellation under way decides about them.
+    /// Skips orders that another transaction has locked, because a payment or cancellation of them is running.
     static final String DUE = """
-            select id from orders where status = 'PLACED' and reserved_until <= :now
-            order by reserved_until limit :batch for no key update skip locked
-            """;
+        select id from orders where status = 'PLACED' and reserved_until <= :now
+        order by reserved_until limit :batch for no key update skip locked
+        """;
 
     /// The stock of all of them is added up per SKU and locked in SKU order.
     static final String EXPIRE = """
-            with moved as (
-                update orders set status = 'EXPIRED', version = version + 1 where id = any(:ids)
-                returning id, version),
-            lined as (
-                update order_line set status = 'EXPIRED' where order_id = any(:ids)),
-            told as (
-                insert into order_history (order_id, version, status, at, by)
-                select id, version, 'EXPIRED', :now, 'system:expiry' from moved),
-            announced as (
-                insert into outbox (event_id, aggregate, version, type, payload)
-                select e.event_id, m.id, m.version, :type, e.payload::json
-                from unnest(:eventIds, :ids, :payloads) as e (event_id, id, payload) join moved m using (id)
-                order by e.event_id),
-            units as (
-                select sku, sum(quantity) as quantity from order_line where order_id = any(:ids) group by sku),
-            locked as materialized (
-                select sku from stock where sku = any(array(select sku from units)) order by sku for no key update)
-            update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
-            from units u join locked using (sku)
-            where s.sku = u.sku and s.sku = any(array(select sku from units))
-            returning s.sku
-            """;
+        with moved as (
+            update orders set status = 'EXPIRED', version = version + 1 where id = any(:ids)
+            returning id, version),
+        lined as (
+            update order_line set status = 'EXPIRED' where order_id = any(:ids)),
+        told as (
+            insert into order_history (order_id, version, status, at, by)
+            select id, version, 'EXPIRED', :now, 'system:expiry' from moved),
+        announced as (
+            insert into outbox (event_id, aggregate, version, type, payload)
+            select e.event_id, m.id, m.version, :type, e.payload::json
+            from unnest(:eventIds, :ids, :payloads) as e (event_id, id, payload) join moved m using (id)
+            order by e.event_id),
+        units as (
+            select sku, sum(quantity) as quantity from order_line where order_id = any(:ids) group by sku),
+        locked as materialized (
+            select sku from stock where sku = any(array(select sku from units)) order by sku for no key update)
+        update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
+        from units u join locked using (sku)
+        where s.sku = u.sku and s.sku = any(array(select sku from units))
+        returning s.sku
+        """;
 
     private final Jdbi jdbi;
 
@@ -60,7 +60,7 @@ class PostgresExpiry {
         });
     }
 
-    /// @param announcements one for each order, all of one type
+    /// @param announcements the events, one for each order, all of one type
     /// @return the SKUs whose stock was released
     List<String> expire(List<OutboxRow> announcements, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(EXPIRE)

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.orders.OrderStatus;
 
-/// What happened to an order, oldest first.
+/// The status changes of an order, oldest first.
 @ApplicationScoped
 class PostgresHistory {
 
     static final String STEPS =
             "select status, version, at, by from order_history where order_id = :order order by version limit :limit";
 
-    /// A handful of transitions and at most one return a unit; far above what an order can have.
+    /// More than an order can have: a few transitions and at most one return per unit.
     private static final int STEPS_MAX = 1_000;
 
     private final Jdbi jdbi;

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.orders.order.domain.Order;
 
-/// The lines of orders, with one statement whatever the number of orders.
+/// Reads the lines of any number of orders with one statement.
 public final class PostgresLines {
 
     private static final String LINES = """
-            select order_id, line_no, sku, product_id, name, category, quantity, returned, unit_price
-            from order_line where order_id = any(:ids) order by order_id, line_no
-            """;
+        select order_id, line_no, sku, product_id, name, category, quantity, returned, unit_price
+        from order_line where order_id = any(:ids) order by order_id, line_no
+        """;
 
     private PostgresLines() {}
 
-    /// A line whose currency is its order's.
+    /// A line; its currency is that of the order.
     public record LineRow(
             UUID orderId,
             int lineNo,
@@ -41,7 +41,7 @@ public final class PostgresLines {
         }
     }
 
-    /// By order, in line order; orders that do not exist are missing.
+    /// The lines by order, in line order; orders that do not exist are missing.
     public static Map<UUID, List<LineRow>> of(Handle handle, Collection<UUID> orders) {
         return handle.createQuery(LINES).bindArray("ids", UUID.class, orders).map((row, _) -> line(row)).stream()
                 .collect(Collectors.groupingBy(LineRow::orderId));

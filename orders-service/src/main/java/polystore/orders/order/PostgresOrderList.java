@@ -6,45 +6,46 @@ import java.util.List;
 import java.util.UUID;
 import polystore.platform.persistence.PostgresReplica;
 
-/// Lists orders, newest first, from the read-only pool: one statement per combination, each a bounded index range.
+/// Lists orders, newest first, from the read-only pool. Each combination of filters has its own statement, which
+/// reads a bounded index range.
 @ApplicationScoped
 public class PostgresOrderList {
 
     static final String BY_TIME = """
-            select id from orders where id >= :lowest and id < :highest order by id desc limit :limit
-            """;
+        select id from orders where id >= :lowest and id < :highest order by id desc limit :limit
+        """;
 
     static final String BY_STATUS = """
-            select page.id from unnest(:statuses) as s (status) cross join lateral (
-                select id from orders where status = s.status and id >= :lowest and id < :highest
-                order by id desc limit :limit) page
-            order by page.id desc limit :limit
-            """;
+        select page.id from unnest(:statuses) as s (status) cross join lateral (
+            select id from orders where status = s.status and id >= :lowest and id < :highest
+            order by id desc limit :limit) page
+        order by page.id desc limit :limit
+        """;
 
     static final String BY_CUSTOMER = """
-            select page.id from unnest(:statuses) as s (status) cross join lateral (
-                select id from orders
-                where customer_id = :customer and status = s.status and id >= :lowest and id < :highest
-                order by id desc limit :limit) page
-            order by page.id desc limit :limit
-            """;
+        select page.id from unnest(:statuses) as s (status) cross join lateral (
+            select id from orders
+            where customer_id = :customer and status = s.status and id >= :lowest and id < :highest
+            order by id desc limit :limit) page
+        order by page.id desc limit :limit
+        """;
 
     static final String BY_SKU = """
-            select page.order_id from unnest(:statuses) as s (status) cross join lateral (
-                select order_id from order_line
-                where sku = :sku and status = s.status and order_id >= :lowest and order_id < :highest
-                order by order_id desc limit :limit) page
-            order by page.order_id desc limit :limit
-            """;
+        select page.order_id from unnest(:statuses) as s (status) cross join lateral (
+            select order_id from order_line
+            where sku = :sku and status = s.status and order_id >= :lowest and order_id < :highest
+            order by order_id desc limit :limit) page
+        order by page.order_id desc limit :limit
+        """;
 
     static final String BY_CUSTOMER_AND_SKU = """
-            select page.order_id from unnest(:statuses) as s (status) cross join lateral (
-                select order_id from order_line
-                where customer_id = :customer and sku = :sku and status = s.status
-                  and order_id >= :lowest and order_id < :highest
-                order by order_id desc limit :limit) page
-            order by page.order_id desc limit :limit
-            """;
+        select page.order_id from unnest(:statuses) as s (status) cross join lateral (
+            select order_id from order_line
+            where customer_id = :customer and sku = :sku and status = s.status
+              and order_id >= :lowest and order_id < :highest
+            order by order_id desc limit :limit) page
+        order by page.order_id desc limit :limit
+        """;
 
     private final PostgresReplica replica;
 
@@ -70,7 +71,7 @@ public class PostgresOrderList {
         });
     }
 
-    /// The statement that serves this mix of filters.
+    /// The statement for this combination of filters.
     public static String sql(OrderFilter filter) {
         if (filter.customerId() != null) {
             return filter.sku() != null ? BY_CUSTOMER_AND_SKU : BY_CUSTOMER;

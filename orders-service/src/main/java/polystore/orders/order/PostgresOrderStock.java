@@ -11,40 +11,40 @@ import org.jdbi.v3.core.Jdbi;
 import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition.StockEffect;
 
-/// The SQL by which a transition of an order changes stock; every statement locks its SKUs in SKU order.
+/// The SQL that changes stock for a transition of an order; every statement locks its SKUs in SKU order.
 @ApplicationScoped
 class PostgresOrderStock {
 
-    /// The updates name the SKUs once more: from a join alone the planner expects a hundred SKUs, and reads the
-    /// whole table.
+    /// The updates repeat the SKUs as a condition: from the join alone, the planner expects a hundred SKUs and
+    /// reads the whole table.
     private static final String LOCKED = """
-            with units as (
-                select * from unnest(:skus, :quantities) as u (sku, quantity)),
-            locked as materialized (
-                select sku from stock where sku = any(:skus) order by sku for no key update)
-            """;
+        with units as (
+            select * from unnest(:skus, :quantities) as u (sku, quantity)),
+        locked as materialized (
+            select sku from stock where sku = any(:skus) order by sku for no key update)
+        """;
 
     private static final String RELEASE = LOCKED + """
-            update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
-            from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus)
-            """;
+        update stock s set reserved = s.reserved - u.quantity, version = s.version + 1
+        from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus)
+        """;
 
     private static final String SHIP = LOCKED + """
-            , shipped as (
-                update stock s
-                set on_hand = s.on_hand - u.quantity, reserved = s.reserved - u.quantity, version = s.version + 1
-                from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
-            insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
-            select uuidv7(), sku, -quantity, 'shipment', :order, :now, :by from units
-            """;
+        , shipped as (
+            update stock s
+            set on_hand = s.on_hand - u.quantity, reserved = s.reserved - u.quantity, version = s.version + 1
+            from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
+        insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
+        select uuidv7(), sku, -quantity, 'shipment', :order, :now, :by from units
+        """;
 
     private static final String RESTOCK = LOCKED + """
-            , returned as (
-                update stock s set on_hand = s.on_hand + u.quantity, version = s.version + 1
-                from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
-            insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
-            select uuidv7(), sku, quantity, 'return', :order, :now, :by from units
-            """;
+        , returned as (
+            update stock s set on_hand = s.on_hand + u.quantity, version = s.version + 1
+            from units u join locked using (sku) where s.sku = u.sku and s.sku = any(:skus))
+        insert into stock_movement (id, sku, quantity, reason, order_id, at, by)
+        select uuidv7(), sku, quantity, 'return', :order, :now, :by from units
+        """;
 
     private final Jdbi jdbi;
 

@@ -14,37 +14,37 @@ import polystore.orders.order.domain.Order;
 import polystore.orders.order.domain.Transition;
 import polystore.orders.outbox.OutboxRow;
 
-/// The SQL that writes a transition: order, lines, history, announcement, payment, refund.
+/// The SQL that writes a transition: order, lines, history, event, payment, refund.
 @ApplicationScoped
 class PostgresTransitions {
 
-    /// The lines' copies of the status move with it; the order's row is locked by the caller.
+    /// Also updates the status in the lines; the caller has locked the order's row.
     static final String MOVE = """
-            with moved as (
-                update orders set status = :status, version = :version,
-                       carrier = coalesce(:carrier, carrier), tracking_number = coalesce(:tracking, tracking_number)
-                where id = :id and version = :version - 1),
-            lined as (
-                update order_line l set status = :status, returned = r.returned
-                from unnest(:lineNos, :returned) as r (line_no, returned)
-                where l.order_id = :id and l.line_no = r.line_no),
-            told as (
-                insert into order_history (order_id, version, status, at, by) values (:id, :version, :status, :now, :by))
-            insert into outbox (event_id, aggregate, version, type, payload, traceparent)
-            values (:eventId, :id, :version, :type, :payload::json, :traceparent)
-            """;
+        with moved as (
+            update orders set status = :status, version = :version,
+                   carrier = coalesce(:carrier, carrier), tracking_number = coalesce(:tracking, tracking_number)
+            where id = :id and version = :version - 1),
+        lined as (
+            update order_line l set status = :status, returned = r.returned
+            from unnest(:lineNos, :returned) as r (line_no, returned)
+            where l.order_id = :id and l.line_no = r.line_no),
+        told as (
+            insert into order_history (order_id, version, status, at, by) values (:id, :version, :status, :now, :by))
+        insert into outbox (event_id, aggregate, version, type, payload, traceparent)
+        values (:eventId, :id, :version, :type, :payload::json, :traceparent)
+        """;
 
     static final String PAID_BY = "select order_id from payment where reference = :reference";
 
     private static final String PAY = """
-            insert into payment (reference, order_id, amount, currency, at)
-            values (:reference, :id, :amount, :currency, :now) on conflict (reference) do nothing
-            """;
+        insert into payment (reference, order_id, amount, currency, at)
+        values (:reference, :id, :amount, :currency, :now) on conflict (reference) do nothing
+        """;
 
     private static final String REFUND = """
-            insert into refund_due (order_id, version, amount, currency, reason, at)
-            values (:id, :version, :amount, :currency, :reason, :now)
-            """;
+        insert into refund_due (order_id, version, amount, currency, reason, at)
+        values (:id, :version, :amount, :currency, :reason, :now)
+        """;
 
     private final Jdbi jdbi;
 
@@ -52,14 +52,14 @@ class PostgresTransitions {
         this.jdbi = jdbi;
     }
 
-    /// Keeps the transition of an order that the caller has locked.
+    /// Writes the transition of an order that the caller has locked.
     ///
-    /// @param by who did it, for the history
+    /// @param by role and subject of the caller, for the history
     void keep(Transition.Done done, Action action, String by, OutboxRow announcement, Instant now) {
         var facts = done.next().facts();
         var ship = action instanceof Action.Ship shipment ? shipment : null;
         jdbi.useHandle(handle -> {
-            var update = handle.createUpdate(MOVE)
+            handle.createUpdate(MOVE)
                     .bind("id", facts.id())
                     .bind("status", done.next().status().name())
                     .bind("version", done.next().version())
@@ -68,9 +68,12 @@ class PostgresTransitions {
                     .bind("now", now)
                     .bind("by", by)
                     .bindArray("lineNos", Integer.class, each(facts.lines(), Order.Line::lineNo))
-                    .bindArray("returned", Integer.class, each(facts.lines(), Order.Line::returned));
-            announcement.bindTo(update);
-            update.execute();
+                    .bindArray("returned", Integer.class, each(facts.lines(), Order.Line::returned))
+                    .bind("eventId", announcement.eventId())
+                    .bind("type", announcement.type())
+                    .bind("payload", announcement.payload())
+                    .bind("traceparent", announcement.traceparent())
+                    .execute();
         });
     }
 

@@ -1,4 +1,4 @@
-/// Orders that exist: reading them, the actions on them, and their expiry.
+/// Existing orders: reading them, actions on them, and their expiry.
 @NullMarked
 package polystore.orders.order;
 

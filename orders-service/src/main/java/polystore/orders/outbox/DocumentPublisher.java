@@ -2,12 +2,12 @@ package polystore.orders.outbox;
 
 import java.util.List;
 
-/// Where the relay says which orders have changed.
+/// Publishes the documents of changed orders.
 @FunctionalInterface
 public interface DocumentPublisher {
 
-    /// Publishes the documents of the orders of these rows, each as a snapshot has it that sees the rows' transactions.
+    /// Publishes the documents of the orders of these rows, read from a snapshot that includes the rows' transactions.
     ///
-    /// @throws Publisher.UnavailableException when it is not known whether all arrived: publish all again later
+    /// @throws Publisher.UnavailableException when some may not have arrived: publish all again later
     void publish(List<OutboxEntry> touched) throws Publisher.UnavailableException, InterruptedException;
 }

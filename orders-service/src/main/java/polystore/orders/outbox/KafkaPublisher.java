@@ -1,5 +1,6 @@
 package polystore.orders.outbox;
 
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,8 +19,9 @@ import polystore.platform.messaging.RecordSender;
 
 /// Sends outbox rows to `orders.events.v1`.
 ///
-/// In rounds: one round holds each order at most once. With several of one order under way, a batch that times out
-/// while a later one arrives would swap them, idempotent producer or not.
+/// Sends in rounds with at most one row per order. With several rows of one order in flight, a batch that times
+/// out while a later one arrives would reorder them, even with an idempotent producer.
+@Singleton
 public final class KafkaPublisher implements Publisher {
 
     private static final String SOURCE = "/orders";

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A committed outbox row as the relay sees it.
 ///
-/// @param id taken before the commit: rises per aggregate, says nothing about when others commit
+/// @param id assigned before the commit; increases per aggregate, but not in commit order across aggregates
 /// @param xid the transaction that wrote it
 /// @param payload JSON, UTF-8
 public record OutboxEntry(

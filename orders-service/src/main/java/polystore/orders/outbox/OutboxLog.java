@@ -2,20 +2,20 @@ package polystore.orders.outbox;
 
 import java.util.List;
 
-/// What the relay reads and where it keeps how far it came.
+/// The outbox as the relay reads it, with the relay's position.
 public interface OutboxLog {
 
-    /// The window that was left unfinished, or the next: from where the last ended to the oldest running transaction.
+    /// The unfinished window, or the next one: from the end of the last to the oldest running transaction.
     Window open();
 
     /// The next rows of the window above `afterId`, in id order.
     ///
-    /// A row may be the later version of one that lies beyond the window: its transaction had the lower xid, but
-    /// waited for the other's row lock, and a third one still holds the horizon between the two. Such earlier
-    /// versions are committed, so they come along, in their place; their own window brings them once more.
+    /// A row may be a later version of a row beyond the window: its transaction had the lower xid, but waited for
+    /// the row lock of the other, and a third transaction holds the horizon between the two. Such earlier versions
+    /// are committed, so they are included here in version order; their own window delivers them again.
     Page page(Window window, int limit);
 
-    /// Keeps that everything of the window up to `afterId` was acknowledged.
+    /// Stores that all rows of the window up to `afterId` were acknowledged.
     void moved(Window window);
 
     /// @param upToId the page holds all rows of the window up to here

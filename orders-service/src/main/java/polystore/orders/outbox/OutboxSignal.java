@@ -11,16 +11,16 @@ public class OutboxSignal {
 
     private final Semaphore waiting = new Semaphore(0);
 
-    /// To be called after a commit: before it, the relay would look too early and then sleep.
+    /// Must be called after the commit, because before it the relay would not find the row and sleep.
     public void wake() {
         if (waiting.availablePermits() == 0) {
             waiting.release();
         }
     }
 
-    /// Waits until [#wake] was called, at most `millis`.
+    /// Waits until [#wake] is called, at most `millis`.
     ///
-    /// @return whether it was woken
+    /// @return whether [#wake] was called
     public boolean await(long millis) throws InterruptedException {
         var woken = waiting.tryAcquire(millis, TimeUnit.MILLISECONDS);
         if (woken) {

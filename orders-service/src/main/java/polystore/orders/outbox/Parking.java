@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Rows that Kafka never takes, and what followed for the same order: set aside so that all others flow.
+/// Rows that Kafka refuses, and later rows of the same orders. They are parked, so that all others are delivered.
 public interface Parking {
 
-    /// Sets rows aside, each with the reason; one that is aside already stays as it is.
+    /// Parks rows, each with the reason; rows parked before are not changed.
     void park(Map<OutboxEntry, String> rows);
 
-    /// Which of these aggregates have parked rows: what follows for them is parked too, so that order is kept.
+    /// The aggregates that have parked rows: their later rows are parked too, which keeps their order.
     Set<UUID> blocked(Collection<UUID> aggregates);
 
     /// The first `limit` parked rows above `afterId`, in id order, which is version order in every aggregate.
     List<OutboxEntry> parked(long afterId, int limit);
 
-    /// Forgets rows that were delivered after all.
+    /// Deletes rows that were delivered by a replay.
     void release(Collection<OutboxEntry> rows);
 }

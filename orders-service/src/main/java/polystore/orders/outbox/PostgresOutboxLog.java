@@ -13,59 +13,59 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
-/// The outbox in PostgreSQL, read and moved on the one connection that holds the leader's lock.
+/// The outbox in PostgreSQL, used on the connection that holds the leader's lock.
 ///
-/// Whoever loses the connection loses the lock, and cannot move the position any more.
+/// A leader that loses the connection loses the lock and can no longer change the position.
 public final class PostgresOutboxLog implements OutboxLog {
 
-    /// Payload of a page in memory; a row that is larger comes alone.
+    /// Limits the payload of a page in memory; a larger row is a page of its own.
     private static final int PAGE_BYTES_MAX = 8 << 20;
 
-    /// An unfinished window ends where it was to end; a new one ends at the oldest transaction that still runs.
-    /// `id + 0` keeps the planner from walking the ids of the whole outbox in search of the lowest of a few rows.
+    /// An unfinished window keeps its end; a new one ends at the oldest running transaction.
+    /// `id + 0` keeps the planner from scanning the ids of the whole outbox for the lowest of a few rows.
     static final String OPEN = """
-            with bounds as (
-                select :from::text::xid8 as from_xid,
-                       case when :resume then :to::text::xid8 else pg_snapshot_xmin(pg_current_snapshot()) end as to_xid)
-            select from_xid::text::bigint as from_xid, to_xid::text::bigint as to_xid, o.first_id, o.last_id,
-                   exists (select from outbox where xid >= to_xid) as overtaken
-            from bounds, lateral (
-                select min(id + 0) as first_id, max(id + 0) as last_id
-                from outbox where xid >= from_xid and xid < to_xid) o
-            """;
+        with bounds as (
+            select :from::text::xid8 as from_xid,
+                   case when :resume then :to::text::xid8 else pg_snapshot_xmin(pg_current_snapshot()) end as to_xid)
+        select from_xid::text::bigint as from_xid, to_xid::text::bigint as to_xid, o.first_id, o.last_id,
+               exists (select from outbox where xid >= to_xid) as overtaken
+        from bounds, lateral (
+            select min(id + 0) as first_id, max(id + 0) as last_id
+            from outbox where xid >= from_xid and xid < to_xid) o
+        """;
 
-    /// A range of ids, which are dense, so that a page costs the same wherever in a backlog it is and whatever the
-    /// planner knows; with a limit instead, it sorts all that is left for every page. `offset 0` keeps the
-    /// condition on xid from becoming an index range over the whole window.
+    /// Reads a range of ids, which are dense, so that every page of a backlog costs the same; with a limit
+    /// instead, the planner would sort all remaining rows for every page. `offset 0` keeps the condition on xid
+    /// from becoming an index range over the whole window.
     static final String PAGE = """
-            select * from (
-                select *, count(*) over () as in_range,
-                       coalesce(sum(octet_length(payload::text)) over (
-                           order by id rows between unbounded preceding and 1 preceding), 0) as bytes_before
-                from (
-                    select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent,
-                           xid >= :from::text::xid8 and xid < :to::text::xid8 as inside
-                    from outbox where id > :after and id <= :upTo offset 0) around
-                where inside) weighed
-            where bytes_before < :bytes order by id
-            """;
+        select * from (
+            select *, count(*) over () as in_range,
+                   coalesce(sum(octet_length(payload::text)) over (
+                       order by id rows between unbounded preceding and 1 preceding), 0) as bytes_before
+            from (
+                select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent,
+                       xid >= :from::text::xid8 and xid < :to::text::xid8 as inside
+                from outbox where id > :after and id <= :upTo offset 0) around
+            where inside) weighed
+        where bytes_before < :bytes order by id
+        """;
 
     static final String BEYOND = """
-            select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent
-            from outbox where aggregate = any(:aggregates) and xid >= :to::text::xid8
-            """;
+        select id, xid::text::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent
+        from outbox where aggregate = any(:aggregates) and xid >= :to::text::xid8
+        """;
 
     static final String POSITION = """
-            select window_from::text::bigint as from_xid, window_to::text::bigint as to_xid, after_id,
-                   window_to > pg_snapshot_xmax(pg_current_snapshot()) as in_future
-            from relay_position where relay = 'orders'
-            """;
+        select window_from::text::bigint as from_xid, window_to::text::bigint as to_xid, after_id,
+               window_to > pg_snapshot_xmax(pg_current_snapshot()) as in_future
+        from relay_position where relay = 'orders'
+        """;
 
     static final String MOVE = """
-            update relay_position set window_from = :from::text::xid8, window_to = :to::text::xid8,
-                   after_id = :after, moved_at = now()
-            where relay = 'orders'
-            """;
+        update relay_position set window_from = :from::text::xid8, window_to = :to::text::xid8,
+               after_id = :after, moved_at = now()
+        where relay = 'orders'
+        """;
 
     private final Jdbi jdbi;
     private @Nullable Window current;
@@ -144,7 +144,7 @@ public final class PostgresOutboxLog implements OutboxLog {
                 .list());
     }
 
-    /// Where the last leader stopped: between windows, or inside one.
+    /// The position of the last leader: between windows, or inside one.
     private Window stored() {
         return jdbi.withHandle(handle ->
                 handle.createQuery(POSITION).map((row, _) -> position(row)).one());
@@ -152,8 +152,9 @@ public final class PostgresOutboxLog implements OutboxLog {
 
     private static Window position(ResultSet row) throws SQLException {
         if (row.getBoolean("in_future")) {
-            throw new IllegalStateException("The relay's position is ahead of this server's transactions, so the"
-                    + " database was copied from another one: set relay_position to where delivery is to go on");
+            throw new IllegalStateException(
+                    "The relay's position is ahead of this server's transactions, so the database was copied from"
+                            + " another server: set relay_position to the next transaction to deliver");
         }
         var from = row.getLong("from_xid");
         var to = row.getLong("to_xid");
@@ -161,7 +162,7 @@ public final class PostgresOutboxLog implements OutboxLog {
         return new Window(from, to, 0, from == to ? after : Long.MAX_VALUE, after, false);
     }
 
-    /// `afterId` of an unfinished window is kept; a new one begins below its first row.
+    /// An unfinished window keeps its `afterId`; that of a new one is below its first row.
     private static Window window(ResultSet row, Window last) throws SQLException {
         var first = row.getLong("first_id");
         var isEmpty = row.wasNull();

@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Parked rows in PostgreSQL: copies, because the outbox is append-only and loses its old partitions.
+/// Parked rows in PostgreSQL. They are copies, because old partitions of the outbox are dropped.
 public final class PostgresParking implements Parking {
 
     static final String PARK = """
-            insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, traceparent, cause)
-            values (:id, :eventId, :aggregate, :version, :type, :payload::json, :at, :traceparent, :cause)
-            on conflict (id) do nothing
-            """;
+        insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, traceparent, cause)
+        values (:id, :eventId, :aggregate, :version, :type, :payload::json, :at, :traceparent, :cause)
+        on conflict (id) do nothing
+        """;
 
     static final String BLOCKED = "select distinct aggregate from outbox_parked where aggregate = any(:aggregates)";
 
     static final String PARKED = """
-            select id, 0::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent
-            from outbox_parked where id > :after order by id limit :limit
-            """;
+        select id, 0::bigint as xid, at, event_id, aggregate, version, type, payload, traceparent
+        from outbox_parked where id > :after order by id limit :limit
+        """;
 
     static final String RELEASE = "delete from outbox_parked where id = any(:ids)";
 

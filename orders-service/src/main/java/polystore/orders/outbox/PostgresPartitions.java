@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
-/// Daily partitions of the outbox, made ahead and dropped behind by a function of the owner's.
+/// Daily partitions of the outbox, created in advance and dropped by a function that runs with the owner's rights.
 @ApplicationScoped
 public class PostgresPartitions {
 
-    /// A week in which nobody starts the service must not leave it without a partition to write to.
+    /// Days created in advance, so that a partition exists even after the service did not run for a week.
     private static final int DAYS_AHEAD = 7;
 
     private static final String MAINTAIN = "select outbox_partitions(:ahead, :kept)::text";
@@ -22,7 +22,7 @@ public class PostgresPartitions {
         this.daysKept = daysKept;
     }
 
-    /// Makes what is missing and drops what is old and delivered.
+    /// Creates missing partitions and drops old ones whose rows were delivered.
     public void maintain() {
         jdbi.useHandle(handle -> handle.createQuery(MAINTAIN)
                 .bind("ahead", DAYS_AHEAD)

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Delivers every committed row at least once, per aggregate in version order once repeats are dropped by event id.
+/// Delivers every committed row at least once; after deduplication by event id, the rows of each aggregate are in
+/// version order.
 ///
-/// Reads windows of transactions that have all ended, ordered by id inside. `id > cursor` would pass a slower
-/// transaction and lose its rows in silence: an id is taken before its commit. Ordering by xid would swap versions: the
-/// transaction with the lower xid can wait for the row lock of the one with the higher.
+/// Reads windows of transactions that have all ended, ordered by id within a window. With `id > cursor`, rows of a
+/// slower transaction would be lost, because an id is assigned before the commit. Ordering by xid would reorder
+/// versions, because a transaction with a lower xid can wait for the row lock of one with a higher xid.
 public final class Relay {
 
-    /// Rows held in memory and under way at once.
+    /// Rows per page, in memory and in flight.
     static final int PAGE = 500;
 
     static final String BEHIND = "behind a parked row of the same order";
@@ -31,11 +32,11 @@ public final class Relay {
     }
 
     /// @param sent rows acknowledged
-    /// @param parked rows set aside
-    /// @param idle whether all that can be delivered is
+    /// @param parked rows parked
+    /// @param idle whether all rows that can be delivered are delivered
     public record Pass(int sent, int parked, boolean idle) {}
 
-    /// Delivers one page of rows and only then moves on.
+    /// Delivers one page of rows and then advances the position.
     public Pass pass() throws Publisher.UnavailableException, InterruptedException {
         var window = log.open();
         if (window.isDone()) {
@@ -43,13 +44,13 @@ public final class Relay {
         }
         var page = log.page(window, PAGE);
         var parked = deliver(page.entries());
-        // Of parked rows too: a document says what the order is, not which of its events were sent.
+        // Also for parked rows, because a document has the state of the order and does not depend on sent events.
         documents.publish(page.entries());
         log.moved(window.deliveredTo(page.upToId()));
         return new Pass(page.entries().size() - parked, parked, false);
     }
 
-    /// @return how many were parked
+    /// @return the number of parked rows
     private int deliver(List<OutboxEntry> entries) throws Publisher.UnavailableException, InterruptedException {
         var blocked =
                 parking.blocked(entries.stream().map(OutboxEntry::aggregate).collect(Collectors.toSet()));

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Tries parked rows again, in order, after whatever kept them out was changed.
+/// Sends parked rows again, in order, after the cause was corrected.
 ///
-/// Without a lock: two at once, or one beside the relay, can only repeat rows, never swap them. The relay sends
-/// nothing of an order directly while one of its rows is parked.
+/// Needs no lock: two concurrent replays can only repeat rows, not reorder them, and the relay does not send rows
+/// of an order while one of its rows is parked.
 public final class ReplayParked {
 
-    /// Rows in memory and under way at once.
+    /// Rows per page, in memory and in flight.
     private static final int PAGE = 500;
 
-    /// Pages of one call, so that it ends while its caller still waits.
+    /// Pages per call, so that it ends before its caller's timeout.
     private static final int PAGES_MAX = 20;
 
     private final Parking parking;
@@ -26,13 +26,13 @@ public final class ReplayParked {
         this.publisher = publisher;
     }
 
-    /// @param delivered rows that Kafka took now
-    /// @param refused rows that it still does not take, or that wait behind one; they stay parked
+    /// @param delivered rows that Kafka acknowledged
+    /// @param refused rows that stay parked, because Kafka refuses them or one before them
     public record Replay(int delivered, int refused) {}
 
-    /// Tries each row once, at most ten thousand.
+    /// Sends each row once, at most ten thousand.
     ///
-    /// @throws Publisher.UnavailableException when Kafka is away: what was not released stays parked
+    /// @throws Publisher.UnavailableException when Kafka is unavailable: the remaining rows stay parked
     public Replay handle() throws Publisher.UnavailableException, InterruptedException {
         var blocked = new HashSet<UUID>();
         var delivered = 0;

@@ -1,11 +1,12 @@
 package polystore.orders.outbox;
 
-/// A closed set of outbox rows: those of the transactions from `fromXid` to below `toXid`, all of which have ended.
+/// A closed set of outbox rows: those of the transactions from `fromXid` to below `toXid`, all of which have
+/// ended.
 ///
 /// @param firstId the lowest id among them, above `lastId` when there is none
 /// @param lastId the highest
-/// @param afterId what was delivered: rows up to this id; below `firstId` at the start
-/// @param overtaken whether transactions from `toXid` on have committed rows already: they may hold earlier versions
+/// @param afterId rows up to this id were delivered; below `firstId` at the start
+/// @param overtaken whether transactions from `toXid` on have committed rows, which may be earlier versions
 public record Window(long fromXid, long toXid, long firstId, long lastId, long afterId, boolean overtaken) {
 
     boolean isDone() {

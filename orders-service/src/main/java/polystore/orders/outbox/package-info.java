@@ -1,4 +1,5 @@
-/// Announcing what was committed: rows appended in the transaction, relayed to Kafka afterwards, none lost.
+/// The transactional outbox: events are inserted in the transaction of their change and relayed to Kafka
+/// afterwards.
 @NullMarked
 package polystore.orders.outbox;
 

@@ -5,7 +5,7 @@ import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.orders.order.domain.Order;
 
-/// Makes the event of a placed order, which has no name, street or e-mail.
+/// Creates the event of a placed order, without name, street and e-mail.
 final class Announcements {
 
     private Announcements() {}

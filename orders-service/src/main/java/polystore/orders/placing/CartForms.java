@@ -12,7 +12,7 @@ import polystore.orders.order.OrderForms.LineJson;
 import polystore.orders.order.domain.Order;
 import polystore.platform.rest.Text;
 
-/// The bodies that placing and quoting take. Prices are not among them: they come from the price book only.
+/// The bodies for placing and quoting. They have no prices, which come from the price book only.
 final class CartForms {
 
     private static final String MISSING = "is missing";
@@ -21,7 +21,7 @@ final class CartForms {
 
     /// `POST /v1/orders`
     ///
-    /// @param currency ISO 4217; without it each SKU's own, which must be the same for all
+    /// @param currency ISO 4217; by default the default currency of the SKUs, which must be the same for all
     public record PlaceJson(
             @NotEmpty(message = "must have at least one line")
             @Size(max = Order.LINES_MAX, message = "must have at most 200 lines")

@@ -26,11 +26,12 @@ import polystore.orders.stock.StockChanges;
 import polystore.platform.persistence.Transaction;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Places an order in one transaction and without a remote call: claim the idempotency key, price the cart, reserve
-/// its stock, keep the order and its announcement. After the commit the relay is woken and the changed stock is
-/// noted.
+/// Places an order in one transaction and without a remote call: claims the idempotency key, prices the cart,
+/// reserves the stock, inserts the order and its event. After the commit it wakes the relay and records the
+/// changed stock.
 ///
-/// A request whose key another one takes meanwhile is run again, and then finds the other one's order.
+/// When another request uses the same key meanwhile, the transaction is run again and finds the order of the
+/// other.
 @ApplicationScoped
 public class PlaceOrder {
 
@@ -65,7 +66,7 @@ public class PlaceOrder {
         this.changes = changes;
     }
 
-    /// @param key carries the customer
+    /// @param key the idempotency key, with the customer
     /// @param country ISO 3166-1 alpha-2
     /// @param by role and subject of the caller, for the history
     public record Command(

@@ -11,6 +11,6 @@ public sealed interface Placement {
 
     record Refused(Refusal why) implements Placement {}
 
-    /// The idempotency key was used before: nothing was decided now.
+    /// The idempotency key was used before; nothing was changed.
     record Replayed(Claim claim) implements Placement {}
 }

@@ -1,11 +1,11 @@
 package polystore.orders.placing;
 
-import static polystore.orders.database.PostgresArguments.array;
-import static polystore.orders.database.PostgresArguments.decimal;
-import static polystore.orders.database.PostgresArguments.id;
-import static polystore.orders.database.PostgresArguments.number;
-import static polystore.orders.database.PostgresArguments.text;
-import static polystore.orders.database.PostgresArguments.time;
+import static polystore.orders.PostgresArguments.array;
+import static polystore.orders.PostgresArguments.decimal;
+import static polystore.orders.PostgresArguments.id;
+import static polystore.orders.PostgresArguments.number;
+import static polystore.orders.PostgresArguments.text;
+import static polystore.orders.PostgresArguments.time;
 
 import java.util.List;
 import org.jdbi.v3.core.statement.Query;

@@ -13,7 +13,7 @@ import polystore.orders.refusal.Refusal;
 import polystore.orders.refusal.Refusal.Cause;
 import polystore.orders.refusal.Refusal.UnsaleableLine;
 
-/// The price of a cart by the price book, or why the cart cannot be sold.
+/// The price of a cart by the price book, or the reason why the cart cannot be sold.
 sealed interface Pricing {
 
     /// @param lines in the cart's order, numbered from 1

@@ -5,7 +5,7 @@ import java.util.Map;
 import polystore.orders.pricebook.PostgresPriceBook;
 import polystore.orders.stock.PostgresStock;
 
-/// Prices a cart as placing an order would, with the available units, and reserves nothing.
+/// Prices a cart like placing an order, with the available units, but reserves nothing.
 @ApplicationScoped
 class QuoteOrder {
 

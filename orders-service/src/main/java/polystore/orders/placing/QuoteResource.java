@@ -39,7 +39,7 @@ class QuoteResource {
     /// @param available units of the SKU that are in stock and not reserved
     record QuotedLine(String sku, String name, int quantity, Money unitPrice, Money lineTotal, long available) {}
 
-    /// Lines and total as an order placed now would have them.
+    /// Returns lines and total that an order placed now would have.
     record Quoted(List<QuotedLine> lines, Money total) {}
 
     @POST

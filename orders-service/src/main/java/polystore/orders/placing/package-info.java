@@ -1,4 +1,4 @@
-/// Placing an order, and quoting one without placing it. `PlaceOrder` is the file to read first.
+/// Placing an order, and quoting a cart. Read `PlaceOrder` first.
 @NullMarked
 package polystore.orders.placing;
 

@@ -5,7 +5,7 @@ import polystore.contracts.Money;
 
 /// One price of one SKU.
 ///
-/// @param isDefault the currency an order gets when it asks for none
+/// @param isDefault whether an order without a currency uses this price
 /// @param orderable false for drafts, archived and deleted products
 public record Offer(
         String sku,

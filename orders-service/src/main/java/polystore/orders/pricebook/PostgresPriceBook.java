@@ -12,34 +12,34 @@ import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.Money;
 import polystore.contracts.catalog.ProductSnapshot;
 
-/// The price book in PostgreSQL, one row a SKU and currency.
+/// The price book in PostgreSQL, with one row per SKU and currency.
 @ApplicationScoped
 public class PostgresPriceBook {
 
     private static final String OFFERS = """
-            select sku, currency, amount, is_default, product_id, name, category, orderable
-            from price_book_offer where sku = any(:skus)
-            """;
+        select sku, currency, amount, is_default, product_id, name, category, orderable
+        from price_book_offer where sku = any(:skus)
+        """;
 
-    /// No row back: the book already has this version or a newer one.
+    /// Returns no row when the price book has this version or a newer one.
     private static final String RAISE = """
-            insert into price_book_product as p (product_id, version) values (:product, :version)
-            on conflict (product_id) do update set version = excluded.version where p.version < excluded.version
-            """;
+        insert into price_book_product as p (product_id, version) values (:product, :version)
+        on conflict (product_id) do update set version = excluded.version where p.version < excluded.version
+        """;
 
-    /// A SKU that moved here from another product is taken over.
+    /// Also replaces rows of a SKU that belonged to another product before.
     private static final String REPLACE = """
-            with gone as (
-                delete from price_book_offer
-                where product_id = :product and (sku, currency) not in (select * from unnest(:skus, :currencies)))
-            insert into price_book_offer as o
-                (sku, currency, amount, is_default, product_id, name, category, orderable)
-            select n.sku, n.currency, n.amount, n.is_default, :product, n.name, :category, :orderable
-            from unnest(:skus, :currencies, :amounts, :defaults, :names) as n (sku, currency, amount, is_default, name)
-            on conflict (sku, currency) do update
-                set amount = excluded.amount, is_default = excluded.is_default, product_id = excluded.product_id,
-                    name = excluded.name, category = excluded.category, orderable = excluded.orderable
-            """;
+        with gone as (
+            delete from price_book_offer
+            where product_id = :product and (sku, currency) not in (select * from unnest(:skus, :currencies)))
+        insert into price_book_offer as o
+            (sku, currency, amount, is_default, product_id, name, category, orderable)
+        select n.sku, n.currency, n.amount, n.is_default, :product, n.name, :category, :orderable
+        from unnest(:skus, :currencies, :amounts, :defaults, :names) as n (sku, currency, amount, is_default, name)
+        on conflict (sku, currency) do update
+            set amount = excluded.amount, is_default = excluded.is_default, product_id = excluded.product_id,
+                name = excluded.name, category = excluded.category, orderable = excluded.orderable
+        """;
 
     private final Jdbi jdbi;
 
@@ -47,7 +47,7 @@ public class PostgresPriceBook {
         this.jdbi = jdbi;
     }
 
-    /// All prices of these SKUs, in no order; a SKU the book does not know has none.
+    /// All prices of these SKUs, in any order; unknown SKUs are missing.
     public List<Offer> offers(Collection<String> skus) {
         return jdbi.withHandle(handle -> handle.createQuery(OFFERS)
                 .bindArray("skus", String.class, skus)
@@ -55,12 +55,12 @@ public class PostgresPriceBook {
                 .list());
     }
 
-    /// Takes one product over, as [#apply(Collection)] does many.
+    /// Applies one product, like [#apply(Collection)].
     public void apply(ProductSnapshot product) {
         apply(List.of(product));
     }
 
-    /// Takes products over, each unless the book has its version or a newer one, all in one transaction.
+    /// Applies products in one transaction, each unless the price book has its version or a newer one.
     public void apply(Collection<ProductSnapshot> products) {
         jdbi.useTransaction(handle -> products.forEach(product -> {
             if (raise(handle, product)) {

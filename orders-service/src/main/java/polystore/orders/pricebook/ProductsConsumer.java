@@ -18,8 +18,8 @@ import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
 import polystore.platform.persistence.SqlFaults;
 
-/// Follows `catalog.products.v1` into the price book. Offsets are committed after the rows, versions make repetitions
-/// harmless; a product that the book cannot hold becomes a dead letter and stops no other.
+/// Reads `catalog.products.v1` into the price book. Offsets are committed after the rows; repeated records have no
+/// effect because of their version. A product that cannot be stored is sent to the dead-letter topic.
 @ApplicationScoped
 public class ProductsConsumer implements BatchHandler<ProductSnapshot> {
 
@@ -50,7 +50,7 @@ public class ProductsConsumer implements BatchHandler<ProductSnapshot> {
         return SqlFaults.isData(failure);
     }
 
-    /// A product that is gone is published with the status DELETED; a record without a body adds nothing to that.
+    /// A record without a body is ignored, because a deleted product is published with the status DELETED.
     private static @Nullable ProductSnapshot decode(ReceivedRecord record) {
         if (record.body() == null) {
             return null;

@@ -1,4 +1,4 @@
-/// What can be ordered and at what price, as the catalog last published it.
+/// The SKUs that can be ordered and their prices, as published by the catalog.
 @NullMarked
 package polystore.orders.pricebook;
 

@@ -9,7 +9,7 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /// AES-256-GCM with a random 96-bit nonce before the ciphertext. Source: NIST SP 800-38D, section 8.2.2.
 ///
-/// A customer's key seals far fewer than the 2^32 messages after which random nonces are no longer safe.
+/// A customer's key encrypts far fewer than 2^32 messages, the limit for random nonces.
 final class Aes {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -23,7 +23,7 @@ final class Aes {
         return random(32);
     }
 
-    /// @param context bound to the ciphertext: opening it elsewhere fails
+    /// @param context additional authenticated data: decryption fails with another one
     static byte[] seal(SecretKey key, byte[] plain, byte[] context) {
         try {
             var nonce = random(NONCE_BYTES);
@@ -33,11 +33,11 @@ final class Aes {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM failed to seal", e);
+            throw new IllegalStateException("AES-GCM encryption failed", e);
         }
     }
 
-    /// @throws IllegalStateException when key, context or bytes are not those of the sealing
+    /// @throws IllegalStateException for another key, another context or a changed ciphertext
     static byte[] open(SecretKey key, byte[] sealed, byte[] context) {
         try {
             var buffer = ByteBuffer.wrap(sealed);
@@ -46,7 +46,7 @@ final class Aes {
             return cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(sealed, NONCE_BYTES, buffer.remaining());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "the ciphertext cannot be decrypted: it was changed, or the key is another one", e);
+                    "the ciphertext cannot be decrypted: it was changed, or encrypted with another key", e);
         }
     }
 

@@ -3,7 +3,7 @@ package polystore.orders.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Erases a customer's personal data: without the customer's key, which is deleted, nobody can decrypt it.
+/// Erases a customer's personal data by deleting the customer's key, without which the data cannot be decrypted.
 @ApplicationScoped
 class ErasePersonalData {
 
@@ -15,7 +15,7 @@ class ErasePersonalData {
         this.keys = keys;
     }
 
-    /// @return whether there was anything to erase; a second time there is not, and that is no error
+    /// @return false when there was nothing to erase, which is not an error
     boolean handle(String customerId) {
         return transactions.run(_ -> keys.delete(customerId));
     }

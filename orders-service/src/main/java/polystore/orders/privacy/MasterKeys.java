@@ -15,8 +15,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The keys that wrap customers' keys, from the environment: `k2:<base64>,k1:<base64>`, the first/// wraps new
-/// keys.
+/// The keys that wrap customers' keys, from the environment: `k2:<base64>,k1:<base64>`, the first wraps new keys.
 @ApplicationScoped
 public class MasterKeys {
 
@@ -45,13 +44,13 @@ public class MasterKeys {
         var key = keys.get(id);
         if (key == null) {
             throw new IllegalStateException(
-                    "MASTER_KEYS lacks " + id + ", which still wraps customers' keys: add it back");
+                    "MASTER_KEYS has no key " + id + ", which still wraps customers' keys: add it again");
         }
         return key;
     }
 
-    /// Keys for another purpose, one from each master key, the current one's first. None of them tells anything
-    /// about the master key or another purpose. Source: RFC 5869 (HKDF).
+    /// Keys derived for another purpose, one from each master key, that of the current one first. Source: RFC 5869
+    /// (HKDF).
     public List<SecretKey> derive(String algorithm, String purpose) {
         var info = purpose.getBytes(StandardCharsets.UTF_8);
         return keys.values().stream()

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import polystore.platform.startup.Secrets;
 import polystore.platform.startup.StartupCheck;
 
-/// Refuses a start without usable master keys, and in production one with the key of an example.
+/// Refuses a start without valid master keys, and in production one with an example key.
 @Singleton
 class MasterKeysCheck implements StartupCheck {
 
@@ -21,7 +21,9 @@ class MasterKeysCheck implements StartupCheck {
     @Override
     public List<String> faults() {
         try {
-            return new MasterKeys(configured).current().isEmpty() ? List.of("MASTER_KEYS names no key") : List.of();
+            return new MasterKeys(configured).current().isEmpty()
+                    ? List.of("MASTER_KEYS is missing: set id:base64 of 32 random bytes")
+                    : List.of();
         } catch (IllegalStateException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
@@ -31,6 +33,6 @@ class MasterKeysCheck implements StartupCheck {
     public List<String> unsafe() {
         var zero = Arrays.stream(configured.split(",", -1))
                 .anyMatch(entry -> Secrets.isZero(entry.substring(entry.indexOf(':') + 1)));
-        return zero ? List.of("MASTER_KEYS has the key of an example: make one of random bytes") : List.of();
+        return zero ? List.of("MASTER_KEYS has an example key: generate one from random bytes") : List.of();
     }
 }

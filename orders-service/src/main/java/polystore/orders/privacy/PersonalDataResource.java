@@ -22,11 +22,11 @@ class PersonalDataResource {
         this.erase = erase;
     }
 
-    /// Idempotent: a customer without personal data is no error.
+    /// Idempotent: a customer without personal data is not an error.
     @DELETE
-    @Operation(operationId = "erasePersonalData", summary = "Make a customer's personal data unreadable for ever")
+    @Operation(operationId = "erasePersonalData", summary = "Erase a customer's personal data irrevocably")
     @RolesAllowed(Roles.OPERATOR)
-    @APIResponse(responseCode = "204", description = "The personal data of this customer can no longer be read")
+    @APIResponse(responseCode = "204", description = "The personal data of this customer is erased")
     public void erase(@PathParam("id") String customerId) {
         if (!Subjects.isValid(customerId)) {
             throw Problem.notFound("There is no customer with this id: an id " + Subjects.RULE + ".")

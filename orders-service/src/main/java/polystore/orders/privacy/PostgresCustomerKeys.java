@@ -22,24 +22,25 @@ public class PostgresCustomerKeys {
             "select key_id, customer_id, master_key, wrapped from customer_key where customer_id = any(:customers)";
 
     private static final String ADD = """
-            insert into customer_key (customer_id, key_id, master_key, wrapped, created_at)
-            values (:customer, :keyId, :master, :wrapped, :now)
-            on conflict (customer_id) do nothing
-            """;
+        insert into customer_key (customer_id, key_id, master_key, wrapped, created_at)
+        values (:customer, :keyId, :master, :wrapped, :now)
+        on conflict (customer_id) do nothing
+        """;
 
-    /// Two ends of the index on `master_key`: with "not equal" every look, of which nearly all find nothing, would
-    /// read the whole table.
+    /// Reads both ends of the index on `master_key`, because a condition with "not equal" would read the whole
+    /// table each time.
     private static final String WRAPPED_BY_OTHERS = """
-            select key_id, customer_id, master_key, wrapped from customer_key
-            where customer_id = any(array(
-                (select customer_id from customer_key where master_key < :master order by master_key limit :batch)
-                union all
-                (select customer_id from customer_key where master_key > :master order by master_key limit :batch)))
-            limit :batch for update skip locked
-            """;
+        select key_id, customer_id, master_key, wrapped from customer_key
+        where customer_id = any(array(
+            (select customer_id from customer_key where master_key < :master order by master_key limit :batch)
+            union all
+            (select customer_id from customer_key where master_key > :master order by master_key limit :batch)))
+        limit :batch for update skip locked
+        """;
 
     private static final String REWRAP =
-            "update customer_key set master_key = :master, wrapped = :wrapped where customer_id = :customer and key_id = :keyId";
+            "update customer_key set master_key = :master, wrapped = :wrapped where customer_id = :customer and key_id"
+                    + " = :keyId";
 
     private static final String DELETE = "delete from customer_key where customer_id = :customer";
 
@@ -56,7 +57,7 @@ public class PostgresCustomerKeys {
                 .findOne());
     }
 
-    /// The keys of several customers, by key id; those of the erased are missing.
+    /// The keys of several customers, by key id; erased ones are missing.
     public Map<UUID, CustomerKey> findAll(Collection<String> customerIds) {
         return jdbi.withHandle(handle -> handle.createQuery(FIND_ALL)
                 .bindArray("customers", String.class, customerIds)
@@ -64,7 +65,7 @@ public class PostgresCustomerKeys {
                 .collectToMap(CustomerKey::keyId, key -> key));
     }
 
-    /// Keeps the key unless the customer has one meanwhile; what they then have is the answer.
+    /// Stores the key unless the customer has one by now, and returns the stored one.
     public CustomerKey addOrFind(CustomerKey key, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate(ADD)
                 .bind("customer", key.customerId())
@@ -76,7 +77,7 @@ public class PostgresCustomerKeys {
         return find(key.customerId()).orElseThrow();
     }
 
-    /// Some keys that another master key than this one wraps, locked until the transaction ends.
+    /// A batch of keys wrapped by other master keys than this one, locked until the transaction ends.
     List<CustomerKey> wrappedByOthersThan(String master, int batch) {
         return jdbi.withHandle(handle -> handle.createQuery(WRAPPED_BY_OTHERS)
                 .bind("master", master)
@@ -97,7 +98,7 @@ public class PostgresCustomerKeys {
         });
     }
 
-    /// @return whether there was one
+    /// @return false when there was no key
     boolean delete(String customerId) {
         return jdbi.withHandle(handle ->
                         handle.createUpdate(DELETE).bind("customer", customerId).execute())

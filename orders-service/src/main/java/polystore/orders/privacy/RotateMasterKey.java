@@ -3,7 +3,7 @@ package polystore.orders.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Wraps customers' keys anew under the current master key, a batch at a time, so that an old one can be retired.
+/// Wraps customers' keys with the current master key, batch by batch, so that an old master key can be removed.
 @ApplicationScoped
 public class RotateMasterKey {
 
@@ -22,8 +22,8 @@ public class RotateMasterKey {
     }
 
     /// @param batch 1 to [#BATCH_MAX]
-    /// @return how many keys were wrapped anew; after fewer than a full batch, an old master key wraps only keys
-    ///     that another instance is wrapping anew at the moment
+    /// @return the number of keys wrapped; less than a full batch means that only keys locked by another instance
+    /// are left
     public int handle(int batch) {
         return transactions.run(_ -> {
             var old = keys.wrappedByOthersThan(masters.current(), batch);

@@ -31,12 +31,12 @@ public class Vault {
         return wrap(key.keyId(), key.customerId(), unwrap(key).getEncoded());
     }
 
-    /// @param orderId bound to the result: it opens for that order only
+    /// @param orderId authenticated with the data, which can be decrypted for this order only
     public byte[] seal(CustomerKey key, UUID orderId, Personal personal) {
         try {
             return Aes.seal(unwrap(key), json.writeValueAsBytes(personal), context(orderId));
         } catch (IOException e) {
-            throw new IllegalStateException("personal data is plain JSON", e);
+            throw new IllegalStateException("personal data could not be written as JSON", e);
         }
     }
 
@@ -44,7 +44,7 @@ public class Vault {
         try {
             return json.readValue(Aes.open(unwrap(key), sealed, context(orderId)), Personal.class);
         } catch (IOException e) {
-            throw new IllegalStateException("sealed data that is not personal data", e);
+            throw new IllegalStateException("the decrypted data is not personal data", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/// Personal data: encrypted under a key of each customer's own, and erased by deleting that key.
+/// Personal data, encrypted with a key per customer and erased by deleting that key.
 @NullMarked
 package polystore.orders.privacy;
 

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderStatus;
 
-/// Why a rule turns a well-formed request down.
+/// The reason why a rule refuses a well-formed request.
 ///
-/// It knows neither status codes nor where in a body something stood: [RefusalProblems] does. As JSON, with its
-/// simple name as `reason`, it is kept with the idempotency key of the request, so that a retry is refused for the
-/// same reason.
+/// It has no HTTP status and no JSON path, which [RefusalProblems] adds. It is stored as JSON, with its simple
+/// name as `reason`, with the idempotency key of the request, so that a retry is refused for the same reason.
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "reason")
 @JsonSubTypes({
     @JsonSubTypes.Type(Refusal.IllegalTransition.class),
@@ -31,9 +30,9 @@ public sealed interface Refusal {
     /// @param action as `nextActions` names it
     record IllegalTransition(OrderStatus status, String action) implements Refusal {}
 
-    /// More units would come back than the order has of this SKU, less those that came back before.
+    /// The return exceeds the units of this SKU in the order that were not returned before.
     ///
-    /// @param returnable units that can still come back, 0 for a SKU that is not in the order
+    /// @param returnable units that can still be returned, 0 for a SKU that is not in the order
     record ReturnTooLarge(String sku, int returnable, int quantity) implements Refusal {}
 
     /// The payment is not exactly the order's total.
@@ -42,14 +41,14 @@ public sealed interface Refusal {
     /// The order is paid by the payment with this reference, but that payment has another amount.
     record RecordedAmountMismatch(String reference, Money recorded, Money amount) implements Refusal {}
 
-    /// The payment with this reference is another order's.
+    /// The payment with this reference was recorded for another order.
     record ReferenceUsed(String reference) implements Refusal {}
 
     /// @param lines those that cannot be sold, at least one
     record NotForSale(List<UnsaleableLine> lines) implements Refusal {}
 
     /// @param index of the line in the cart, from 0
-    /// @param currency the one asked for, null for the SKU's own
+    /// @param currency the requested currency, null for the default of the SKU
     record UnsaleableLine(
             int index, String sku, Cause cause, @Nullable String currency) {}
 
@@ -59,20 +58,20 @@ public sealed interface Refusal {
         UNKNOWN_SKU,
         /// Its product is not published.
         NOT_PUBLISHED,
-        /// It has no price in the currency asked for.
+        /// It has no price in the requested currency.
         NO_PRICE
     }
 
-    /// The default currencies of the cart's SKUs differ, and it names none.
+    /// The default currencies of the SKUs differ, and the cart names no currency.
     record MixedCurrencies(List<String> currencies) implements Refusal {}
 
     /// The total exceeds what one order can hold.
     record TotalTooLarge() implements Refusal {}
 
-    /// @param lines those that the stock cannot serve, at least one
+    /// @param lines those with too little stock, at least one
     record InsufficientStock(List<ShortLine> lines) implements Refusal {}
 
     /// @param index of the line in the cart, from 0
-    /// @param available units, fewer than the line asks for
+    /// @param available units, fewer than the quantity of the line
     record ShortLine(int index, String sku, long available) {}
 }

@@ -6,7 +6,7 @@ import polystore.orders.refusal.Refusal.UnsaleableLine;
 import polystore.platform.http.Problem;
 import polystore.platform.http.Problem.FieldError;
 
-/// Refusals as clients see them: 409 for a state that does not allow the request, 422 for every other rule.
+/// Maps refusals to problems: 409 for a state that does not allow the request, 422 for every other rule.
 public final class RefusalProblems {
 
     private RefusalProblems() {}
@@ -19,7 +19,7 @@ public final class RefusalProblems {
                 amountMismatch("The order costs " + total + ", not " + amount + ": pay the exact total at once.");
             case Refusal.RecordedAmountMismatch(var reference, var recorded, var amount) ->
                 amountMismatch("The payment " + reference + " is recorded with " + recorded + ", not " + amount
-                        + ": nothing was changed.");
+                        + ": the order was not changed.");
             case Refusal.ReferenceUsed(var reference) -> referenceUsed(reference);
             case Refusal.NotForSale(var lines) -> notForSale(lines);
             case Refusal.MixedCurrencies(var currencies) -> mixedCurrencies(currencies);
@@ -38,7 +38,7 @@ public final class RefusalProblems {
                 409,
                 "Not allowed in this status",
                 "The order is " + why.status() + ", which does not allow " + why.action()
-                        + ": its nextActions name what is allowed.");
+                        + ": see nextActions for the allowed actions.");
     }
 
     private static Problem returnTooLarge(Refusal.ReturnTooLarge why) {

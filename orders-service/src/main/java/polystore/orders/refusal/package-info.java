@@ -1,4 +1,4 @@
-/// Refusals: requests that are well formed and that a rule turns down.
+/// Refusals of well-formed requests by business rules.
 @NullMarked
 package polystore.orders.refusal;
 

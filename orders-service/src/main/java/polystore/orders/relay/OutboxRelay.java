@@ -1,43 +1,34 @@
 package polystore.orders.relay;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.outbox.DocumentPublisher;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.OutboxSignal;
-import polystore.orders.outbox.PostgresOutboxLog;
-import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.Relay;
 
-/// Runs the relay in one instance at a time: whoever holds the advisory lock leads, the others wait for it.
+/// Runs the relay in one instance at a time: the leader, which holds the advisory lock.
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final String LEAD = "select pg_try_advisory_lock(hashtextextended('polystore.orders.relay', 0))";
-    private static final String KEEP_ALIVE =
-            "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 2";
-    /// What other instances commit is seen this late.
+    /// Longest delay until a commit of another instance is seen.
     private static final long POLL_MS = 100;
-    /// Between passes that found something: a pass costs the same for one event as for a hundred.
+    /// Pause after a pass that found events, so that the next one sends more at once: a pass costs the same for
+    /// one event as for a hundred.
     private static final long GATHER_MS = 20;
     private static final long LEADER_POLL_MS = 1_000;
     private static final long BACKOFF_MAX_MS = 2_000;
     private static final long STOP_WAIT_MS = 3_000;
 
-    private final AgroalDataSource pool;
-    private final Producer<String, byte[]> producer;
+    private final PostgresRelayLock lock;
+    private final KafkaPublisher events;
     private final DocumentPublisher documents;
     private final OutboxSignal signal;
     private final RelayMetrics metrics;
@@ -45,14 +36,14 @@ public class OutboxRelay {
     private @Nullable Thread thread;
 
     public OutboxRelay(
-            AgroalDataSource pool,
-            Producer<String, byte[]> producer,
+            PostgresRelayLock lock,
+            KafkaPublisher events,
             DocumentPublisher documents,
             OutboxSignal signal,
             RelayMetrics metrics,
             @ConfigProperty(name = "polystore.orders.relay", defaultValue = "true") boolean enabled) {
-        this.pool = pool;
-        this.producer = producer;
+        this.lock = lock;
+        this.events = events;
         this.documents = documents;
         this.signal = signal;
         this.metrics = metrics;
@@ -81,28 +72,22 @@ public class OutboxRelay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                LOG.warnf("The relay rests for %d ms, nothing is lost: %s", backoff, e);
+                LOG.warnf("The relay failed and tries again in %d ms; events stay in the outbox: %s", backoff, e);
                 backoff = rest(backoff);
             }
         }
     }
 
     private void leadOrWait() throws Exception {
-        try (var connection = pool.getConnection()) {
-            if (isLeader(connection)) {
-                lead(connection);
-            } else {
-                Thread.sleep(LEADER_POLL_MS);
-            }
+        if (!lock.lead(events, documents, this::lead)) {
+            Thread.sleep(LEADER_POLL_MS);
         }
     }
 
-    /// Relays until something fails; the connection, and with it the lock, is then given up.
-    private void lead(Connection connection) throws Exception {
+    /// Relays until a pass fails, which releases the lock.
+    private void lead(Relay relay) throws InterruptedException, Publisher.UnavailableException {
         try {
             metrics.leads(true);
-            beMissedSoon(connection);
-            var relay = relay(connection);
             while (!Thread.currentThread().isInterrupted()) {
                 var pass = relay.pass();
                 metrics.count(pass);
@@ -114,35 +99,6 @@ public class OutboxRelay {
             }
         } finally {
             metrics.leads(false);
-            release(connection);
-        }
-    }
-
-    private Relay relay(Connection connection) {
-        var parking = new PostgresParking(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
-        return new Relay(new PostgresOutboxLog(connection), parking, new KafkaPublisher(producer), documents);
-    }
-
-    /// A leader that loses its power says no goodbye: PostgreSQL would keep its lock for two hours.
-    private static void beMissedSoon(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(KEEP_ALIVE);
-        }
-    }
-
-    private static boolean isLeader(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(LEAD)) {
-            return row.next() && row.getBoolean(1);
-        }
-    }
-
-    /// The pool keeps the session, so the lock must be let go of by hand; a broken session let go of it already.
-    private static void release(Connection connection) {
-        try (var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock_all()");
-        } catch (SQLException broken) {
-            LOG.debug("the leader's connection is gone, and its lock with it", broken);
         }
     }
 

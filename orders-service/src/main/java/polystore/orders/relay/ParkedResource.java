@@ -5,7 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,30 +31,30 @@ class ParkedResource {
 
     private final ReplayParked replayParked;
 
-    public ParkedResource(Jdbi jdbi, Producer<String, byte[]> producer) {
-        this.replayParked = new ReplayParked(new PostgresParking(jdbi), new KafkaPublisher(producer));
+    public ParkedResource(Jdbi jdbi, KafkaPublisher events) {
+        this.replayParked = new ReplayParked(new PostgresParking(jdbi), events);
     }
 
-    /// Tries parked announcements again, in order; `{"delivered":3,"refused":0}`. Repeat until nothing is delivered.
-    /// The documents of their orders were published when the rows were parked.
+    /// Sends parked events again, in order; `{"delivered":3,"refused":0}`. Repeat until `delivered` is 0. The
+    /// documents of their orders were published when the events were parked.
     @POST
     @Operation(operationId = "replayParkedEvents", summary = "Send parked events again, in order")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(
             responseCode = "200",
-            description = "How many Kafka took, and how many stay parked",
+            description = "The number of events that Kafka acknowledged, and of those that stay parked",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     public Response replay() throws InterruptedException {
         try {
             return Response.ok(replayParked.handle()).build();
         } catch (Publisher.UnavailableException e) {
-            LOG.warnf("Parked announcements were not replayed: %s", e.getMessage());
+            LOG.warnf("Parked events were not replayed: %s", e.getMessage());
             return ProblemResponse.of(
                     Problem.of(
                             "service/kafka-unavailable",
                             503,
                             "Kafka is not available",
-                            "What was not delivered is still parked: repeat the request later."),
+                            "Events that were not delivered are still parked: repeat the request later."),
                     RETRY_AFTER_SECONDS);
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Decides on movements one after the other, each against the stock that the ones before it leave.
+/// Decides on movements one after the other, each based on the stock after the previous ones.
 final class Booking {
 
     private final Map<String, Long> available;
@@ -20,18 +20,18 @@ final class Booking {
         this.recorded = new HashSet<>(recorded);
     }
 
-    /// The sender's own name of a movement.
+    /// The sender's id of a movement.
     record Reference(String sku, String reference) {
 
-        /// Null for a movement that its sender did not name.
+        /// Null for a movement without a reference.
         static @Nullable Reference of(Movement movement) {
             return movement.reference() == null ? null : new Reference(movement.sku(), movement.reference());
         }
     }
 
     /// @param available units per SKU; a SKU without a stock row is absent
-    /// @param recorded those of the movements' references that are in the ledger
-    /// @return one result a movement, in their order
+    /// @param recorded the references that are in the ledger
+    /// @return one result per movement, in their order
     static List<MovementResult> decide(
             List<Movement> movements, Map<String, Long> available, Collection<Reference> recorded) {
         var booking = new Booking(available, recorded);

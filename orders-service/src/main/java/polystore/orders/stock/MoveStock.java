@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Books a batch of stock movements in one transaction. After the commit the changed stock is noted.
+/// Books a batch of stock movements in one transaction. After the commit it records the changed stock.
 @ApplicationScoped
 public class MoveStock {
 
-    /// One transaction holds the locks of at most this many SKUs.
+    /// Limits the locks of one transaction.
     static final int MOVEMENTS_MAX = 1_000;
 
     private final TransactionRunner transactions;
@@ -23,7 +23,7 @@ public class MoveStock {
     }
 
     /// @param movements 1 to [#MOVEMENTS_MAX], at one time and by one person
-    /// @param allOrNothing whether one that is rejected rejects all
+    /// @param allOrNothing whether one rejected movement rejects all
     /// @return one result for each movement, in their order; under `allOrNothing` a rejected one means none was
     ///     booked
     public List<MovementResult> handle(List<Movement> movements, boolean allOrNothing) {
@@ -48,7 +48,7 @@ public class MoveStock {
                 .toList();
     }
 
-    /// The SKUs that may be new: a first movement can only be one into the warehouse.
+    /// The SKUs that may be new: the first movement of a SKU must be positive.
     private static List<String> incoming(List<Movement> movements) {
         return movements.stream()
                 .filter(movement -> movement.quantity() > 0)

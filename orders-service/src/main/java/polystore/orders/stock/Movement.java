@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One line of the ledger.
 ///
 /// @param quantity units in (positive) or out (negative), never 0
-/// @param reference the sender's own id of the movement, unique per SKU: one sent twice is booked once
-/// @param orderId the order that was shipped or returned by it, null for none
+/// @param reference the sender's id of the movement, unique per SKU: a repeated movement is booked once
+/// @param orderId the order that was shipped or returned, null for none
 public record Movement(
         UUID id,
         String sku,

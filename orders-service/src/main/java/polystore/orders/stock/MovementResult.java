@@ -1,10 +1,10 @@
 package polystore.orders.stock;
 
 /// The outcome of one movement of a request.
-public enum MovementResult {
+enum MovementResult {
     APPLIED,
-    /// Its reference is in the ledger already: it is not booked again.
+    /// The reference is in the ledger already, so the movement is not booked again.
     DUPLICATE,
-    /// It would take more units than are available.
+    /// The movement would remove more units than are available.
     REJECTED
 }

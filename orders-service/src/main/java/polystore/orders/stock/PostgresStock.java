@@ -21,37 +21,37 @@ public class PostgresStock {
     private static final String AVAILABLE = "select sku, available from stock where sku = any(:skus)";
 
     private static final String RECORDED = """
-            select m.sku, m.reference from unnest(:skus, :references) as sent (sku, reference)
-            join stock_movement m on m.sku = sent.sku and m.reference = sent.reference
-            """;
+        select m.sku, m.reference from unnest(:skus, :references) as sent (sku, reference)
+        join stock_movement m on m.sku = sent.sku and m.reference = sent.reference
+        """;
 
-    /// The row of a SKU that is new: two first movements at once meet here, and the second waits for the first.
+    /// Inserts the row of a new SKU; of two concurrent first movements, the second waits here for the first.
     private static final String ENTER = """
-            insert into stock (sku, on_hand) select sku, 0 from unnest(:skus) as new (sku) order by sku
-            on conflict (sku) do nothing
-            """;
+        insert into stock (sku, on_hand) select sku, 0 from unnest(:skus) as new (sku) order by sku
+        on conflict (sku) do nothing
+        """;
 
-    /// Takes the locks of SKUs in the one order in which everybody takes them, and says what is available then.
+    /// Locks SKUs in SKU order, as every statement does, and reads their available units.
     public static final String LOCK =
             "select sku, available from stock where sku = any(:skus) order by sku for no key update";
 
     private static final String BOOK = """
-            with booked as (
-                select * from unnest(:ids, :skus, :quantities, :reasons, :references, :orders)
-                    as b (id, sku, quantity, reason, reference, order_id)),
-            moved as (
-                update stock s set on_hand = s.on_hand + b.quantity, version = s.version + 1
-                from (select sku, sum(quantity) as quantity from booked group by sku) b
-                where s.sku = b.sku and s.sku = any(:skus))
-            insert into stock_movement (id, sku, quantity, reason, reference, order_id, at, by)
-            select id, sku, quantity, reason, reference, order_id, :at, :by from booked
-            """;
+        with booked as (
+            select * from unnest(:ids, :skus, :quantities, :reasons, :references, :orders)
+                as b (id, sku, quantity, reason, reference, order_id)),
+        moved as (
+            update stock s set on_hand = s.on_hand + b.quantity, version = s.version + 1
+            from (select sku, sum(quantity) as quantity from booked group by sku) b
+            where s.sku = b.sku and s.sku = any(:skus))
+        insert into stock_movement (id, sku, quantity, reason, reference, order_id, at, by)
+        select id, sku, quantity, reason, reference, order_id, :at, :by from booked
+        """;
 
     private static final String LEDGER = """
-            select id, sku, quantity, reason, reference, order_id, at, by from stock_movement
-            where sku = :sku and id < :before
-            order by id desc limit :limit
-            """;
+        select id, sku, quantity, reason, reference, order_id, at, by from stock_movement
+        where sku = :sku and id < :before
+        order by id desc limit :limit
+        """;
 
     private final Jdbi jdbi;
 
@@ -59,7 +59,7 @@ public class PostgresStock {
         this.jdbi = jdbi;
     }
 
-    /// Units per SKU that can be bought now; what has no stock row is absent.
+    /// Available units per SKU; SKUs without a stock row are absent.
     public Map<String, Long> available(Collection<String> skus) {
         return jdbi.withHandle(handle -> handle.createQuery(AVAILABLE)
                 .bindArray("skus", String.class, skus)
@@ -68,10 +68,10 @@ public class PostgresStock {
                 .collectInto(new GenericType<Map<String, Long>>() {}));
     }
 
-    /// Takes the locks of these SKUs in the one order that everybody takes them in.
+    /// Locks these SKUs in SKU order, as every statement does.
     ///
-    /// @param entering those that get a row if they have none
-    /// @return units per SKU that are available, now that nobody else can change it; without those that have no row
+    /// @param entering SKUs that get a row if they have none
+    /// @return available units per SKU, which no other transaction can change now; SKUs without a row are absent
     Map<String, Long> lock(Collection<String> skus, Collection<String> entering) {
         return jdbi.withHandle(handle -> {
             handle.createUpdate(ENTER).bindArray("skus", String.class, entering).execute();
@@ -83,7 +83,7 @@ public class PostgresStock {
         });
     }
 
-    /// Those of the movements' references that the ledger has.
+    /// The references of these movements that are in the ledger.
     List<Reference> recorded(List<Movement> movements) {
         var named = movements.stream()
                 .filter(movement -> movement.reference() != null)
@@ -123,7 +123,7 @@ public class PostgresStock {
 
     /// The ledger of a SKU, newest first.
     ///
-    /// @param before continue below this movement, null for the newest
+    /// @param before the last movement of the previous page, null for the first page
     public List<Movement> ledger(String sku, @Nullable UUID before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(LEDGER)
                 .bind("sku", sku)

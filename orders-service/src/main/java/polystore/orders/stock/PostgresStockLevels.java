@@ -9,28 +9,29 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import polystore.contracts.stock.StockLevel;
 
-/// The SQL of publishing stock levels: which are not published yet, and which now are.
+/// The SQL of publishing stock levels: finds unpublished ones and marks them as published.
 @ApplicationScoped
 class PostgresStockLevels {
 
     static final String UNPUBLISHED =
-            "select sku, band, available, version from stock where published_band is distinct from band order by sku limit :limit";
+            "select sku, band, available, version from stock where published_band is distinct from band order by sku"
+                    + " limit :limit";
 
     static final String BY_SKU = "select sku, band, available, version from stock where sku = any(:skus)";
 
-    /// A band that changed meanwhile stays unpublished; one that is published already is not written again. It
-    /// locks in SKU order as every statement does: in any other order it would deadlock with orders.
+    /// A band that changed meanwhile stays unpublished; an unchanged row is not written again. Locks in SKU order,
+    /// like every statement, so that it cannot deadlock with orders.
     static final String PUBLISHED = """
-            with published as (
-                select * from unnest(:skus, :bands) as p (sku, band)),
-            locked as materialized (
-                select sku from stock s where sku = any(:skus) and exists (
-                    select from published p
-                    where p.sku = s.sku and p.band = s.band and s.published_band is distinct from p.band)
-                order by sku for no key update)
-            update stock s set published_band = p.band from published p join locked using (sku)
-            where s.sku = p.sku and s.band = p.band and s.sku = any(:skus)
-            """;
+        with published as (
+            select * from unnest(:skus, :bands) as p (sku, band)),
+        locked as materialized (
+            select sku from stock s where sku = any(:skus) and exists (
+                select from published p
+                where p.sku = s.sku and p.band = s.band and s.published_band is distinct from p.band)
+            order by sku for no key update)
+        update stock s set published_band = p.band from published p join locked using (sku)
+        where s.sku = p.sku and s.band = p.band and s.sku = any(:skus)
+        """;
 
     private final Jdbi jdbi;
 

@@ -8,17 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The SKUs whose stock this process changed since their levels were last published.
 ///
-/// In memory only: after a crash an exact level is published with its next change. A change of band is found in the
-/// database and needs no note.
+/// In memory only: after a crash, an exact level is published with its next change. Changes of band are found in
+/// the database.
 @ApplicationScoped
 public class StockChanges {
 
-    /// Bounds the memory while Kafka is away; the levels of further SKUs are published with their next change.
+    /// Limits the memory while Kafka is unavailable; the levels of further SKUs are published with their next
+    /// change.
     private static final int CHANGES_MAX = 100_000;
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
-    /// To be called after a commit: before it, the level that is published would be the old one.
+    /// Must be called after the commit, because before it the old level would be published.
     public void add(Collection<String> skus) {
         if (changed.size() < CHANGES_MAX) {
             changed.addAll(skus);

@@ -31,7 +31,7 @@ record StockJson(String sku, long onHand, long reserved, long available, String 
             List<@NotNull(message = "must not be null") @Valid Posted> movements) {}
 
     /// @param quantity units, signed, not 0
-    /// @param reference the sender's own id of the movement; one sent twice for a SKU is booked once
+    /// @param reference the sender's id of the movement; a repeated movement of a SKU is booked once
     public record Posted(
             @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
             String sku,
@@ -41,7 +41,7 @@ record StockJson(String sku, long onHand, long reserved, long available, String 
             @Max(value = 1_000_000_000, message = "must be at most 1000000000")
             Integer quantity,
 
-            @NotNull(message = "is missing: say why the stock moves") @Text(max = 200)
+            @NotNull(message = "is missing: give a reason for the movement") @Text(max = 200)
             String reason,
 
             @Nullable @Text(max = 100) String reference) {}

@@ -22,7 +22,7 @@ import polystore.platform.messaging.RecordSender;
 
 /// Publishes stock levels: a change of band within a second, exact numbers every few seconds.
 ///
-/// A change of band is found in the database, so that none is lost; exact numbers are those of SKUs that this
+/// Changes of band are found in the database, so that none is lost; exact numbers are published for SKUs that this
 /// process changed.
 @ApplicationScoped
 class StockLevelsRelay {
@@ -67,7 +67,8 @@ class StockLevelsRelay {
         }
     }
 
-    /// SKUs that could not be sent are noted again: otherwise their numbers would wait for their next change.
+    /// SKUs that could not be sent are recorded again; otherwise their numbers would be published with their next
+    /// change only.
     private void publishNumbers(List<String> changed) throws InterruptedException {
         var done = 0;
         try {
@@ -81,7 +82,7 @@ class StockLevelsRelay {
         }
     }
 
-    /// A level that Kafka refuses is left as it is: refused again it costs a line in the log, and no other level.
+    /// A level that Kafka refuses is logged and tried again by the next run; the others are published.
     private void send(List<StockLevel> batch) throws InterruptedException {
         var records = new LinkedHashMap<StockLevel, ProducerRecord<String, byte[]>>();
         batch.forEach(level -> records.put(level, toRecord(level)));

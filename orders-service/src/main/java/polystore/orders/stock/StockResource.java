@@ -39,7 +39,7 @@ import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
 import polystore.platform.rest.ProblemResponse;
 
-/// Stock and its ledger: read by anyone and by staff, changed by staff.
+/// Stock, which anyone may read, and its ledger, which staff read and write.
 @Path("/v1/stock")
 @Tag(name = "Stock")
 class StockResource {
@@ -113,8 +113,8 @@ class StockResource {
         return new Page<>(page, next).toResponse(uri);
     }
 
-    /// With `onError=rejectAll` (the default) all movements are booked or none, with `rejectFailed` each that can
-    /// be.
+    /// With `onError=rejectAll` (the default) all movements are booked or none, with `rejectFailed` each valid
+    /// one.
     @POST
     @Operation(operationId = "moveStock", summary = "Book stock movements")
     @Path("/movements")
@@ -153,7 +153,7 @@ class StockResource {
         for (int i = 0; i < movements.size(); i++) {
             if (movements.get(i).quantity() == 0) {
                 throw Problem.badRequest(
-                                "Leave out movements of no units.",
+                                "Remove movements with the quantity 0.",
                                 new FieldError("movements[" + i + "].quantity", "must not be 0"))
                         .asException();
             }

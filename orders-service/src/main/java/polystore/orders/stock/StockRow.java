@@ -25,6 +25,6 @@ public class StockRow {
     /// `IN_STOCK`, `LOW` or `OUT`, computed by the database.
     public String band = "";
 
-    /// Rises with every change; the entity tag.
+    /// Increases with every change; used as the entity tag.
     public long version;
 }

@@ -1,4 +1,4 @@
-/// How much there is of each SKU, the ledger that proves it, and the band that shoppers see.
+/// The stock of each SKU, its ledger, and its published availability band.
 @NullMarked
 package polystore.orders.stock;
 

@@ -25,8 +25,8 @@ public class Ids {
         return Generators.timeBasedEpochGenerator();
     }
 
-    /// The lowest id that could have been made at this millisecond, so that a range of time is a range of ids; of times
-    /// that no id has, the nearest.
+    /// The lowest id of this millisecond, so that a range of time is a range of ids; for a time outside of the
+    /// range of ids, the nearest id.
     public static UUID lowestAt(Instant instant) {
         var nearest = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LAST) ? LAST : instant;
         return new UUID(nearest.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// The time in whole milliseconds: what PostgreSQL, BSON and JSON all keep exactly.
+/// The time in whole milliseconds, which PostgreSQL, BSON and JSON all store exactly.
 @ApplicationScoped
 public class Now {
 

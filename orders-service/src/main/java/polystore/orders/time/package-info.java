@@ -1,4 +1,4 @@
-/// The clock, and ids made from it.
+/// The clock, and time-ordered ids.
 @NullMarked
 package polystore.orders.time;
 

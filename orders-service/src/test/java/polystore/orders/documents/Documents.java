@@ -15,9 +15,9 @@ import org.bson.codecs.BsonDocumentCodec;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Mark;
 import polystore.contracts.orders.OrderDocument;
-import polystore.transformers.extract.AnyQuery;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.StreamQuery;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.PlainJson;
 import polystore.transformers.value.BsonEncoder;
@@ -51,7 +51,7 @@ public final class Documents {
         var queries = new TreeMap<String, String>();
         for (var stream : plan.streams()) {
             var place = stream.isRoot() ? plan.mapping().name() : stream.place();
-            queries.put("PostgresOrdersMapping." + place, AnyQuery.of(plan, stream, keys));
+            queries.put("PostgresOrdersMapping." + place, StreamQuery.of(plan, stream, keys));
         }
         return queries;
     }

@@ -41,7 +41,7 @@ import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.OrdersStores;
 import polystore.orders.OwnBroker;
-import polystore.orders.database.Databases;
+import polystore.orders.PostgresPools;
 import polystore.platform.messaging.ConsumerLoops;
 import polystore.platform.messaging.DeadLetters;
 import polystore.platform.messaging.KafkaClients;
@@ -61,7 +61,7 @@ class ProductsConsumerIT {
     private final ServiceDatabase database = OrdersStores.migrated();
     private final TcpProxy proxy =
             new TcpProxy("price-book", TestStores.postgres().port());
-    private final PostgresPriceBook prices = new PostgresPriceBook(Databases.jdbi(pool()));
+    private final PostgresPriceBook prices = new PostgresPriceBook(PostgresPools.jdbi(pool()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrap));
     private final Producer<String, byte[]> producer = clients.producer();
@@ -213,8 +213,8 @@ class ProductsConsumerIT {
     private boolean somebodyWaits() throws SQLException {
         try (var connection = owner();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select count(*) from pg_locks where not granted and relation = 'price_book_product'::regclass")) {
+                var row = statement.executeQuery("select count(*) from pg_locks where not granted and relation ="
+                        + " 'price_book_product'::regclass")) {
             row.next();
             return row.getInt(1) > 0;
         }

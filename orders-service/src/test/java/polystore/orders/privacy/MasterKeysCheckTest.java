@@ -30,7 +30,7 @@ class MasterKeysCheckTest {
         assertThat(check("k1:" + random + ",k0:" + ZERO).unsafe())
                 .singleElement()
                 .asString()
-                .startsWith("MASTER_KEYS has the key of an example");
+                .startsWith("MASTER_KEYS has an example key");
     }
 
     private static MasterKeysCheck check(String keys) {

@@ -54,7 +54,7 @@ class VaultTest {
 
         assertThat(rewrapped.masterKey()).isEqualTo("k2");
         assertThat(vault(NEW).open(rewrapped, ORDER, sealed)).isEqualTo(ADA);
-        assertThatThrownBy(() -> vault(NEW).open(key, ORDER, sealed)).hasMessageContaining("MASTER_KEYS lacks k1");
+        assertThatThrownBy(() -> vault(NEW).open(key, ORDER, sealed)).hasMessageContaining("MASTER_KEYS has no key k1");
     }
 
     @Test

@@ -30,18 +30,18 @@ class KafkaAwayIT {
                 var stage = new RelayStage("127.0.0.1:" + port)) {
             var instance = stage.start();
             appendToEach(stage, orders, 1);
-            RelayStage.await("delivered", () -> instance.metrics().read().waiting() == 0);
+            RelayStage.await("delivered", () -> instance.backlog().read().waiting() == 0);
 
             broker.kill();
             for (var version = 2; version <= 10; version++) {
                 appendToEach(stage, orders, version);
             }
-            RelayStage.await("the backlog ages", () -> instance.metrics().read().ageSeconds() > 2);
-            assertThat(instance.metrics().read().waiting()).isEqualTo(9 * ORDERS);
+            RelayStage.await("the backlog ages", () -> instance.backlog().read().ageSeconds() > 2);
+            assertThat(instance.backlog().read().waiting()).isEqualTo(9 * ORDERS);
 
             broker.startAgain();
             RelayStage.await(
-                    "the backlog is gone", () -> instance.metrics().read().waiting() == 0);
+                    "the backlog is gone", () -> instance.backlog().read().waiting() == 0);
             try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS)) {
                 heard.until(10 * ORDERS, orders.stream().collect(Collectors.toSet()));
                 assertThat(heard.versions.values())

@@ -74,7 +74,7 @@ class OutboxRelayIT {
     void writesNothingWhileItIsIdle() throws Exception {
         var instance = stage.start();
         stage.append(UUID.randomUUID(), 1);
-        RelayStage.await("delivered", () -> instance.metrics().read().waiting() == 0);
+        RelayStage.await("delivered", () -> instance.backlog().read().waiting() == 0);
         var before = position();
 
         for (var step = 0; step < 10; step++) {
@@ -91,14 +91,14 @@ class OutboxRelayIT {
         for (var version = 1; version <= 3; version++) {
             stage.append(new UUID(3, 3), version);
         }
-        var idle = new RelayMetrics(stage.jdbi, new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
+        var idle = new PostgresBacklog(stage.jdbi);
         RelayStage.await("they grow older", () -> idle.read().ageSeconds() > 0.05);
         assertThat(idle.read().waiting()).isEqualTo(3);
 
         var instance = stage.start();
 
-        RelayStage.await("delivered", () -> instance.metrics().read().waiting() == 0);
-        assertThat(instance.metrics().read().ageSeconds()).isZero();
+        RelayStage.await("delivered", () -> instance.backlog().read().waiting() == 0);
+        assertThat(instance.backlog().read().ageSeconds()).isZero();
         assertThat(instance.meters().get("polystore.outbox.leader").gauge().value())
                 .isEqualTo(1);
     }

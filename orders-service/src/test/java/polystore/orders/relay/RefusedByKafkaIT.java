@@ -48,7 +48,7 @@ class RefusedByKafkaIT {
             stage.append(poisoned, 4);
             stage.append(other, 2);
             heard.until(3, Set.of(poisoned, other));
-            RelayStage.await("parked", () -> instance.metrics().read().parked() == 3);
+            RelayStage.await("parked", () -> instance.backlog().read().parked() == 3);
             assertThat(heard.versions).containsEntry(poisoned, List.of(1)).containsEntry(other, List.of(1, 2));
             assertThat(causes())
                     .satisfiesExactly(
@@ -74,10 +74,10 @@ class RefusedByKafkaIT {
         try (var connection = stage.connect();
                 var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
             RelayStage.append(connection, parked, 1, TOO_MUCH);
-            RelayStage.await("parked", () -> instance.metrics().read().parked() == 1);
+            RelayStage.await("parked", () -> instance.backlog().read().parked() == 1);
             stage.jdbi.useHandle(handle -> handle.execute("update orders set version = 2 where id = ?", parked));
             stage.append(parked, 2);
-            RelayStage.await("parked behind it", () -> instance.metrics().read().parked() == 2);
+            RelayStage.await("parked behind it", () -> instance.backlog().read().parked() == 2);
 
             documents.until(2, Set.of(parked));
             assertThat(documents.versions).containsEntry(parked, List.of(1, 2));
@@ -105,7 +105,7 @@ class RefusedByKafkaIT {
                 letters.keys(Set.of(large));
             }
             RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 2);
-            RelayStage.await("moved on", () -> instance.metrics().read().waiting() == 0);
+            RelayStage.await("moved on", () -> instance.backlog().read().waiting() == 0);
         }
     }
 
@@ -170,12 +170,14 @@ class RefusedByKafkaIT {
     private void order(UUID id, String lineName) {
         stage.jdbi.useHandle(handle -> {
             handle.execute("""
-                    insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
-                                        ship_city, ship_country, personal, personal_key)
-                    values (?, 'ada', 'PLACED', 1, date_trunc('milliseconds', now()), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())""", id);
+                insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
+                                    ship_city, ship_country, personal, personal_key)
+                values (?, 'ada', 'PLACED', 1, date_trunc('milliseconds', now()), now(), 'EUR', 1, 'London', 'GB', '', uuidv7())\
+                """, id);
             handle.execute("""
-                    insert into order_line (order_id, line_no, sku, product_id, name, quantity, unit_price, customer_id, status)
-                    values (?, 1, 'S', 'p', ?, 1, 1, 'ada', 'PLACED')""", id, lineName);
+                insert into order_line (order_id, line_no, sku, product_id, name, quantity, unit_price, customer_id, status)
+                values (?, 1, 'S', 'p', ?, 1, 1, 'ada', 'PLACED')\
+                """, id, lineName);
         });
     }
 }

@@ -21,8 +21,10 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.OrdersStores;
-import polystore.orders.database.Databases;
+import polystore.orders.PostgresPools;
 import polystore.orders.documents.OrderDocumentsRelay;
+import polystore.orders.documents.PostgresOrderDocuments;
+import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.time.Now;
 import polystore.platform.messaging.KafkaClients;
@@ -32,9 +34,9 @@ import polystore.stores.ServiceDatabase;
 final class RelayStage implements AutoCloseable {
 
     private static final String APPEND = """
-            insert into outbox (event_id, aggregate, version, type, payload)
-            values (uuidv7(), ?, ?, 'polystore.orders.Test', ?::json)
-            """;
+        insert into outbox (event_id, aggregate, version, type, payload)
+        values (uuidv7(), ?, ?, 'polystore.orders.Test', ?::json)
+        """;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     final ServiceDatabase database = OrdersStores.migrated();
@@ -52,6 +54,7 @@ final class RelayStage implements AutoCloseable {
             Producer<String, byte[]> producer,
             SimpleMeterRegistry meters,
             RelayMetrics metrics,
+            PostgresBacklog backlog,
             OutboxRelay relay)
             implements AutoCloseable {
 
@@ -75,12 +78,19 @@ final class RelayStage implements AutoCloseable {
         var pool = pool();
         var producer = new KafkaClients(Map.of("bootstrap.servers", bootstrap)).producer();
         var meters = new SimpleMeterRegistry();
-        var metrics = new RelayMetrics(Databases.jdbi(pool), meters);
-        var documents =
-                new OrderDocumentsRelay(pool, producer, Generators.timeBasedEpochGenerator(), new Now(), meters);
-        var relay = new OutboxRelay(pool, producer, documents, new OutboxSignal(), metrics, true);
+        var backlog = new PostgresBacklog(PostgresPools.jdbi(pool));
+        var metrics = new RelayMetrics(backlog, meters);
+        var documents = new OrderDocumentsRelay(
+                new PostgresOrderDocuments(pool), producer, Generators.timeBasedEpochGenerator(), new Now(), meters);
+        var relay = new OutboxRelay(
+                new PostgresRelayLock(pool),
+                new KafkaPublisher(producer),
+                documents,
+                new OutboxSignal(),
+                metrics,
+                true);
         relay.start(new StartupEvent());
-        var instance = new Instance(pool, producer, meters, metrics, relay);
+        var instance = new Instance(pool, producer, meters, metrics, backlog, relay);
         open.push(instance);
         return instance;
     }
@@ -124,10 +134,11 @@ final class RelayStage implements AutoCloseable {
     /// Cuts the connection of whoever leads.
     void killLeader() {
         jdbi.useHandle(handle -> handle.execute("""
-                select pg_terminate_backend(pid) from pg_locks
-                where locktype = 'advisory' and granted
-                  and database = (select oid from pg_database where datname = current_database())
-                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('polystore.orders.relay', 0)"""));
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and granted
+              and database = (select oid from pg_database where datname = current_database())
+              and (classid::bigint << 32 | objid::bigint) = hashtextextended('polystore.orders.relay', 0)\
+            """));
     }
 
     static void await(String what, Callable<Boolean> condition) throws Exception {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tables that a role may see, and how they refer to each other.
+/// The tables that a role may see, with their foreign keys.
 public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys) {
     public Catalog {
         tables = Map.copyOf(tables);
@@ -27,7 +27,7 @@ public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys
         return foreignKeys.stream().filter(it -> it.to().equals(table)).toList();
     }
 
-    /// The names closest to a misspelt one, for a message: at most three.
+    /// At most three names that are similar to a misspelt one, for a message.
     public static List<String> similar(String wanted, Collection<String> names) {
         var lower = wanted.toLowerCase(Locale.ROOT);
         var byDistance = new ArrayList<>(names);
@@ -39,7 +39,7 @@ public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys
                 .toList();
     }
 
-    /// Levenshtein's.
+    /// The Levenshtein distance.
     private static int distance(String a, String b) {
         var above = new int[b.length() + 1];
         for (var j = 0; j <= b.length(); j++) {

@@ -2,13 +2,13 @@ package polystore.transformers.catalog;
 
 import java.util.List;
 
-/// The type of a column, with domains followed down to what they are made of.
+/// The type of a column; domains are resolved to their base type.
 public sealed interface ColumnType {
 
-    /// As it stands in a cast.
+    /// The SQL name of the type, as in a cast.
     String sql();
 
-    /// @param fractionDigits of a time's seconds, as declared; 6 where nothing is
+    /// @param fractionDigits declared digits of the seconds of a time, 6 by default
     record Scalar(Kind kind, String sql, int fractionDigits) implements ColumnType {}
 
     record ArrayOf(ColumnType element) implements ColumnType {
@@ -28,8 +28,8 @@ public sealed interface ColumnType {
         }
     }
 
-    /// @param mend what to write instead
-    record Unsupported(String sql, String mend) implements ColumnType {}
+    /// @param correction the correction for a message
+    record Unsupported(String sql, String correction) implements ColumnType {}
 
     enum Kind {
         BOOLEAN,
@@ -50,7 +50,7 @@ public sealed interface ColumnType {
         JSON,
         JSONB,
         HSTORE,
-        /// Types whose text says all, and which are sent as it: addresses, bits, XML, geometry.
+        /// Types that are read as text: addresses, bits, XML, geometry.
         AS_TEXT
     }
 }

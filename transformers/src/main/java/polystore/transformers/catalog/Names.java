@@ -13,7 +13,7 @@ public final class Names {
 
     private Names() {}
 
-    /// Quoted always: upper case, blanks and reserved words need no list of exceptions.
+    /// A quoted identifier; always quoted, so that upper case, blanks and reserved words need no special case.
     public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
@@ -22,7 +22,7 @@ public final class Names {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /// The parts between the dots; a dot in double quotes does not separate.
+    /// The parts between dots; a dot in double quotes is part of a name.
     public static List<String> split(String text) {
         var parts = new ArrayList<String>();
         var part = new StringBuilder();

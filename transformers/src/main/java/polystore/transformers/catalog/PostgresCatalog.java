@@ -9,51 +9,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the catalog of a PostgreSQL database: five statements, whatever the number of tables.
+/// Reads the catalog of a PostgreSQL database with five statements for any number of tables.
 public final class PostgresCatalog {
 
     private static final String COLUMNS = """
-            select n.nspname, c.relname, c.relkind in ('v', 'm', 'f') as view, a.attname, a.atttypid, a.atttypmod,
-                   not a.attnotnull as nullable
-              from pg_class c
-              join pg_namespace n on n.oid = c.relnamespace
-              join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-             where c.relkind in ('r', 'p', 'v', 'm', 'f')
-               and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-             order by n.nspname, c.relname, a.attnum
-            """;
+        select n.nspname, c.relname, c.relkind in ('v', 'm', 'f') as view, a.attname, a.atttypid, a.atttypmod,
+               not a.attnotnull as nullable
+          from pg_class c
+          join pg_namespace n on n.oid = c.relnamespace
+          join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where c.relkind in ('r', 'p', 'v', 'm', 'f')
+           and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+         order by n.nspname, c.relname, a.attnum
+        """;
 
     private static final String INDEXES = """
-            select n.nspname, c.relname, i.relname as index, x.indisprimary, x.indisunique and x.indimmediate as is_unique,
-                   x.indpred is not null as partial,
-                   array(select a.attname::text
-                           from unnest(x.indkey[0 : x.indnkeyatts - 1]) with ordinality as k(attnum, ord)
-                           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
-                          order by k.ord) as columns
-              from pg_index x
-              join pg_class c on c.oid = x.indrelid
-              join pg_class i on i.oid = x.indexrelid
-              join pg_namespace n on n.oid = c.relnamespace
-             where x.indisvalid and x.indexprs is null
-               and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-             order by n.nspname, c.relname, i.relname
-            """;
+        select n.nspname, c.relname, i.relname as index, x.indisprimary, x.indisunique and x.indimmediate as is_unique,
+               x.indpred is not null as partial,
+               array(select a.attname::text
+                       from unnest(x.indkey[0 : x.indnkeyatts - 1]) with ordinality as k(attnum, ord)
+                       join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+                      order by k.ord) as columns
+          from pg_index x
+          join pg_class c on c.oid = x.indrelid
+          join pg_class i on i.oid = x.indexrelid
+          join pg_namespace n on n.oid = c.relnamespace
+         where x.indisvalid and x.indexprs is null
+           and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+         order by n.nspname, c.relname, i.relname
+        """;
 
     private static final String FOREIGN_KEYS = """
-            select n.nspname, c.relname, tn.nspname as target_schema, tc.relname as target_table,
-                   array(select a.attname::text from unnest(f.conkey) with ordinality as k(attnum, ord)
-                           join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.attnum order by k.ord) as columns,
-                   array(select a.attname::text from unnest(f.confkey) with ordinality as k(attnum, ord)
-                           join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.attnum order by k.ord)
-                       as target_columns
-              from pg_constraint f
-              join pg_class c on c.oid = f.conrelid
-              join pg_namespace n on n.oid = c.relnamespace
-              join pg_class tc on tc.oid = f.confrelid
-              join pg_namespace tn on tn.oid = tc.relnamespace
-             where f.contype = 'f' and f.conparentid = 0
-             order by n.nspname, c.relname, f.conname
-            """;
+        select n.nspname, c.relname, tn.nspname as target_schema, tc.relname as target_table,
+               array(select a.attname::text from unnest(f.conkey) with ordinality as k(attnum, ord)
+                       join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.attnum order by k.ord) as columns,
+               array(select a.attname::text from unnest(f.confkey) with ordinality as k(attnum, ord)
+                       join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.attnum order by k.ord)
+                   as target_columns
+          from pg_constraint f
+          join pg_class c on c.oid = f.conrelid
+          join pg_namespace n on n.oid = c.relnamespace
+          join pg_class tc on tc.oid = f.confrelid
+          join pg_namespace tn on tn.oid = tc.relnamespace
+         where f.contype = 'f' and f.conparentid = 0
+         order by n.nspname, c.relname, f.conname
+        """;
 
     private PostgresCatalog() {}
 

@@ -11,24 +11,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.ColumnType.Kind;
 
-/// The types of a PostgreSQL database by their oid: domains followed to their base, arrays, ranges and composites to
-/// what they are made of.
+/// The types of a PostgreSQL database by oid: domains are resolved to their base type, arrays, ranges and
+/// composites to their parts.
 final class PostgresTypes {
 
     private static final String TYPES = """
-            select t.oid, t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod, t.typrelid, t.typcategory,
-                   coalesce(r.rngsubtype, 0) as rngsubtype, coalesce(m.rngtypid, 0) as multirange_of,
-                   format_type(t.oid, -1) as sql
-              from pg_type t
-              left join pg_range r on r.rngtypid = t.oid
-              left join pg_range m on m.rngmultitypid = t.oid
-            """;
+        select t.oid, t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod, t.typrelid, t.typcategory,
+               coalesce(r.rngsubtype, 0) as rngsubtype, coalesce(m.rngtypid, 0) as multirange_of,
+               format_type(t.oid, -1) as sql
+          from pg_type t
+          left join pg_range r on r.rngtypid = t.oid
+          left join pg_range m on m.rngmultitypid = t.oid
+        """;
 
     private static final String ATTRIBUTES = """
-            select c.oid, a.attname, a.atttypid, a.atttypmod
-              from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-             where c.relkind = 'c' order by c.oid, a.attnum
-            """;
+        select c.oid, a.attname, a.atttypid, a.atttypmod
+          from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where c.relkind = 'c' order by c.oid, a.attnum
+        """;
 
     private static final int DEPTH_MAX = 20;
 
@@ -42,7 +42,7 @@ final class PostgresTypes {
             Map.entry("numeric", Kind.NUMERIC),
             Map.entry("text", Kind.TEXT),
             Map.entry("varchar", Kind.TEXT),
-            // Its text leaves out the padding, which means nothing and would make two spellings of one key.
+            // Read as text, which has no padding; otherwise one key could have two forms.
             Map.entry("bpchar", Kind.AS_TEXT),
             Map.entry("name", Kind.TEXT),
             Map.entry("citext", Kind.TEXT),
@@ -139,7 +139,7 @@ final class PostgresTypes {
         return of(oid, typmod, new HashSet<>());
     }
 
-    /// @param inside the composites on the way here: one that contains itself has no document
+    /// @param inside the enclosing composites; a composite that contains itself has no document form
     private ColumnType of(long oid, int typmod, Set<Long> inside) {
         var row = rows.get(oid);
         if (row == null || inside.size() > DEPTH_MAX) {

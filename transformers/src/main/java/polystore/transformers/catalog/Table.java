@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// A table or view as a mapping may use it.
 ///
-/// @param primaryKey in the key's order; empty where there is none
-/// @param view whether nothing can be proven of it, since views have no keys
+/// @param primaryKey columns in the order of the key; empty without one
+/// @param view whether this is a view, which has no keys
 public record Table(TableName name, List<Column> columns, List<String> primaryKey, List<Index> indexes, boolean view) {
     public Table {
         columns = List.copyOf(columns);
@@ -20,13 +20,13 @@ public record Table(TableName name, List<Column> columns, List<String> primaryKe
         return columns.stream().filter(it -> it.name().equals(wanted)).findFirst();
     }
 
-    /// Whether no two rows have the same values in these columns, NULL apart.
+    /// Whether a unique key or index covers these columns; rows with NULL may still be equal.
     public boolean isUnique(Collection<String> wanted) {
         var set = new HashSet<>(wanted);
         return indexes.stream().anyMatch(it -> it.unique() && !it.partial() && set.containsAll(it.columns()));
     }
 
-    /// Whether rows can be found by these columns without reading the whole table.
+    /// Whether an index begins with these columns.
     public boolean isFoundBy(Collection<String> wanted) {
         var set = new HashSet<>(wanted);
         return indexes.stream()

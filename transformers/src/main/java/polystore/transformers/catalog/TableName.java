@@ -1,6 +1,6 @@
 package polystore.transformers.catalog;
 
-/// A table, view or partitioned table by its full name, spelled as the catalog spells it.
+/// The full name of a table, view or partitioned table, as in the catalog.
 public record TableName(String schema, String name) implements Comparable<TableName> {
 
     /// @param text `table` or `schema.table`; parts in double quotes may contain dots
@@ -14,7 +14,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
         };
     }
 
-    /// As it stands in a statement.
+    /// The quoted name for a statement.
     public String sql() {
         return Names.quoted(schema) + "." + Names.quoted(name);
     }
@@ -24,7 +24,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
         return toString().compareTo(other.toString());
     }
 
-    /// As a person writes it.
+    /// The name without quotes, for messages.
     @Override
     public String toString() {
         return schema + "." + name;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import polystore.transformers.catalog.ColumnType.Kind;
 
-/// The types that a computed value may be declared to have.
+/// The types that a computed value may have.
 public final class TypeNames {
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(

@@ -1,4 +1,4 @@
-/// What a relational schema consists of: tables, columns with their types, keys, references, indexes.
+/// The model of a relational schema: tables, columns with their types, keys, foreign keys, indexes.
 @NullMarked
 package polystore.transformers.catalog;
 

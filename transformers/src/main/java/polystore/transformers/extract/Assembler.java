@@ -14,10 +14,10 @@ import polystore.transformers.value.BsonBytes;
 import polystore.transformers.value.MoneyForm;
 import polystore.transformers.value.RefusedValueException;
 
-/// Makes documents of rows: the one place where values become BSON.
+/// Builds documents from rows; the only place where values are converted to BSON.
 final class Assembler {
 
-    /// MongoDB takes documents of 16 MiB; some room is left for `_id` and `_m`.
+    /// MongoDB's limit is 16 MiB; the rest is reserved for `_id` and `_m`.
     private static final int DOCUMENT_BYTES_MAX = 16 * 1024 * 1024 - 16 * 1024;
 
     private static final int PRESENT = 0;

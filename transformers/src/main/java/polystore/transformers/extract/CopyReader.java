@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
-/// Reads the rows of a query by COPY BINARY: the bytes of the values as the server has them, of every type in one
-/// format that is documented, without a Java object for each.
+/// Reads the rows of a query with COPY BINARY: the values of all types in PostgreSQL's documented binary format,
+/// without a Java object for each.
 final class CopyReader {
 
     private static final int SIGNATURE_BYTES = 11;
@@ -39,7 +39,7 @@ final class CopyReader {
         }
     }
 
-    /// The header travels with the first row.
+    /// The header is sent together with the first row.
     private static int headerBytes(byte[] message) {
         var fixed = SIGNATURE_BYTES + FLAGS_BYTES;
         return fixed

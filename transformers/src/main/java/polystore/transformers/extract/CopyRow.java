@@ -8,7 +8,7 @@ import polystore.transformers.value.Cell;
 final class CopyRow {
 
     private final byte[] bytes;
-    /// Where each value begins; the length stands in the four bytes before it.
+    /// The offset of each value; its length is in the four bytes before it.
     private final int[] starts;
     private final int[] lengths;
 
@@ -37,13 +37,13 @@ final class CopyRow {
         return ByteBuffer.wrap(bytes, starts[column], Long.BYTES).getLong();
     }
 
-    /// The first columns as one value, to find the rows of one parent by.
+    /// The first columns as one value, by which the rows of one parent are found.
     Prefix prefix(int columns) {
         var last = columns - 1;
         return new Prefix(bytes, starts[0] - Integer.BYTES, starts[last] + Math.max(0, lengths[last]));
     }
 
-    /// A part of a row's bytes, equal where the bytes are.
+    /// A slice of a row's bytes, compared by content.
     static final class Prefix {
         private final byte[] bytes;
         private final int from;

@@ -3,7 +3,7 @@ package polystore.transformers.extract;
 import java.util.List;
 import polystore.transformers.plan.Plan;
 
-/// A plan as a person reads it: how each table leads to the root, and the statement of each stream.
+/// A readable description of a plan: the path from each table to the root, and the statement of each stream.
 public final class Explanation {
 
     private Explanation() {}
@@ -36,7 +36,7 @@ public final class Explanation {
             text.append("\n-- ")
                     .append(stream.place().isEmpty() ? "the root" : stream.place())
                     .append('\n')
-                    .append(AnyQuery.of(plan, stream, example))
+                    .append(StreamQuery.of(plan, stream, example))
                     .append(";\n");
         }
         return text.toString();

@@ -3,7 +3,7 @@ package polystore.transformers.extract;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
-/// What a snapshot says of one root.
+/// The result of reading one root from a snapshot.
 public sealed interface Extracted {
 
     RootKey key();
@@ -13,8 +13,8 @@ public sealed interface Extracted {
 
     record Absent(RootKey key, BsonValue id) implements Extracted {}
 
-    /// Its rows cannot become a document.
+    /// The rows cannot be converted to a document.
     ///
-    /// @param cause with the path of the value and what would be right
+    /// @param cause with the path of the value and a correction
     record Refused(RootKey key, String cause) implements Extracted {}
 }

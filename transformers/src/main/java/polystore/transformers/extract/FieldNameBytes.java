@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import polystore.transformers.value.BsonBytes;
 
-/// The bytes of each field's name, made once.
+/// The encoded names of all fields, computed once.
 final class FieldNameBytes {
 
     private final Map<String, byte[]> names = new HashMap<>();

@@ -2,7 +2,7 @@ package polystore.transformers.extract;
 
 import java.util.List;
 
-/// The key of a root as the database writes its columns as text, in the key's order.
+/// The key of a root: its columns as text, as PostgreSQL prints them, in the order of the key.
 public record RootKey(List<String> parts) {
     public RootKey {
         parts = List.copyOf(parts);

@@ -35,7 +35,7 @@ public final class RootKeys {
         }
     }
 
-    /// Rows with a NULL in their key have no document; they are counted, not read.
+    /// Skips rows with a NULL in their key, which have no document; they are only counted.
     static String condition(Plan plan, KeyRange range) {
         var columns =
                 String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
@@ -63,7 +63,7 @@ public final class RootKeys {
         }
     }
 
-    /// How many roots there are now.
+    /// The number of roots.
     public static long count(Connection connection, Plan plan) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select count(*) from " + plan.rootSource() + " " + Plan.ROOT)) {
@@ -72,7 +72,7 @@ public final class RootKeys {
         }
     }
 
-    /// How many roots have a NULL in their key.
+    /// The number of roots with a NULL in their key.
     public static long withoutKey(Connection connection, Plan plan) throws SQLException {
         var isNull = String.join(
                 " or ", plan.key().stream().map(it -> it.sql() + " is null").toList());

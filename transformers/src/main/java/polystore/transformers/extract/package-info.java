@@ -1,4 +1,4 @@
-/// Rows of some roots, read in one snapshot, become BSON documents.
+/// Reads the rows of some roots in one snapshot and converts them to BSON documents.
 @NullMarked
 package polystore.transformers.extract;
 

@@ -3,12 +3,12 @@ package polystore.transformers.file;
 import java.util.Map;
 import polystore.transformers.shape.Rule;
 
-/// How columns are written in a mapping file.
+/// The notation of columns in a mapping file.
 final class Columns {
 
     private Columns() {}
 
-    /// `^` for each row above that the column is of.
+    /// Each `^` refers to a column of the row one level above.
     static Rule.ColumnOf columnOf(String text) {
         var up = 0;
         while (up < text.length() && text.charAt(up) == '^') {
@@ -17,7 +17,7 @@ final class Columns {
         return new Rule.ColumnOf(up, text.substring(up));
     }
 
-    /// A part that looks like a name is a column; what is a text all the same is written `{ text: … }`.
+    /// A part that looks like a name is a column; a constant text that looks like a name is written `{ text: … }`.
     static Rule.Part part(Object value) {
         if (value instanceof Map<?, ?> map && map.get("text") != null) {
             return new Rule.Part.Text(String.valueOf(map.get("text")));

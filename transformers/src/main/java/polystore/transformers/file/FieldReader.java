@@ -25,7 +25,7 @@ final class FieldReader {
     private final String schema;
     private final List<Fault> faults;
 
-    /// @param schema of tables that are named without one
+    /// @param schema for table names without a schema
     FieldReader(String schema, List<Fault> faults) {
         this.schema = schema;
         this.faults = faults;
@@ -106,7 +106,7 @@ final class FieldReader {
                 : Columns.columnOf(String.valueOf(part));
     }
 
-    /// Columns of this row, or `table.column` of the row that refers to it.
+    /// Columns of this row, or `table.column` of a row that refers to it.
     private Rule.Link link(YamlNode node) {
         var columns = node.texts("one");
         var only = columns.size() == 1 ? Names.split(columns.getFirst()) : List.<String>of();

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import polystore.transformers.shape.Fault;
 import polystore.transformers.shape.Mapping;
 
-/// A mapping with the addresses it goes between.
+/// A mapping with the addresses of its source and target.
 ///
-/// @param source JDBC address, where the file names one
-/// @param target `mongodb://host/database` or a path ending in `.ndjson`, where the file names one
-/// @param tickets where the source has a sequence of its own for them
+/// @param source JDBC address; null where the file has none
+/// @param target `mongodb://host/database` or a path ending in `.ndjson`; null where the file has none
+/// @param tickets null where the source has no sequence of its own for tickets
 public record MappingFile(
         Mapping mapping,
         @Nullable String source,
@@ -17,10 +17,10 @@ public record MappingFile(
         @Nullable Tickets tickets) {
 
     /// @param sequence qualified name
-    /// @param lock key of the advisory lock that everybody takes who draws from it
+    /// @param lock key of the advisory lock for drawing from the sequence
     public record Tickets(String sequence, long lock) {}
 
-    /// What is wrong with a file before any catalog was asked.
+    /// The faults of a file that are found without a database.
     public static final class UnreadableException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ public final class MappingReader {
 
     private MappingReader() {}
 
-    /// @throws MappingFile.UnreadableException naming every fault and its mend
+    /// @throws MappingFile.UnreadableException with every fault and its correction
     public static MappingFile read(String yaml) {
         var faults = new ArrayList<Fault>();
         var file = read(yaml, faults);
@@ -83,12 +83,14 @@ public final class MappingReader {
             }
             faults.add(new Fault("the file", "is no YAML mapping", "begin it with mapping: and root:"));
         } catch (YAMLException e) {
-            faults.add(new Fault("the file", "is not YAML: " + e.getMessage(), "mend it where the message points"));
+            faults.add(new Fault(
+                    "the file", "is not YAML: " + e.getMessage(), "correct it at the position in the message"));
         }
         return Map.of("root", "public.missing");
     }
 
-    /// Every value is a text: in YAML 1.1 a column called `no` would be `false`, and a key `1e3` a number.
+    /// Reads every scalar as text, because in YAML 1.1 a column called `no` would be `false`, and a key `1e3` a
+    /// number.
     private static Yaml yaml(LoaderOptions options) {
         var writing = new DumperOptions();
         return new Yaml(new SafeConstructor(options), new Representer(writing), writing, options, new Resolver() {

@@ -15,7 +15,7 @@ import polystore.transformers.catalog.TableName;
 import polystore.transformers.shape.As;
 import polystore.transformers.value.Forms;
 
-/// Writes a mapping file from the foreign keys of a catalog, with a comment where a person must decide.
+/// Writes a mapping file from the foreign keys of a catalog, with a comment where the user has to decide.
 public final class Suggestion {
 
     private static final int ELEMENTS_MAX = 10_000;
@@ -28,8 +28,8 @@ public final class Suggestion {
         this.catalog = catalog;
     }
 
-    /// @param depth how many references away from the root tables are embedded
-    /// @throws IllegalArgumentException when there is no such table
+    /// @param depth number of references from the root to follow
+    /// @throws IllegalArgumentException for an unknown table
     public static String of(Catalog catalog, TableName root, int depth, String source, String target) {
         var table = catalog.table(root)
                 .orElseThrow(() -> new IllegalArgumentException("There is no table " + root + "; there are "
@@ -64,8 +64,9 @@ public final class Suggestion {
         }
     }
 
-    /// @param arrays whether rows that refer to this one are embedded: not below a row that many share
-    /// @param arrivedBy the reference that led here, which is not gone back
+    /// @param arrays whether rows that refer to this one are embedded; false below a row that several rows refer
+    /// to
+    /// @param arrivedBy the reference that led to this table, which is not followed back
     private void row(Table table, int depth, boolean arrays, Optional<ForeignKey> arrivedBy) {
         way.push(table.name());
         var taken = new HashSet<String>();
@@ -139,7 +140,7 @@ public final class Suggestion {
         yaml.close();
     }
 
-    /// `customer_id` says what it refers to; a longer key is called as its table.
+    /// `customer_id` becomes `customer`; a composite key is named after its table.
     private static String nameOf(ForeignKey key) {
         var column = key.columns().getFirst();
         var stem = column.replaceAll("(?i)(_id|_no|_code|_fk|ID|Id)$", "");
@@ -183,7 +184,7 @@ public final class Suggestion {
         yaml.close();
     }
 
-    /// Of a table that only links two others: the reference to the other one.
+    /// For a table that only links two others, the reference to the other one.
     private Optional<ForeignKey> linkTarget(Table table, ForeignKey arrivedBy) {
         var keys = catalog.referencesFrom(table.name());
         var linked = new HashSet<String>();

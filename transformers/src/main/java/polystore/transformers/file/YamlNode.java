@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.shape.Fault;
 
-/// A YAML mapping whose keys are asked for by name; what is of another kind than asked, or never asked for, is a fault.
+/// A YAML mapping, read by key; a value of another kind than expected and an unknown key are faults.
 final class YamlNode {
 
     private final String place;
@@ -41,11 +41,11 @@ final class YamlNode {
         return values;
     }
 
-    void fault(String key, String problem, String mend) {
-        faults.add(new Fault(key.isEmpty() ? place : place.isEmpty() ? key : place + "." + key, problem, mend));
+    void fault(String key, String problem, String correction) {
+        faults.add(new Fault(key.isEmpty() ? place : place.isEmpty() ? key : place + "." + key, problem, correction));
     }
 
-    /// Says which keys are not among the known ones.
+    /// Reports unknown keys.
     void allowOnly(Set<String> known) {
         for (var key : values.keySet()) {
             if (!known.contains(key)) {
@@ -112,7 +112,7 @@ final class YamlNode {
         return List.of();
     }
 
-    /// Empty where there is none.
+    /// Empty without the key.
     YamlNode node(String key) {
         var at = place.isEmpty() ? key : place + "." + key;
         return switch (values.get(key)) {

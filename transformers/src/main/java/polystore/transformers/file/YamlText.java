@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import polystore.transformers.catalog.TableName;
 
-/// YAML in the making, with comments, which no YAML library writes.
+/// Writes YAML with comments, which no YAML library supports.
 final class YamlText {
 
     private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
@@ -47,7 +47,7 @@ final class YamlText {
         text.append("  ".repeat(depth)).append(line).append('\n');
     }
 
-    /// In quotes where YAML would see more in it than a text.
+    /// Quoted where YAML would not read it as a text.
     static String scalar(String value) {
         var plain = value.matches("[\\p{L}_][\\p{L}\\p{N}_.+/:?=&@-]*(?<!:)")
                 && !WORDS.contains(value.toLowerCase(Locale.ROOT));
@@ -62,7 +62,7 @@ final class YamlText {
         return columns.size() == 1 ? part(columns.getFirst()) : String.join("+", columns);
     }
 
-    /// The name, or the name with a number where it is taken.
+    /// The name, with a number appended when it is taken.
     static String free(String name, Set<String> taken) {
         var candidate = name;
         for (var i = 2; !taken.add(candidate); i++) {

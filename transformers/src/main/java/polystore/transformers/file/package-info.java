@@ -1,4 +1,4 @@
-/// Mappings as YAML files: read, and suggested from foreign keys.
+/// Reads mappings from YAML files, and suggests them from foreign keys.
 @NullMarked
 package polystore.transformers.file;
 

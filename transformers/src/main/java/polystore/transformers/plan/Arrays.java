@@ -11,7 +11,7 @@ import polystore.transformers.shape.As;
 import polystore.transformers.shape.Nulls;
 import polystore.transformers.shape.Rule;
 
-/// Plans arrays: each is a stream of the rows that its elements are made of.
+/// Plans arrays; each is a stream of the rows for its elements.
 final class Arrays {
 
     private final Links links;
@@ -95,8 +95,8 @@ final class Arrays {
         return names.stream().map(row::column).toList();
     }
 
-    /// Text by its bytes, so that the order does not change with a collation; whole rows where no key decides, so that
-    /// equal rows give equal documents.
+    /// Orders text by its bytes, so that the order does not depend on the collation, and finally by the whole row,
+    /// so that equal rows give equal documents.
     private static List<String> order(RowScope row, List<String> key, boolean unique) {
         var order = new ArrayList<String>();
         for (var name : key) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import polystore.transformers.shape.Fault;
 
-/// Collects what is wrong with a mapping, so that all of it is said at once.
+/// Collects the faults of a mapping, so that all are reported together.
 final class Faults {
 
     private final List<Fault> faults = new ArrayList<>();
 
-    void add(String place, String problem, String mend) {
-        faults.add(new Fault(place.isEmpty() ? "mapping" : place, problem, mend));
+    void add(String place, String problem, String correction) {
+        faults.add(new Fault(place.isEmpty() ? "mapping" : place, problem, correction));
     }
 
     List<Fault> all() {

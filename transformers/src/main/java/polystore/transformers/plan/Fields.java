@@ -12,8 +12,7 @@ import polystore.transformers.shape.Field;
 import polystore.transformers.shape.Nulls;
 import polystore.transformers.shape.Rule;
 
-/// Plans the fields of a row: those of one value, those made of another row, and arrays, which are streams of their
-/// own.
+/// Plans the fields of a row: single values, embedded rows, and arrays, which are separate streams.
 final class Fields {
 
     private final Links links;
@@ -43,7 +42,7 @@ final class Fields {
         return planned;
     }
 
-    /// Every column, in camelCase.
+    /// All columns, in camelCase.
     static List<Field> everyColumn(Table table) {
         return table.columns().stream()
                 .map(it -> new Field(

@@ -11,7 +11,7 @@ import polystore.transformers.catalog.TableName;
 import polystore.transformers.shape.Rule.Link;
 import polystore.transformers.shape.Rule.Target;
 
-/// Finds what names in a mapping mean in the catalog, or says what is there instead.
+/// Resolves the names in a mapping by the catalog, or suggests existing ones.
 final class Links {
 
     private final Catalog catalog;
@@ -22,7 +22,7 @@ final class Links {
         this.faults = faults;
     }
 
-    /// Two tables and the columns by which a row of one finds rows of the other.
+    /// Two tables and the columns that join them.
     record Found(Table table, List<String> columns, List<String> ownColumns) {}
 
     @Nullable

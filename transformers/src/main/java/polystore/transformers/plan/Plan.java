@@ -3,17 +3,17 @@ package polystore.transformers.plan;
 import java.util.List;
 import polystore.transformers.shape.Mapping;
 
-/// How the documents of a mapping are read.
+/// The queries for the documents of a mapping.
 ///
 /// @param key of the root
 /// @param rootSource the root's table, or a subquery of it, as it stands in FROM under the alias `t0`
-/// @param root the root's own stream
-/// @param streams all, the root's first, each before those of rows embedded in its rows
+/// @param root the stream of the root
+/// @param streams all streams, that of the root first, each before those of rows embedded in its rows
 /// @param paths from every table to the root, for [Explanation]
 public record Plan(
         Mapping mapping, List<KeyColumn> key, String rootSource, Stream root, List<Stream> streams, List<Path> paths) {
 
-    /// The root's alias in every stream, and the alias of the keys that are asked for.
+    /// The alias of the root in every stream, and that of the requested keys.
     public static final String ROOT = "t0";
 
     public static final String KEYS = "k";
@@ -34,10 +34,10 @@ public record Plan(
     /// @param value its index among the values of the root's stream
     public record KeyColumn(String name, String sql, String type, boolean orderedAsId, PlannedField.Value value) {}
 
-    /// How a table's rows are found from the row they are embedded in.
+    /// The path from a row to the rows embedded in it.
     ///
-    /// @param finder columns of it that are looked up
-    /// @param index whether an index finds them
+    /// @param finder columns by which the rows are found
+    /// @param index whether an index has these columns
     public record Path(String place, String table, List<String> finder, boolean index) {
         public Path {
             finder = List.copyOf(finder);

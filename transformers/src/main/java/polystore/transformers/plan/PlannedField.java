@@ -6,7 +6,7 @@ import polystore.transformers.shape.Limit;
 import polystore.transformers.shape.Nulls;
 import polystore.transformers.value.ValueForm;
 
-/// A field whose values are columns of its stream.
+/// A field with its columns in the stream.
 public sealed interface PlannedField {
 
     String name();
@@ -16,7 +16,7 @@ public sealed interface PlannedField {
 
     record Money(String name, int amount, int currency, Nulls nulls) implements PlannedField {}
 
-    /// @param present columns that are all not NULL where there is such a part
+    /// @param present columns that must all be not NULL for the part to exist
     record Group(String name, List<PlannedField> fields, List<Integer> present, Nulls nulls) implements PlannedField {
         public Group {
             fields = List.copyOf(fields);
@@ -24,7 +24,7 @@ public sealed interface PlannedField {
         }
     }
 
-    /// @param scalar the one value of each element, in place of the stream's fields
+    /// @param scalar the value of each element, instead of the stream's fields
     record Rows(String name, Stream stream, PlannedField.@Nullable Value scalar, Limit limit, boolean omitEmpty)
             implements PlannedField {}
 }

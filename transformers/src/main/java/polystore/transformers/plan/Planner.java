@@ -12,7 +12,7 @@ import polystore.transformers.shape.Fault;
 import polystore.transformers.shape.Mapping;
 import polystore.transformers.shape.Nulls;
 
-/// Checks a mapping against a catalog, and makes its plan when nothing is wrong.
+/// Checks a mapping against a catalog, and makes its plan when there are no faults.
 public final class Planner {
 
     private final Mapping mapping;
@@ -26,10 +26,10 @@ public final class Planner {
         this.links = new Links(catalog, faults);
     }
 
-    /// @param plan where there are no faults
+    /// @param plan empty when there are faults
     public record Checked(Optional<Plan> plan, List<Fault> faults) {
 
-        /// @throws IllegalArgumentException naming every fault and its mend
+        /// @throws IllegalArgumentException with every fault and its correction
         public Plan orThrow(String mapping) {
             return plan.orElseThrow(() -> new IllegalArgumentException("The mapping " + mapping + " cannot be used:\n"
                     + String.join("\n", faults.stream().map(it -> "  " + it).toList())));
@@ -93,7 +93,7 @@ public final class Planner {
         }
     }
 
-    /// A root that is not there has its `_id` from the key that was asked for.
+    /// The `_id` of a missing root is taken from the requested key.
     private List<Plan.KeyColumn> keyColumns(Table table, List<String> key, RowScope row, StreamBuilder stream) {
         var values = new Values(links, faults);
         var columns = new ArrayList<Plan.KeyColumn>();
@@ -114,7 +114,8 @@ public final class Planner {
         return type instanceof ColumnType.Scalar(var kind, var _, var _)
                 && switch (kind) {
                     case INT2, INT4, INT8, NUMERIC, UUID -> true;
-                    // Texts by a collation, bytes by their length first, enums by their declaration, times as texts.
+                    // Texts by a collation, bytes by their length first, enums by their declaration, times as
+                    // texts.
                     case BOOLEAN,
                             FLOAT4,
                             FLOAT8,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 
-/// One row that fields are made of: the root's, or one that is joined to a row above it.
+/// One row of which fields are made: the root's, or one that is joined to the row above it.
 final class RowScope {
 
     private final Table table;
@@ -46,12 +46,12 @@ final class RowScope {
         return new RowScope(table, new Aliases(), null, where, "", List.of(), List.of());
     }
 
-    /// A row that need not be there.
+    /// An optional row.
     RowScope leftJoined(Table other, List<String> columns, List<String> ownColumns) {
         return new RowScope(other, aliases, this, null, "left join ", columns, ownColumns);
     }
 
-    /// Rows of which there may be none or many.
+    /// Any number of rows.
     RowScope joined(Table other, @Nullable String condition, List<String> columns, List<String> ownColumns) {
         return new RowScope(other, aliases, this, condition, "join ", columns, ownColumns);
     }
@@ -82,18 +82,18 @@ final class RowScope {
         return alias + "." + Names.quoted(name);
     }
 
-    /// The whole row, for telling rows apart that have no key.
+    /// The whole row, which distinguishes rows without a key.
     String wholeRow() {
         return alias + "::text collate \"C\"";
     }
 
-    /// A value computed from this row alone: in a subquery, so that its columns need no alias.
+    /// A value computed from this row, in a subquery, so that its columns need no alias.
     String expression(String sql, String type) {
         expressions.add("(\n" + sql + "\n)::" + type);
         return column("~" + expressions.size());
     }
 
-    /// The table, or a subquery of it with what is computed and filtered.
+    /// The table, or a subquery of it with computed values and conditions.
     String source() {
         if (expressions.isEmpty() && where == null) {
             return table.name().sql();
@@ -106,7 +106,7 @@ final class RowScope {
                 + (where == null ? "" : " where (\n" + where + "\n)") + ")";
     }
 
-    /// The joins from the root to this row; known when all fields are planned.
+    /// The joins from the root to this row; complete when all fields are planned.
     String joins() {
         return above == null ? "" : above.joins() + "\n  " + joined.formatted(source());
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A stream in the making: fields ask it for columns while they are planned.
+/// Builds a stream; fields add columns while they are planned.
 final class StreamBuilder {
 
     final String place;
@@ -17,8 +17,8 @@ final class StreamBuilder {
     private final List<RowScope> joinedTo = new ArrayList<>();
     private boolean hasChildren;
 
-    /// @param parentPrefix what tells the row apart in which these rows are embedded
-    /// @param ownKey what tells these rows apart among those of one parent
+    /// @param parentPrefix columns that identify the row in which these rows are embedded
+    /// @param ownKey columns that identify a row among those of one parent
     StreamBuilder(String place, RowScope scope, List<String> parentPrefix, List<String> ownKey, List<String> orderBy) {
         this.place = place;
         this.scope = scope;
@@ -32,12 +32,12 @@ final class StreamBuilder {
         return values.computeIfAbsent(sql, _ -> values.size());
     }
 
-    /// A row that is read with these rows.
+    /// A row that is joined to these rows.
     void joins(RowScope other) {
         joinedTo.add(other);
     }
 
-    /// What tells apart the rows that others are embedded in.
+    /// The columns that identify rows in which others are embedded.
     List<String> prefixForChildren() {
         hasChildren = true;
         var prefix = new ArrayList<>(parentPrefix);

@@ -11,7 +11,7 @@ import polystore.transformers.shape.Nulls;
 import polystore.transformers.shape.Rule;
 import polystore.transformers.value.Forms;
 
-/// Plans the rules that fill a field from values of one row.
+/// Plans the rules for fields with values of one row.
 final class Values {
 
     private static final ColumnType TEXT = new ColumnType.Scalar(Kind.TEXT, "text", 0);

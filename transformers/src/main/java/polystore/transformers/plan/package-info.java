@@ -1,4 +1,4 @@
-/// From a mapping and a catalog to the queries and the fields of its documents, or to what is wrong with it.
+/// Plans the queries and fields of a mapping by the catalog, or finds its faults.
 @NullMarked
 package polystore.transformers.plan;
 

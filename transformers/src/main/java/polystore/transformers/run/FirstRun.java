@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 
-/// Writes the document of every root, page by page of their keys; memory holds one page whatever the table's size.
+/// Writes the document of every root, in pages of keys, with one page in memory for any size of table.
 public final class FirstRun {
 
     private final DataSource source;
@@ -25,11 +25,11 @@ public final class FirstRun {
     }
 
     /// @param written documents
-    /// @param deadLetters roots without one
-    /// @param withoutKey rows of the root that have a NULL in their key and so no `_id`
+    /// @param deadLetters roots without a document
+    /// @param withoutKey rows of the root without a document, because their key has a NULL
     public record Summary(long written, long deadLetters, long withoutKey) {}
 
-    /// Is told of each page.
+    /// Receives the progress of each page.
     public interface Progress {
         void roots(long total);
 
@@ -55,6 +55,6 @@ public final class FirstRun {
     }
 
     private List<RootKey> next(Connection connection, @Nullable RootKey after) throws SQLException {
-        return RootKeys.page(connection, plan, new KeyRange(after, null), Any.KEYS_MAX);
+        return RootKeys.page(connection, plan, new KeyRange(after, null), RootReader.KEYS_MAX);
     }
 }

@@ -6,32 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonValue;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.sink.DocumentSink;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.turnstile.Turnstile;
 
-/// Reads roots in one snapshot and writes what it says of them: the one way in which documents are written, whoever
-/// asks.
+/// Reads roots in one snapshot and writes their documents. All modes write documents by it.
 public final class Recompute {
 
     private final Plan plan;
-    private final Any any;
+    private final RootReader reader;
     private final Turnstile turnstile;
     private final DocumentSink sink;
 
     public Recompute(Plan plan, Turnstile turnstile, DocumentSink sink) {
         this.plan = plan;
-        this.any = new Any(plan);
+        this.reader = new RootReader(plan);
         this.turnstile = turnstile;
         this.sink = sink;
     }
 
-    /// @param written documents put or deleted, or found newer
-    /// @param deadLetters roots without a document, each with its cause; all others are done
+    /// @param written roots whose documents were stored or deleted, or were newer already
+    /// @param deadLetters roots without a document, each with its cause
     /// @param ticket of the snapshot
     public record Outcome(int written, List<DeadLetter> deadLetters, long ticket) {
         public Outcome {
@@ -39,12 +38,12 @@ public final class Recompute {
         }
     }
 
-    /// @param ticket of the snapshot that was refused
+    /// @param ticket of the snapshot that was read
     public record DeadLetter(RootKey root, String cause, long ticket, int mapping) {}
 
-    /// @param changedXids transactions that the snapshot has to see
+    /// @param changedXids transactions that the snapshot must include
     public Outcome of(List<RootKey> roots, long[] changedXids) throws SQLException {
-        var read = turnstile.read(changedXids, snapshot -> any.read(snapshot, roots));
+        var read = turnstile.read(changedXids, snapshot -> reader.read(snapshot, roots));
         var writes = new ArrayList<DocumentWrite>();
         var deadLetters = new ArrayList<DeadLetter>();
         var sources = new HashMap<BsonValue, RootKey>();

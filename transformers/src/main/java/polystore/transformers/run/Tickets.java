@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import polystore.transformers.turnstile.Turnstile;
 
-/// The ticket sequence of a source that has none of its own: `polystore.ticket`.
+/// Creates the ticket sequence `polystore.ticket` in a source whose mapping names none.
 public final class Tickets {
 
     private static final String SEQUENCE = "polystore.ticket";
-    /// Whoever takes tickets of this sequence queues here; the number is arbitrary but fixed.
+    /// The advisory lock of this sequence, an arbitrary fixed number.
     private static final long LOCK_KEY = 0x706f_6c79_7374L;
 
     private static final String MAKE =
@@ -17,9 +17,9 @@ public final class Tickets {
 
     private Tickets() {}
 
-    /// Makes the sequence where it is missing.
+    /// Creates the sequence if it is missing.
     ///
-    /// @throws IllegalStateException with the statements for an owner, when this user may not
+    /// @throws IllegalStateException with the statements for the owner when this user may not create it
     public static Turnstile of(DataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
             if (!exists(connection)) {
@@ -42,7 +42,7 @@ public final class Tickets {
             statement.execute(MAKE);
         } catch (SQLException e) {
             throw new IllegalStateException(
-                    "The source needs a sequence for the tickets of documents, and this user may not make it ("
+                    "The source needs a sequence for the tickets of documents, and this user may not create it ("
                             + e.getMessage() + "). Run as the owner: " + MAKE + "; grant usage on schema polystore to "
                             + connection.getMetaData().getUserName() + "; grant usage on sequence polystore.ticket to "
                             + connection.getMetaData().getUserName(),

@@ -1,4 +1,4 @@
-/// The one recompute that all modes call, and the first run over all roots.
+/// Recomputes documents, and runs over all roots for the first time.
 @NullMarked
 package polystore.transformers.run;
 

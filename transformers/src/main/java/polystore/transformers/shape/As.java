@@ -1,15 +1,15 @@
 package polystore.transformers.shape;
 
-/// The form of a value where its type alone leaves a choice.
+/// The BSON form of a value, for types with several.
 public enum As {
-    /// What the type's own form is; see docs/transformers.md.
+    /// The default form of the type; see docs/transformers.md.
     TYPE,
-    /// The text that the database makes of it; exact for every type.
+    /// The text that PostgreSQL prints; exact for every type.
     TEXT,
-    /// A BSON date: for times. One between two milliseconds is refused; one without zone is read as UTC.
+    /// A BSON date, for times. A time between two milliseconds is refused; one without zone is read as UTC.
     DATE,
-    /// A BSON date, what is finer than a millisecond cut off.
+    /// A BSON date, truncated to milliseconds.
     DATE_TRUNCATED,
-    /// A BSON double: for numbers. One that has no equal double is refused.
+    /// A BSON double, for numbers. A number without an equal double is refused.
     DOUBLE
 }

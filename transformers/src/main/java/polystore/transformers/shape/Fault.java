@@ -1,14 +1,14 @@
 package polystore.transformers.shape;
 
-/// One thing that is wrong with a mapping.
+/// A fault of a mapping.
 ///
 /// @param place path of the rule: `rentals.film.title`
-/// @param problem what is wrong, with the names it is about
-/// @param mend what to write or to run instead
-public record Fault(String place, String problem, String mend) {
+/// @param problem with the names concerned
+/// @param correction the correction: what to write or to run instead
+public record Fault(String place, String problem, String correction) {
 
     @Override
     public String toString() {
-        return place + ": " + problem + "; " + mend;
+        return place + ": " + problem + "; " + correction;
     }
 }

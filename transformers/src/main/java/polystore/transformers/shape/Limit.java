@@ -1,15 +1,15 @@
 package polystore.transformers.shape;
 
-/// How many elements an array may have; a document that grows without end cannot be stored.
+/// The maximum number of elements of an array, because the size of a document is limited.
 public record Limit(int max, Then then) {
 
-    /// A document of this many small parts is near MongoDB's 16 MiB.
+    /// A document with this many small elements is near MongoDB's limit of 16 MiB.
     public static final Limit DEFAULT = new Limit(100_000, Then.FAIL);
 
     public enum Then {
-        /// The root is dead-lettered.
+        /// The root becomes a dead letter.
         FAIL,
-        /// The first ones are kept.
+        /// Further elements are left out.
         TRIM
     }
 }

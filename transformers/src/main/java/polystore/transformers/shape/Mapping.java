@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.TableName;
 
-/// Which rows become which documents.
+/// A mapping from rows to documents.
 ///
-/// @param name also the collection's, unless a target says otherwise
-/// @param version raised whenever the document's shape or meaning changes; stored with each document as `_m.m`
-/// @param root whose rows are the documents
-/// @param key columns that are the document's `_id`; the primary key where empty
-/// @param where a condition on the root's columns; leaving it deletes the document
-/// @param fields of the document; every column of the root in camelCase where empty
+/// @param name of the mapping and, by default, of the collection
+/// @param version must be raised when the document's structure or meaning changes; stored with each document
+/// as `_m.m`
+/// @param root the table with one row per document
+/// @param key columns of the document's `_id`; empty for the primary key
+/// @param where a condition on the root's columns; a row that no longer meets it has its document deleted
+/// @param fields of the document; empty for all columns of the root in camelCase
 public record Mapping(
         String name,
         int version,

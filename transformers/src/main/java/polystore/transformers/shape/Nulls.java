@@ -1,6 +1,6 @@
 package polystore.transformers.shape;
 
-/// What a NULL becomes.
+/// The form of a NULL.
 public sealed interface Nulls {
 
     /// No field.
@@ -9,7 +9,7 @@ public sealed interface Nulls {
     /// A field that is null.
     record Keep() implements Nulls {}
 
-    /// @param text in the database's own spelling, converted to the field's type
+    /// @param text in PostgreSQL's notation, converted to the field's type
     record Default(String text) implements Nulls {}
 
     Nulls OMIT = new Omit();

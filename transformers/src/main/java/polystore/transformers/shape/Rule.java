@@ -4,25 +4,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.TableName;
 
-/// How a field is filled.
+/// The rule for the value of a field.
 public sealed interface Rule {
 
-    /// From one value of the row.
+    /// One value of the row.
     record Value(Source source, As as, Nulls nulls) implements Rule {}
 
-    /// Text of several parts, NULL where one of them is.
+    /// Text of several parts; NULL if one of them is NULL.
     record Concat(List<Part> parts, Nulls nulls) implements Rule {
         public Concat {
             parts = List.copyOf(parts);
         }
     }
 
-    /// `{amount, currency}`: the amount with the decimals of its currency (ISO 4217); more are refused, not rounded.
+    /// `{amount, currency}`: the amount with the decimals of its currency (ISO 4217); an amount with more is
+    /// refused.
     record Money(Source amount, Source currency, Nulls nulls) implements Rule {}
 
-    /// A part made of the same row.
+    /// A subdocument of the same row.
     ///
-    /// @param requires fields of the part without which there is none
+    /// @param requires fields of the subdocument without which it is omitted
     record Group(List<Field> fields, List<String> requires, Nulls nulls) implements Rule {
         public Group {
             fields = List.copyOf(fields);
@@ -30,19 +31,19 @@ public sealed interface Rule {
         }
     }
 
-    /// A part made of the one row that this row refers to, or that refers to this row.
+    /// A subdocument of the single row that this row refers to, or that refers to this row.
     record One(Link link, List<Field> fields, Nulls nulls) implements Rule {
         public One {
             fields = List.copyOf(fields);
         }
     }
 
-    /// An array made of the rows that refer to this row.
+    /// An array of the rows that refer to this row.
     ///
-    /// @param key columns that order the rows; the primary key where empty
-    /// @param through columns of those rows that refer to the rows which are meant, for n:m; empty for 1:n
-    /// @param where a condition on the columns of the rows that refer
-    /// @param scalar the only value of each element, in place of fields
+    /// @param key columns that order the rows; empty for the primary key
+    /// @param through columns of those rows that refer to the intended rows, for n:m; empty for 1:n
+    /// @param where a condition on the columns of the referring rows
+    /// @param scalar the single value of each element, instead of fields
     /// @param omitEmpty whether an empty array is left out
     record Many(
             Link.Incoming link,
@@ -63,7 +64,7 @@ public sealed interface Rule {
 
     sealed interface Source {}
 
-    /// @param up how many rows above: 0 is the row itself, 1 the row that it is embedded in
+    /// @param up number of levels above: 0 is the row itself, 1 the row that it is embedded in
     record ColumnOf(int up, String column) implements Source {
         @Override
         public String toString() {
@@ -83,16 +84,16 @@ public sealed interface Rule {
     }
 
     sealed interface Link {
-        /// By columns of the row, to the row with that key.
+        /// Columns of this row refer to the other row's key.
         ///
-        /// @param target only where no foreign key tells it
+        /// @param target given only without a foreign key
         record Outgoing(List<String> columns, @Nullable Target target) implements Link {
             public Outgoing {
                 columns = List.copyOf(columns);
             }
         }
 
-        /// By columns of other rows, to this row's key or to what their foreign key refers to.
+        /// Columns of the other rows refer to this row's key, or to the target of their foreign key.
         record Incoming(TableName table, List<String> columns) implements Link {
             public Incoming {
                 columns = List.copyOf(columns);

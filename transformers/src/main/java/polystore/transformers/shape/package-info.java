@@ -1,4 +1,4 @@
-/// The model of a mapping: which rows become which fields, and what is to happen where a value is missing.
+/// The model of a mapping: tables, fields, and the treatment of missing values.
 @NullMarked
 package polystore.transformers.shape;
 

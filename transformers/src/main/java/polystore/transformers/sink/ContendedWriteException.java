@@ -2,7 +2,7 @@ package polystore.transformers.sink;
 
 import org.bson.BsonValue;
 
-/// Other writers of the same root came in between again and again; nothing is wrong, everything may be written again.
+/// A write lost against concurrent writers of the same root several times; it may be repeated.
 public final class ContendedWriteException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

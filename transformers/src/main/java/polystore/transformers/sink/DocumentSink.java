@@ -2,10 +2,10 @@ package polystore.transformers.sink;
 
 import java.util.Collection;
 
-/// Where documents go.
+/// Stores documents.
 public interface DocumentSink extends AutoCloseable {
 
-    /// Writes all, so that of two writes of one root the one with the higher ticket stands in the end.
+    /// Writes all; of two writes of one root, the one with the higher ticket is the final one.
     Written write(Collection<? extends DocumentWrite> writes);
 
     @Override

@@ -3,7 +3,7 @@ package polystore.transformers.sink;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/// What a snapshot says of one root: how its document looks, or that there is none.
+/// The result of a snapshot for one root: its document, or its removal.
 public sealed interface DocumentWrite {
 
     BsonValue id();

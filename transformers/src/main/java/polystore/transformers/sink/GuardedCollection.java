@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonValue;
 
-/// What [GuardedWriter] needs of a store of documents: [MongoGuardedCollection] in production, a simulated one where
-/// the protocol is tested. Each method is many operations, each of which is atomic for its document at best.
+/// The operations that [GuardedWriter] needs from a store: [MongoGuardedCollection] in production, a simulated one
+/// in tests of the protocol. Each method is a bulk of operations, each atomic for its document only.
 public interface GuardedCollection {
 
-    /// What [#tickets] says of a document that has no ticket: nobody of us wrote it.
+    /// The ticket of a document without `_m`, which was not written by a mapping.
     long NO_TICKET = Long.MIN_VALUE;
 
-    /// Replaces where `_m.v` is lower than the ticket; inserts where that matched nothing.
+    /// Replaces documents with a lower `_m.v` than the ticket; inserts where none matched.
     Replaced replaceOlder(List<DocumentWrite.Put> puts);
 
-    /// The `_m.v` of those documents that are there.
+    /// The `_m.v` of the existing documents.
     Map<BsonValue, Long> tickets(Collection<BsonValue> ids);
 
-    /// Deletes where `_m.v` is lower than the ticket.
+    /// Deletes documents with a lower `_m.v` than the ticket.
     ///
-    /// @return how many
+    /// @return the number of deleted documents
     int deleteOlder(List<DocumentWrite.Remove> removals);
 
     /// Raises each root's tombstone to the ticket, unless it is higher.
     void raiseTombstones(List<DocumentWrite.Remove> removals);
 
-    /// The tickets of those tombstones that are there.
+    /// The tickets of the existing tombstones.
     Map<BsonValue, Long> tombstones(Collection<BsonValue> ids);
 
-    /// @param stored how many were replaced or inserted
-    /// @param taken puts whose insert found the `_id` there: newer, or inserted by somebody else just now
+    /// @param stored number of documents replaced or inserted
+    /// @param taken puts whose insert failed because the `_id` exists: newer, or inserted concurrently
     record Replaced(int stored, List<DocumentWrite.Put> taken, List<Written.Refusal> refused) {
         public Replaced {
             taken = List.copyOf(taken);

@@ -7,24 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.bson.BsonValue;
 
-/// Writes documents so that a collection ends at the highest ticket of every root, whatever the order, the repetition
-/// or the concurrency of the writes.
+/// Writes documents so that the one with the highest ticket of each root is the final one, for any order,
+/// repetition or concurrency of writes.
 ///
-/// - put: replace where `_m.v` is lower, else insert. A duplicate key on `_id` does not say that a newer document is
-///   there: of two first puts the older may insert between the newer's match and its insert. So the document's ticket
-///   is looked at, and only a higher or equal one ends the put; else it is tried again. Then, if the root's tombstone
-///   is newer than the put, delete again: between the removal and this put nothing was there to guard.
-/// - remove: raise the root's tombstone first, then delete what is older. The other way round a late put in between
-///   would see neither document nor tombstone.
+/// - put: replace where `_m.v` is lower, else insert. A duplicate key on `_id` does not prove that the stored document
+///   is newer: of two first puts, the older may insert between the match and the insert of the newer. So the stored
+///   ticket is read, and only a higher or equal one ends the put; otherwise it is repeated. Then, if the root's
+///   tombstone is newer than the put, delete again, because the document may have been removed before this put.
+/// - remove: raise the root's tombstone first, then delete older documents. In the other order a late put in between
+///   would find neither document nor tombstone.
 ///
-/// Tombstones are kept in a collection of their own, `{_id, v}`, so that no reader of the documents has to know them.
-/// A put with the same content but a higher ticket is written all the same: without raising `v` it would let an older,
-/// different document in.
+/// Tombstones are kept in a collection of their own, `{_id, v}`, so that readers of the documents need not know
+/// them. A put with the same content but a higher ticket is still written, because without the higher
+/// `v` an older, different document could replace it.
 public final class GuardedWriter implements DocumentSink {
 
-    /// With documents of a few KB a batch stays within the 48 MB that one message may have; the driver splits more.
+    /// Documents per batch: with a few KB each, a batch fits one message of 48 MB; the driver splits larger ones.
     private static final int BATCH_MAX = 1_000;
-    /// Each further attempt means that one more writer of the same root came in between.
+    /// Each further attempt is due to another concurrent writer of the same root.
     private static final int ATTEMPTS_MAX = 10;
 
     private static final String FOREIGN = "a document without _m is stored under this _id, so it is not one of this"
@@ -41,9 +41,9 @@ public final class GuardedWriter implements DocumentSink {
         this.documents = documents;
     }
 
-    /// Applies all writes, in bulk. A write that fails for the connection throws, and everything may be written again.
+    /// Applies all writes in bulk. After an exception all may be written again.
     ///
-    /// @throws com.mongodb.MongoException when the server is away or fails as a whole
+    /// @throws com.mongodb.MongoException when the server is unavailable or fails
     @Override
     public Written write(Collection<? extends DocumentWrite> writes) {
         var tally = new Tally();

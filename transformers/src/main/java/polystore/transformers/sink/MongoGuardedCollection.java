@@ -22,11 +22,11 @@ import org.bson.BsonInt64;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
-/// The operations of [GuardedWriter] on MongoDB: one bulk each.
+/// The operations of [GuardedWriter] on MongoDB, one bulk write each.
 final class MongoGuardedCollection implements GuardedCollection {
 
     private static final int DUPLICATE_KEY = 11000;
-    /// Two first removals of one root race once; the loser finds the winner's tombstone.
+    /// Two concurrent first removals of one root may collide once; the second attempt finds the tombstone.
     private static final int ATTEMPTS_MAX = 3;
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
@@ -74,7 +74,7 @@ final class MongoGuardedCollection implements GuardedCollection {
         return result.getMatchedCount() + result.getUpserts().size();
     }
 
-    /// A unique index of the users' own is no guard of ours: a violation of it is refused, not skipped.
+    /// A violation of another unique index than that of `_id` is reported as refused, not as a newer document.
     private static boolean isDuplicateId(BulkWriteError error) {
         return error.getCode() == DUPLICATE_KEY && error.getMessage().contains("index: _id_");
     }

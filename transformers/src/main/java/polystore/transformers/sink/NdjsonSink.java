@@ -14,8 +14,8 @@ import org.bson.BsonInt64;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
-/// Appends one line of extended JSON for each write: a document as it would be stored, or `{_id, _m: {v, deleted}}`.
-/// A reader keeps the line with the highest `_m.v` of each `_id`.
+/// Appends one line of extended JSON for each write: a document as it would be stored, or `{_id, _m: {v,
+/// deleted}}`. A reader keeps the line with the highest `_m.v` of each `_id`.
 public final class NdjsonSink implements DocumentSink {
 
     private static final JsonWriterSettings CANONICAL =
@@ -23,7 +23,7 @@ public final class NdjsonSink implements DocumentSink {
 
     private final BufferedWriter out;
 
-    /// @param file made anew
+    /// @param file overwritten if it exists
     public NdjsonSink(Path file) {
         try {
             out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 
-/// A document as JSON for readers who know no BSON: times in ISO 8601, decimals and ids as strings, the mark first.
+/// A document as JSON for readers without BSON: times in ISO 8601, decimals and ids as strings, the mark first.
 public final class PlainJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();

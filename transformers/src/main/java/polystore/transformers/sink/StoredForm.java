@@ -16,9 +16,9 @@ import org.bson.io.BasicOutputBuffer;
 
 /// A document as it is stored: `_id` first, then the body, then `_m: {v, m, h}`.
 ///
-/// `h` is the first 64 bits of the SHA-256 of the bytes without `_m`. Equal documents have equal bytes, because the
-/// encoder leaves no choice, so a store can be compared with its source by hashes alone; a cryptographic hash because
-/// sums of hashes are compared too, and sums of weak ones collide.
+/// `h` is the first 64 bits of the SHA-256 of the bytes without `_m`. The encoding is deterministic, so a store
+/// can be compared with its source by hashes alone. A cryptographic hash, because sums of hashes are compared too,
+/// and sums of weak hashes collide.
 public final class StoredForm {
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
@@ -38,7 +38,7 @@ public final class StoredForm {
         return hash(append(encode(new BsonDocument("_id", id)), bytesOf(body)));
     }
 
-    /// The `h` that a document should carry, computed from its bytes as they are.
+    /// The `h` of a stored document, computed from its bytes.
     public static long hashOf(BsonDocument stored) {
         var body = new BsonDocument();
         for (var field : stored.entrySet()) {
@@ -49,7 +49,7 @@ public final class StoredForm {
         return hash(encode(body));
     }
 
-    /// One document of the fields of both: a BSON document is a length, its elements and a zero byte.
+    /// Joins the fields of both documents: a BSON document is a length, its elements and a zero byte.
     private static byte[] append(byte[] first, byte[] second) {
         var length = first.length + second.length - Integer.BYTES - 1;
         return ByteBuffer.allocate(length)

@@ -1,4 +1,4 @@
-/// Keeps documents in MongoDB so that the newest snapshot wins, in whatever order the writes arrive.
+/// Stores documents so that the newest snapshot wins, in whatever order writes arrive.
 @NullMarked
 package polystore.transformers.sink;
 

@@ -2,7 +2,7 @@ package polystore.transformers.turnstile;
 
 import java.sql.SQLTransientException;
 
-/// A change that was announced as committed did not become readable in time; nothing was read, try again later.
+/// A committed change did not become visible in time. Nothing was read; the call may be repeated.
 public final class ChangeNotVisibleException extends SQLTransientException {
 
     private static final long serialVersionUID = 1L;

@@ -6,25 +6,25 @@ import java.sql.SQLException;
 /// The statements of the turnstile on one connection.
 final class PostgresSession implements SnapshotSource.Session {
 
-    /// Longer than any queue of readers whose turn takes under a millisecond; a holder that hangs shows as an error.
+    /// Longest wait for the lock, which each reader holds for less than a millisecond.
     private static final int LOCK_WAIT_MAX_S = 10;
 
-    /// Runs in a transaction of its own that commits. PostgreSQL logs a sequence 32 numbers ahead and flushes
-    /// that record with the commit of the transaction that wrote it. A ticket drawn in a transaction that is
-    /// rolled back, or with `synchronous_commit` off, could be issued again after a crash of the server. `offset 0`
-    /// keeps the lock in a subquery, so the ticket is drawn after it was granted.
+    /// Runs in a transaction of its own that commits. PostgreSQL logs a sequence 32 numbers ahead and flushes that
+    /// record at the commit. A ticket drawn in a transaction that is rolled back, or with `synchronous_commit`
+    /// off, could be issued again after a crash. `offset 0` keeps the lock in a subquery, so that the ticket is
+    /// drawn after the lock is granted.
     private static final String DRAW = """
-            select nextval(?::regclass)
-              from (select set_config('synchronous_commit', 'on', true), pg_advisory_lock(?) offset 0) locked
-            """;
+        select nextval(?::regclass)
+          from (select set_config('synchronous_commit', 'on', true), pg_advisory_lock(?) offset 0) locked
+        """;
 
-    /// BEGIN, SET and SELECT travel together; the snapshot is taken at the SELECT, still under the lock.
+    /// BEGIN, SET and SELECT are sent together; the snapshot is taken at the SELECT, while the lock is held.
     private static final String SNAPSHOT = """
-            set transaction isolation level repeatable read;
-            select pg_advisory_unlock(?),
-                   not exists (select from unnest(?::text[]) as changed(xid)
-                                where not pg_visible_in_snapshot(changed.xid::xid8, pg_current_snapshot()))
-            """;
+        set transaction isolation level repeatable read;
+        select pg_advisory_unlock(?),
+               not exists (select from unnest(?::text[]) as changed(xid)
+                            where not pg_visible_in_snapshot(changed.xid::xid8, pg_current_snapshot()))
+        """;
 
     private static final String UNLOCK = "select pg_advisory_unlock(?)";
 
@@ -98,8 +98,8 @@ final class PostgresSession implements SnapshotSource.Session {
         }
     }
 
-    /// After a failure it is not known whether the lock is held: a cancel can come after it was granted. Unlocking what
-    /// is not held is only a warning; on a broken connection the server has let go of it.
+    /// After a failure the lock may be held, because a cancellation can arrive after it was granted. Releasing a
+    /// lock that is not held is only a warning; on a broken connection the server has released it.
     private void unlock() throws SQLException {
         if (locked) {
             try (var unlock = connection.prepareStatement(UNLOCK)) {

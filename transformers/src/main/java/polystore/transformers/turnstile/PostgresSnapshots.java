@@ -40,7 +40,7 @@ final class PostgresSnapshots implements SnapshotSource {
         }
     }
 
-    /// A sequence with a cache hands each session numbers in advance, which would order tickets by session.
+    /// A sequence with a cache reserves numbers per session, so that tickets would not be in order.
     private void requireUncachedTickets(Connection connection) throws SQLException {
         if (uncached) {
             return;

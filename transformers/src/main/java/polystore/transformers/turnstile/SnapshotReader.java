@@ -7,7 +7,7 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface SnapshotReader<T> {
 
-    /// @param snapshot in a REPEATABLE READ transaction that will be rolled back; neither commit nor close it, and
-    ///     write nothing
+    /// @param snapshot in a REPEATABLE READ transaction that is rolled back afterwards; must not be committed,
+    /// closed or written to
     T read(Connection snapshot) throws SQLException;
 }

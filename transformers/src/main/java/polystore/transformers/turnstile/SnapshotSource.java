@@ -3,30 +3,31 @@ package polystore.transformers.turnstile;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// What [Turnstile] needs of a database: [PostgresSnapshots] in production, a simulated one where its protocol is
-/// tested.
+/// The operations that [Turnstile] needs from a database: [PostgresSnapshots] in production, a simulated one in
+/// tests of the protocol.
 public interface SnapshotSource {
 
-    /// @throws IllegalStateException when tickets of this source could not be trusted
+    /// @throws IllegalStateException when tickets of this source would not be in order
     Session open() throws SQLException;
 
-    /// One reader's way to a snapshot: [#drawTicket], then [#takeSnapshot], then [#rollback]; after a rollback again.
+    /// The session of one reader: [#drawTicket], then [#takeSnapshot], then [#rollback]; may be repeated after the
+    /// rollback.
     interface Session extends AutoCloseable {
 
-        /// Takes the lock and draws a ticket that is never issued again, whatever crashes.
+        /// Takes the lock and draws a ticket that is never issued again, even after a crash.
         long drawTicket() throws SQLException;
 
-        /// Takes a snapshot and lets go of the lock.
+        /// Takes a snapshot and releases the lock.
         ///
-        /// @return whether the snapshot sees all these transactions
+        /// @return whether the snapshot includes all these transactions
         boolean takeSnapshot(long[] changedXids) throws SQLException;
 
-        /// For reading from the snapshot, between [#takeSnapshot] and [#rollback].
+        /// The connection of the snapshot, valid between [#takeSnapshot] and [#rollback].
         Connection connection();
 
         void rollback() throws SQLException;
 
-        /// Lets go of everything, also of a lock that is still held.
+        /// Ends the transaction and releases the lock if it is still held.
         @Override
         void close() throws SQLException;
     }

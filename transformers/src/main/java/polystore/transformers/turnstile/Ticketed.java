@@ -1,6 +1,6 @@
 package polystore.transformers.turnstile;
 
-/// What was read in one snapshot, and the snapshot's number.
+/// A value read in one snapshot, and the ticket of the snapshot.
 ///
-/// @param ticket higher than that of every older snapshot; the `v` of what is written from it
+/// @param ticket higher than that of every older snapshot; the `v` of documents written from it
 public record Ticketed<T>(long ticket, T value) {}

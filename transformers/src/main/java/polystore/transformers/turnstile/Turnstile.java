@@ -6,44 +6,45 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/// Lets readers into PostgreSQL one at a time, each with a ticket, so that ticket order is snapshot order.
+/// Gives each reader a ticket and a snapshot of PostgreSQL under one lock, so that tickets are in the order of
+/// snapshots.
 ///
-/// The advisory lock is taken before the transaction begins: inside REPEATABLE READ the snapshot would be older than
-/// the lock. The ticket is drawn and the snapshot taken under it, so on one primary snapshots in ticket order are
-/// nested: what a lower ticket saw, a higher one sees too. A document computed from a higher ticket may therefore
-/// replace one from a lower ticket and never the other way round; backfill, live and repair may race. The lock is not
-/// held while reading.
+/// The advisory lock is taken before the transaction begins: inside REPEATABLE READ the snapshot would be older
+/// than the lock. The ticket is drawn and the snapshot taken under it, so on one primary snapshots in ticket order
+/// are nested: what a lower ticket saw, a higher one sees too. A document computed from a higher ticket may
+/// therefore replace one from a lower ticket and never the other way round; backfill, live and repair may race.
+/// The lock is not held while reading.
 ///
-/// The ticket is drawn in a statement of its own that commits, so that a crash of the server cannot issue it again, and
-/// so that the reading transaction never holds a transaction id that others would have to wait for.
+/// The ticket is drawn in a statement of its own that commits, so that a crash of the server cannot issue it
+/// again, and so that the reading transaction never holds a transaction id that others would have to wait for.
 ///
-/// Never use a standby: its snapshots are not nested with the primary's. After a failover tickets must begin above all
-/// old ones: restart the sequence at `epoch << 48`.
+/// Never use a standby: its snapshots are not nested with the primary's. After a failover tickets must begin above
+/// all old ones: restart the sequence at `epoch << 48`.
 public final class Turnstile {
 
     private static final long RETRY_MIN_MS = 1;
     private static final long RETRY_MAX_MS = 50;
-    /// A commit becomes visible within microseconds of being decoded, or has to wait for a standby.
+    /// A commit usually becomes visible within microseconds, unless it waits for a synchronous standby.
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
 
     private final SnapshotSource source;
     private final Duration visibleWithin;
     private final Pause pause;
 
-    /// Waits between two looks at a change that is not visible yet.
+    /// Wait between two checks for a change that is not visible yet.
     @FunctionalInterface
     public interface Pause {
         void ofMillis(long ms) throws InterruptedException;
     }
 
-    /// @param dataSource of the primary; outside of any transaction, its connections in auto-commit
-    /// @param sequence qualified name of the ticket sequence, made with `cache 1`; the role needs USAGE on it
+    /// @param dataSource of the primary, with connections in auto-commit mode and outside of a transaction
+    /// @param sequence qualified name of the ticket sequence, with `cache 1`; the role needs USAGE on it
     /// @param lockKey advisory lock of this sequence, the same wherever the sequence is used
     public Turnstile(DataSource dataSource, String sequence, long lockKey) {
         this(dataSource, sequence, lockKey, VISIBLE_WITHIN);
     }
 
-    /// @param visibleWithin how long [#read] waits for a change to become visible
+    /// @param visibleWithin longest wait of [#read] for a change to become visible
     public Turnstile(DataSource dataSource, String sequence, long lockKey, Duration visibleWithin) {
         this(new PostgresSnapshots(dataSource, sequence, lockKey), visibleWithin, TimeUnit.MILLISECONDS::sleep);
     }
@@ -54,21 +55,21 @@ public final class Turnstile {
         this.pause = pause;
     }
 
-    /// Reads in a snapshot that sees everything committed before this call, for a backfill or after reading an outbox.
+    /// Reads in a snapshot that includes all transactions committed before this call.
     public <T> Ticketed<T> read(SnapshotReader<T> reader) throws SQLException {
         return read(new long[0], reader);
     }
 
-    /// Reads in a snapshot that sees one change.
+    /// Reads in a snapshot that includes one change.
     ///
-    /// @param changedXid full (64-bit) id of the transaction that made it; 0 for none
+    /// @param changedXid full (64-bit) id of its transaction; 0 for none
     public <T> Ticketed<T> read(long changedXid, SnapshotReader<T> reader) throws SQLException {
         return read(changedXid == 0 ? new long[0] : new long[] {changedXid}, reader);
     }
 
-    /// Reads in a snapshot that sees several changes.
+    /// Reads in a snapshot that includes several changes.
     ///
-    /// @param changedXids of all of them: the highest alone would not do, a lower one can become visible after it
+    /// @param changedXids of all of them, because a lower one can become visible after a higher one
     /// @throws ChangeNotVisibleException when one of them stays invisible
     public <T> Ticketed<T> read(long[] changedXids, SnapshotReader<T> reader) throws SQLException {
         try (var session = source.open()) {

@@ -1,4 +1,4 @@
-/// Reads rows in numbered snapshots, so that whatever is computed from a higher number is never older.
+/// Reads rows in numbered snapshots, so that a document computed from a higher number is never older.
 @NullMarked
 package polystore.transformers.turnstile;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.bson.BsonType;
 import org.bson.types.Decimal128;
 
-/// A BSON document in the making, written element by element into one growing array.
+/// Writes a BSON document element by element into one growing array.
 ///
 /// An element's name comes first, as the bytes of [#name]; a document or array begins with a length that is filled
 /// in at its end.
@@ -18,7 +18,7 @@ public final class BsonBytes {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
 
-    /// The bytes of a name, made once for each field of a plan.
+    /// The encoded name of an element, computed once per field of a plan.
     public static byte[] name(String name) {
         if (name.indexOf('\0') >= 0) {
             throw new RefusedValueException(name, "is a name with a zero byte, which BSON cannot have");
@@ -51,7 +51,7 @@ public final class BsonBytes {
         size = 0;
     }
 
-    /// Undoes everything behind an earlier [#size].
+    /// Removes all bytes after an earlier [#size].
     public void backTo(int earlier) {
         size = earlier;
     }

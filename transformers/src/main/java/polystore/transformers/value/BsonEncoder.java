@@ -22,7 +22,7 @@ import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a record into the one BSON document that stands for it: equal records give equal bytes.
+/// Encodes a record as a BSON document, deterministically: equal records give equal bytes.
 ///
 /// | Java | BSON |
 /// |---|---|
@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// | `Instant` | as [InstantForm] declares |
 /// | `byte[]` | binary, subtype 0 |
 ///
-/// Whatever is not exact in this table is refused with [RefusedValueException], never rounded and never null.
+/// A value without an exact form in this table is refused with [RefusedValueException], never rounded or replaced
+/// by null.
 public final class BsonEncoder {
 
     /// MongoDB refuses deeper documents.
@@ -51,7 +52,7 @@ public final class BsonEncoder {
         this.instants = instants;
     }
 
-    /// @throws RefusedValueException naming the path of what has no exact form
+    /// @throws RefusedValueException with the path of a value without an exact form
     public BsonDocument encode(Record value) {
         return document("", value, 0);
     }

@@ -3,7 +3,7 @@ package polystore.transformers.value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// One value as PostgreSQL sends it in binary form: a part of a row's bytes, which are not copied.
+/// One value in PostgreSQL's binary format: a slice of a row's bytes, without a copy.
 public final class Cell {
 
     private final byte[] bytes;
@@ -28,7 +28,7 @@ public final class Cell {
         return length;
     }
 
-    /// Big-endian, at the value's first byte.
+    /// Reads a big-endian number at the value's first byte.
     ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes, from, length).slice();
     }

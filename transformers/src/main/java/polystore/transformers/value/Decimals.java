@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.bson.types.Decimal128;
 
-/// PostgreSQL's numeric, and what of it fits Decimal128: 34 digits, the scale kept.
+/// Converts PostgreSQL's numeric to Decimal128: at most 34 digits, with the same scale.
 final class Decimals {
 
     private static final int BASE = 10_000;
@@ -15,7 +15,7 @@ final class Decimals {
 
     private Decimals() {}
 
-    /// @param numeric as sent: digits of base 10,000, weight of the first, sign, decimals shown
+    /// @param numeric in binary format: digits of base 10,000, weight of the first, sign, decimals
     /// @throws RefusedValueException for NaN and the infinities
     static BigDecimal of(ByteBuffer numeric) {
         int digits = numeric.getShort();
@@ -49,7 +49,7 @@ final class Decimals {
                 return decimal;
             }
         } catch (NumberFormatException tooLong) {
-            // The answer below is the same as for a scale that does not fit.
+            // Refused below like a scale that does not fit.
         }
         throw new RefusedValueException(
                 "", "is " + value + ", which does not fit the 34 digits of Decimal128: declare it as text");

@@ -1,11 +1,11 @@
 package polystore.transformers.value;
 
-/// Names that come from data: keys of JSON objects, of hstore, of maps.
+/// Field names from data: keys of JSON objects, of hstore, of maps.
 final class FieldNames {
 
     private FieldNames() {}
 
-    /// @throws RefusedValueException for a name that no MongoDB query could name
+    /// @throws RefusedValueException for a name that cannot be used in a MongoDB query
     static String require(String name) {
         if (name.isEmpty() || name.startsWith("$") || name.indexOf('.') >= 0 || name.indexOf('\0') >= 0) {
             throw new RefusedValueException(

@@ -7,7 +7,7 @@ import polystore.transformers.catalog.ColumnType.Kind;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.shape.As;
 
-/// Which form the values of a column have.
+/// The BSON form of a column's values.
 ///
 /// | PostgreSQL | BSON |
 /// |---|---|
@@ -24,13 +24,13 @@ import polystore.transformers.shape.As;
 /// | array; range; composite | array; document; document, names in camelCase |
 /// | inet, cidr, macaddr, bit, xml, tsvector, geometry, oid, … | string, as a cast to text writes it |
 ///
-/// @param cast what to write behind the column in the select list; empty for nothing
+/// @param cast to append to the column in the select list; empty for none
 public record Forms(ValueForm form, String cast) {
 
     private static final int MILLISECOND_DIGITS = 3;
     private static final Forms AS_TEXT = new Forms(ScalarForms.of(Kind.TEXT), "::text");
 
-    /// @throws IllegalArgumentException saying what is not possible and what is
+    /// @throws IllegalArgumentException for an unsupported type, with the alternatives
     public static Forms of(ColumnType type, As as) {
         return switch (as) {
             case TEXT -> AS_TEXT;
@@ -58,8 +58,8 @@ public record Forms(ValueForm form, String cast) {
             case ColumnType.RangeOf range -> PartedForms.range(form(range.element()));
             case ColumnType.MultirangeOf many -> PartedForms.multirange(form(many.element()));
             case ColumnType.Composite composite -> composite(composite);
-            case ColumnType.Unsupported(var sql, var mend) ->
-                throw new IllegalArgumentException("the type " + sql + " has no document form; " + mend);
+            case ColumnType.Unsupported(var sql, var correction) ->
+                throw new IllegalArgumentException("the type " + sql + " has no document form; " + correction);
         };
     }
 

@@ -8,10 +8,10 @@ import org.bson.BsonDateTime;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/// How a mapping declares its times: BSON dates have milliseconds, PostgreSQL has microseconds.
+/// The form of times in a mapping: BSON dates have milliseconds, PostgreSQL has microseconds.
 ///
-/// There is no third way that rounds, and none that depends on the value: a field has one type, or ranges over it
-/// silently miss what has the other.
+/// No form rounds or depends on the value: with two types in one field, range queries would miss documents of the
+/// other type.
 public enum InstantForm {
 
     /// A BSON date, years 0 to 9999; a time between two milliseconds is refused.
@@ -30,7 +30,8 @@ public enum InstantForm {
         }
     },
 
-    /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 0 to 9999.
+    /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 0 to
+    /// 9999.
     TEXT {
         @Override
         public BsonValue encode(String path, Instant at) {

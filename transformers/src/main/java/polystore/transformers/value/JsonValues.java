@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigInteger;
 
-/// JSON values as BSON, numbers exact: integers as int32 or int64, all others as Decimal128.
+/// JSON values as BSON, with exact numbers: integers as int32 or int64, others as Decimal128.
 final class JsonValues {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -50,8 +50,7 @@ final class JsonValues {
         }
     }
 
-    /// Two keys of one name, which json keeps and jsonb does not, would be a document of which each reader sees another
-    /// half.
+    /// Refuses a repeated key, which json (not jsonb) allows: readers of the document would see different values.
     private static void object(byte[] name, JsonParser json, BsonBytes out, int depth) throws IOException {
         var start = out.beginDocument(name);
         var seen = new java.util.HashSet<String>();

@@ -3,7 +3,7 @@ package polystore.transformers.value;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Values of several parts: arrays, ranges, composites.
+/// Forms of values with several parts: arrays, ranges, composites.
 final class PartedForms {
 
     private static final int DIMENSIONS_MAX = 6;
@@ -15,7 +15,7 @@ final class PartedForms {
 
     private PartedForms() {}
 
-    /// An array of any dimension; its NULLs stay null, for leaving them out would move the others.
+    /// An array of any dimension; NULLs are kept as null, so that the other elements keep their position.
     static ValueForm array(ValueForm element) {
         return (name, cell, out) -> {
             var sent = cell.buffer();
@@ -49,7 +49,8 @@ final class PartedForms {
         out.end(start);
     }
 
-    /// `{lower, upper, lowerIncluded, upperIncluded}`, an open side left out; `{empty: true}`.
+    /// `{lower, upper, lowerIncluded, upperIncluded}` without an unbounded side; `{empty: true}` for an empty
+    /// range.
     static ValueForm range(ValueForm bound) {
         var lower = BsonBytes.name("lower");
         var upper = BsonBytes.name("upper");
@@ -104,7 +105,7 @@ final class PartedForms {
         };
     }
 
-    /// Parts that each begin with their length, -1 for NULL.
+    /// Parts, each prefixed with its length, -1 for NULL.
     private record Parts(Cell cell, ByteBuffer sent) {
 
         void writeNext(byte[] name, ValueForm form, BsonBytes out) {

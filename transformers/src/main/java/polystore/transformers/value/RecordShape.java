@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The components of a record class, looked up once a class.
+/// The components of a record class, cached per class.
 record RecordShape(List<Component> components) {
 
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
@@ -31,7 +31,7 @@ record RecordShape(List<Component> components) {
                 return new Component(component.getName(), MethodHandles.lookup().unreflect(accessor));
             } catch (IllegalAccessException e) {
                 throw new IllegalArgumentException(
-                        "record " + component.getDeclaringRecord() + " is not open to us", e);
+                        "record " + component.getDeclaringRecord() + " is not accessible", e);
             }
         }
 

@@ -1,6 +1,6 @@
 package polystore.transformers.value;
 
-/// A value that has no exact BSON form; its message says where in the document it is and what would be right.
+/// A value without an exact BSON form; the message has its path in the document and a correction.
 public final class RefusedValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class RefusedValueException extends IllegalArgumentException {
         this.fault = fault;
     }
 
-    /// The same, seen from one level above.
+    /// The same exception with the path from one level above.
     public RefusedValueException inside(String parent) {
         return new RefusedValueException(path.isEmpty() ? parent : parent + "." + path, fault);
     }

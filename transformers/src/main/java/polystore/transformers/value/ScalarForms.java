@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import org.bson.BsonBinarySubType;
 import polystore.transformers.catalog.ColumnType.Kind;
 
-/// Values of one part. Equal values give equal bytes.
+/// Forms of single values. Equal values give equal bytes.
 final class ScalarForms {
 
     private static final byte UUID = BsonBinarySubType.UUID_STANDARD.getValue();
@@ -48,7 +48,7 @@ final class ScalarForms {
         out.text(name, InstantForm.TEXT.encode("", at).asString().getValue());
     }
 
-    /// A BSON date: of a time with or without zone; without, it is read as UTC.
+    /// A BSON date of a time; a time without zone is read as UTC.
     static void date(byte[] name, Cell cell, BsonBytes out) {
         var at = Times.instant(cell.buffer().getLong());
         out.dateTime(name, InstantForm.DATE.encode("", at).asDateTime().getValue());
@@ -59,7 +59,7 @@ final class ScalarForms {
         out.dateTime(name, InstantForm.DATE.encode("", at).asDateTime().getValue());
     }
 
-    /// Midnight UTC of a day.
+    /// A date as midnight UTC.
     static void dayAsDate(byte[] name, Cell cell, BsonBytes out) {
         var day = Times.date(cell.buffer().getInt());
         out.dateTime(

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/// PostgreSQL's dates and times: days and microseconds since 2000.
+/// PostgreSQL's dates and times: days or microseconds since 2000.
 final class Times {
 
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
@@ -60,7 +60,8 @@ final class Times {
         return micros == day ? "24:00:00.000000" : TIME.format(LocalTime.ofNanoOfDay(micros * NANOS_PER_MICRO));
     }
 
-    /// ISO 8601, the three parts kept apart as PostgreSQL keeps them: a month is no number of days.
+    /// ISO 8601 with months, days and time separate, as in PostgreSQL, because a month is not a fixed number of
+    /// days.
     static String interval(ByteBuffer sent) {
         var micros = sent.getLong();
         var days = sent.getInt();

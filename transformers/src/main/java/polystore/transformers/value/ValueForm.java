@@ -1,6 +1,6 @@
 package polystore.transformers.value;
 
-/// How values of one type become BSON.
+/// Encodes the values of one type as BSON.
 @FunctionalInterface
 public interface ValueForm {
 

@@ -1,4 +1,4 @@
-/// Typed values as BSON, exact or refused.
+/// Encodes typed values as BSON, exactly or not at all.
 @NullMarked
 package polystore.transformers.value;
 

@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.sink.StoredForm;
 import polystore.transformers.turnstile.SnapshotReader;
 import polystore.transformers.verify.Difference.Kind;
 import polystore.transformers.verify.RangeComparison.Expected;
 
-/// Compares the documents of some roots with what their rows say in one snapshot.
+/// Compares the documents of some roots with their rows in one snapshot.
 final class Comparison {
 
     private final Plan plan;
-    private final Any any;
+    private final RootReader reader;
     private final StoredDocuments stored;
 
     Comparison(Plan plan, StoredDocuments stored) {
         this.plan = plan;
-        this.any = new Any(plan);
+        this.reader = new RootReader(plan);
         this.stored = stored;
     }
 
@@ -52,9 +52,9 @@ final class Comparison {
         return differences;
     }
 
-    /// Those of the roots that have no row.
+    /// The roots without a row.
     List<RootKey> absent(Connection connection, List<RootKey> roots) throws SQLException {
-        return any.absent(connection, roots);
+        return reader.absent(connection, roots);
     }
 
     private static @Nullable Difference difference(
@@ -87,15 +87,15 @@ final class Comparison {
     Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException {
         return inSnapshot(connection, snapshot -> {
             var range = new Range(new ArrayList<>(), new ArrayList<>(), after);
-            var page = RootKeys.page(snapshot, plan, new KeyRange(after, null), Any.KEYS_MAX);
+            var page = RootKeys.page(snapshot, plan, new KeyRange(after, null), RootReader.KEYS_MAX);
             while (!page.isEmpty()) {
                 range = new Range(range.expected(), range.refused(), page.getLast());
-                for (var extracted : any.read(snapshot, page)) {
+                for (var extracted : reader.read(snapshot, page)) {
                     add(extracted, range);
                 }
                 page = range.expected().size() + range.refused().size() >= max
                         ? List.of()
-                        : RootKeys.page(snapshot, plan, new KeyRange(page.getLast(), null), Any.KEYS_MAX);
+                        : RootKeys.page(snapshot, plan, new KeyRange(page.getLast(), null), RootReader.KEYS_MAX);
             }
             return range;
         });
@@ -111,7 +111,7 @@ final class Comparison {
     }
 
     private List<Extracted> read(Connection connection, List<RootKey> roots) throws SQLException {
-        return inSnapshot(connection, snapshot -> any.read(snapshot, roots));
+        return inSnapshot(connection, snapshot -> reader.read(snapshot, roots));
     }
 
     private static <T> T inSnapshot(Connection connection, SnapshotReader<T> reader) throws SQLException {

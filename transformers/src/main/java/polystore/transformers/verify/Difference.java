@@ -2,16 +2,16 @@ package polystore.transformers.verify;
 
 import polystore.transformers.extract.RootKey;
 
-/// A document that is not what its rows say.
+/// A difference between a document and its rows.
 public record Difference(RootKey root, Kind kind, String detail) {
 
     public enum Kind {
         MISSING,
         DIFFERENT,
-        /// Its bytes are not those of its own mark: something else than the engine changed it.
+        /// The document does not match its own hash, so it was changed by another program than the engine.
         CHANGED_IN_TARGET,
         WITHOUT_ROWS,
-        /// Its rows cannot become a document, or its `_id` cannot be a root's.
+        /// The rows cannot be converted to a document, or no root can have this `_id`.
         REFUSED
     }
 

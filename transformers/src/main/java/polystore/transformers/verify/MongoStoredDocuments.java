@@ -20,7 +20,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.sink.StoredForm;
 
-/// The documents of a collection.
+/// Reads the documents of a collection.
 public final class MongoStoredDocuments implements StoredDocuments {
 
     private static final Bson IDS = Projections.include("_id");

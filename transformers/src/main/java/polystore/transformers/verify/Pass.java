@@ -10,10 +10,10 @@ import java.util.Set;
 import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.verify.Difference.Kind;
 import polystore.transformers.verify.Verify.Found;
@@ -74,7 +74,7 @@ final class Pass implements RangeComparison.Suspects {
             range = next;
         }
         if (idType != null) {
-            stored.eachPageOfOtherIds(idType, Any.KEYS_MAX, this::reportForeign);
+            stored.eachPageOfOtherIds(idType, RootReader.KEYS_MAX, this::reportForeign);
         }
     }
 
@@ -103,19 +103,19 @@ final class Pass implements RangeComparison.Suspects {
 
     /// Page by page, each document by its `_id`; documents without rows are looked for on their own.
     void compareRoots() throws SQLException, InterruptedException {
-        var page = RootKeys.page(connection, plan, KeyRange.ALL, Any.KEYS_MAX);
+        var page = RootKeys.page(connection, plan, KeyRange.ALL, RootReader.KEYS_MAX);
         while (!page.isEmpty()) {
             documents += page.size();
             suspect(comparison.of(connection, page).stream()
                     .map(Difference::root)
                     .toList());
-            page = RootKeys.page(connection, plan, KeyRange.ALL.behind(page.getLast()), Any.KEYS_MAX);
+            page = RootKeys.page(connection, plan, KeyRange.ALL.behind(page.getLast()), RootReader.KEYS_MAX);
         }
         findWithoutRows();
     }
 
     void findWithoutRows() throws SQLException, InterruptedException {
-        stored.eachPageOfIds(Any.KEYS_MAX, this::findAbsent);
+        stored.eachPageOfIds(RootReader.KEYS_MAX, this::findAbsent);
     }
 
     private void findAbsent(Collection<BsonValue> ids) throws SQLException, InterruptedException {
@@ -170,8 +170,8 @@ final class Pass implements RangeComparison.Suspects {
         pause.now();
         var all = List.copyOf(suspects);
         suspects.clear();
-        for (var from = 0; from < all.size(); from += Any.KEYS_MAX) {
-            var batch = all.subList(from, Math.min(all.size(), from + Any.KEYS_MAX));
+        for (var from = 0; from < all.size(); from += RootReader.KEYS_MAX) {
+            var batch = all.subList(from, Math.min(all.size(), from + RootReader.KEYS_MAX));
             for (var difference : comparison.of(connection, batch)) {
                 report(difference);
             }

@@ -3,14 +3,15 @@ package polystore.transformers.verify;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.run.Recompute;
 
-/// Recomputes what a verification finds: by the same way as every other write, so it may race with them.
+/// Recomputes the documents that a verification reports, by the same guarded write as all others, so that it may
+/// run concurrently.
 public final class Repair implements Verify.Found {
 
-    /// Kept to be shown; all are counted.
+    /// Causes kept for the report; all are counted.
     private static final int KEPT_MAX = 1_000;
 
     private final Recompute recompute;
@@ -30,12 +31,12 @@ public final class Repair implements Verify.Found {
             return;
         }
         waiting.add(difference.root());
-        if (waiting.size() == Any.KEYS_MAX) {
+        if (waiting.size() == RootReader.KEYS_MAX) {
             finish();
         }
     }
 
-    /// Recomputes what still waits.
+    /// Recomputes the remaining documents.
     public void finish() throws SQLException {
         if (!waiting.isEmpty()) {
             var outcome = recompute.of(List.copyOf(waiting), new long[0]);
@@ -56,12 +57,12 @@ public final class Repair implements Verify.Found {
         return repaired;
     }
 
-    /// What recomputing cannot mend.
+    /// The number of differences that recomputing cannot remove.
     public long left() {
         return left;
     }
 
-    /// The first of them, each with its cause.
+    /// The first of those differences, each with its cause.
     public List<String> beyond() {
         return List.copyOf(beyond);
     }

@@ -7,14 +7,14 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/// What a verification reads of a target.
+/// The stored documents, as a verification reads them.
 public interface StoredDocuments {
 
-    /// @param hash of the document's bytes as they are, without `_m`
-    /// @param marked `_m.h`, what it was when it was written
+    /// @param hash computed from the document's bytes without `_m`
+    /// @param marked `_m.h`, the hash at the time of writing
     record Stored(long hash, long marked) {}
 
-    /// Those that are there.
+    /// The existing ones.
     Map<BsonValue, Stored> find(Collection<BsonValue> ids);
 
     /// Every `_id` above one and up to another, of the same BSON type.

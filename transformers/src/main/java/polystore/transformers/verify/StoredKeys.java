@@ -8,13 +8,13 @@ import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
 import polystore.transformers.extract.RootKey;
 
-/// The key of a root, from the `_id` of its document: the way back of what the engine makes of key columns.
+/// Converts the `_id` of a document back to the key of its root.
 final class StoredKeys {
 
     private StoredKeys() {}
 
-    /// @param parts how many columns the key has
-    /// @return nothing for an `_id` that no row can have
+    /// @param parts number of columns of the key
+    /// @return empty for an `_id` that no row can have
     static Optional<RootKey> of(BsonValue id, int parts) {
         try {
             var values = parts == 1 ? List.of(id) : id.asDocument().values();

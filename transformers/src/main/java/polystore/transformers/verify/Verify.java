@@ -20,13 +20,13 @@ public final class Verify {
     private final Pause pause;
     private final int rangeRoots;
 
-    /// Waits as long as a change may take to its document.
+    /// Waits as long as a change may take to reach its document.
     @FunctionalInterface
     public interface Pause {
         void now() throws InterruptedException;
     }
 
-    /// Is given each difference.
+    /// Receives each difference.
     @FunctionalInterface
     public interface Found {
         void take(Difference difference) throws SQLException;
@@ -67,7 +67,7 @@ public final class Verify {
         }
     }
 
-    /// Only the documents without rows, as an earlier run may have left them.
+    /// Finds only documents without rows, such as those of rows deleted since an earlier run.
     public Summary findWithoutRows(Found found) throws SQLException, InterruptedException {
         try (var connection = source.getConnection()) {
             var pass = new Pass(connection, plan, stored, pause, found);

@@ -1,4 +1,4 @@
-/// Whether a target holds what its source says, and what to write where it does not.
+/// Verifies that a target matches its source, and repairs differences.
 @NullMarked
 package polystore.transformers.verify;
 

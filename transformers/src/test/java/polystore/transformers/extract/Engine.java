@@ -76,7 +76,7 @@ public final class Engine implements AutoCloseable {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             var shown = new TreeMap<String, String>();
-            for (var one : new Any(plan).read(connection, keys(connection, plan))) {
+            for (var one : new RootReader(plan).read(connection, keys(connection, plan))) {
                 shown.put(
                         one.key().toString(),
                         switch (one) {
@@ -90,7 +90,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static List<RootKey> keys(Connection connection, Plan plan) throws SQLException {
-        return RootKeys.page(connection, plan, KeyRange.ALL, Any.KEYS_MAX);
+        return RootKeys.page(connection, plan, KeyRange.ALL, RootReader.KEYS_MAX);
     }
 
     public Recompute recompute(Plan plan) {

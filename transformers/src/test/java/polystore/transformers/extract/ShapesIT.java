@@ -15,29 +15,29 @@ class ShapesIT {
     @BeforeAll
     static void makeRows() throws SQLException {
         engine = new Engine("""
-                create table city (id int primary key, name text not null);
-                create table customer (id int primary key, first_name text, last_name text, city_id int references city,
-                    balance numeric(19,4), currency text);
-                create table profile (customer_id int primary key references customer, motto text);
-                create table purchase (customer_id int references customer, no int, at date, status text,
-                    primary key (customer_id, no));
-                create table item (customer_id int, no int, line int, sku text, quantity int, price numeric(19,4),
-                    primary key (customer_id, no, line), foreign key (customer_id, no) references purchase);
-                create table tag (id int primary key, name text);
-                create table customer_tag (customer_id int references customer, tag_id int references tag,
-                    primary key (customer_id, tag_id));
-                create table note (customer_id int references customer, text text);
-                insert into city values (1, 'Wien');
-                insert into customer values (1, 'Ann', 'Lee', 1, 12.5, 'EUR'), (2, 'Bo', null, null, 3, 'JPY'),
-                    (3, 'Cy', 'Ray', 1, 0.001, 'EUR');
-                insert into profile values (1, 'onward');
-                insert into purchase values (1, 10, '2026-01-01', 'open'), (1, 9, '2026-01-02', 'done'),
-                    (2, 1, '2026-01-03', 'open');
-                insert into item values (1, 10, 2, 'b', 1, 2.5), (1, 10, 1, 'a', 3, 1), (1, 9, 1, 'c', 1, 7);
-                insert into tag values (1, 'vip'), (2, 'new'), (3, 'old');
-                insert into customer_tag values (1, 2), (1, 1), (2, 3);
-                insert into note values (1, 'z'), (1, 'a'), (1, 'a')
-                """);
+            create table city (id int primary key, name text not null);
+            create table customer (id int primary key, first_name text, last_name text, city_id int references city,
+                balance numeric(19,4), currency text);
+            create table profile (customer_id int primary key references customer, motto text);
+            create table purchase (customer_id int references customer, no int, at date, status text,
+                primary key (customer_id, no));
+            create table item (customer_id int, no int, line int, sku text, quantity int, price numeric(19,4),
+                primary key (customer_id, no, line), foreign key (customer_id, no) references purchase);
+            create table tag (id int primary key, name text);
+            create table customer_tag (customer_id int references customer, tag_id int references tag,
+                primary key (customer_id, tag_id));
+            create table note (customer_id int references customer, text text);
+            insert into city values (1, 'Wien');
+            insert into customer values (1, 'Ann', 'Lee', 1, 12.5, 'EUR'), (2, 'Bo', null, null, 3, 'JPY'),
+                (3, 'Cy', 'Ray', 1, 0.001, 'EUR');
+            insert into profile values (1, 'onward');
+            insert into purchase values (1, 10, '2026-01-01', 'open'), (1, 9, '2026-01-02', 'done'),
+                (2, 1, '2026-01-03', 'open');
+            insert into item values (1, 10, 2, 'b', 1, 2.5), (1, 10, 1, 'a', 3, 1), (1, 9, 1, 'c', 1, 7);
+            insert into tag values (1, 'vip'), (2, 'new'), (3, 'old');
+            insert into customer_tag values (1, 2), (1, 1), (2, 3);
+            insert into note values (1, 'z'), (1, 'a'), (1, 'a')
+            """);
     }
 
     @AfterAll
@@ -80,10 +80,10 @@ class ShapesIT {
     @Test
     void oneRowThatThisOneRefersToOrThatRefersToThisOne() throws SQLException {
         var shown = all("""
-                fields:
-                  city: { one: city_id, fields: { name: name } }
-                  profile: { one: profile.customer_id, fields: { motto: motto, of: ^first_name }, nulls: keep }
-                """);
+            fields:
+              city: { one: city_id, fields: { name: name } }
+              profile: { one: profile.customer_id, fields: { motto: motto, of: ^first_name }, nulls: keep }
+            """);
 
         assertThat(shown)
                 .containsEntry(
@@ -94,12 +94,12 @@ class ShapesIT {
     @Test
     void rowsOfRowsInTheOrderOfTheirKeys() throws SQLException {
         assertThat(first("""
-                root: customer
-                fields:
-                  purchases:
-                    many: purchase.customer_id
-                    fields: { no: no, items: { many: item.customer_id+no, fields: { sku: sku, of: ^no, who: ^^first_name } } }
-                """))
+            root: customer
+            fields:
+              purchases:
+                many: purchase.customer_id
+                fields: { no: no, items: { many: item.customer_id+no, fields: { sku: sku, of: ^no, who: ^^first_name } } }
+            """))
                 .isEqualTo("{\"purchases\": [{\"no\": 9, \"items\": [{\"sku\": \"c\", \"of\": 9, \"who\": \"Ann\"}]},"
                         + " {\"no\": 10, \"items\": [{\"sku\": \"a\", \"of\": 10, \"who\": \"Ann\"},"
                         + " {\"sku\": \"b\", \"of\": 10, \"who\": \"Ann\"}]}]}");
@@ -108,10 +108,10 @@ class ShapesIT {
     @Test
     void rowsAreFilteredAndEmptyArraysKeptOrOmitted() throws SQLException {
         var shown = all("""
-                fields:
-                  open: { many: purchase.customer_id, where: "status = 'done'", scalar: no }
-                  none: { many: purchase.customer_id, where: "status = 'lost'", scalar: no, empty: omit }
-                """);
+            fields:
+              open: { many: purchase.customer_id, where: "status = 'done'", scalar: no }
+              none: { many: purchase.customer_id, where: "status = 'lost'", scalar: no, empty: omit }
+            """);
 
         assertThat(shown).containsEntry("1", "{\"open\": [9]}").containsEntry("2", "{\"open\": []}");
     }
@@ -127,21 +127,20 @@ class ShapesIT {
 
     @Test
     void rowsWithoutAKeyAreOrderedByTheirWholeContent() throws SQLException {
-        assertThat(
-                        first(
-                                "root: customer\nfields: { notes: { many: note.customer_id, key: customer_id, scalar: text } }"))
+        assertThat(first("root: customer\n"
+                        + "fields: { notes: { many: note.customer_id, key: customer_id, scalar: text } }"))
                 .isEqualTo("{\"notes\": [\"a\", \"a\", \"z\"]}");
     }
 
     @Test
     void valuesAreComputedFromTheirRow() throws SQLException {
         assertThat(first("""
-                root: customer
-                fields:
-                  spent:
-                    sql: "select sum(i.quantity * i.price) from item i where i.customer_id = customer.id"
-                    type: numeric
-                """)).isEqualTo("{\"spent\": {\"$numberDecimal\": \"12.5000\"}}");
+            root: customer
+            fields:
+              spent:
+                sql: "select sum(i.quantity * i.price) from item i where i.customer_id = customer.id"
+                type: numeric
+            """)).isEqualTo("{\"spent\": {\"$numberDecimal\": \"12.5000\"}}");
     }
 
     @Test
@@ -174,7 +173,8 @@ class ShapesIT {
         var plan = engine.plan("root: item\nfields: { sku: sku }");
         try (var connection = engine.source().getConnection()) {
             connection.setAutoCommit(false);
-            var one = new Any(plan).read(connection, java.util.List.of(new RootKey(java.util.List.of("1", "10", "2"))));
+            var one = new RootReader(plan)
+                    .read(connection, java.util.List.of(new RootKey(java.util.List.of("1", "10", "2"))));
 
             assertThat(one).singleElement().isInstanceOfSatisfying(Extracted.Present.class, it -> {
                 assertThat(it.id().toString()).isEqualTo("{\"customer_id\": 1, \"no\": 10, \"line\": 2}");

@@ -19,7 +19,7 @@ import polystore.transformers.catalog.TableName;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.shape.Fault;
 
-/// A mapping that does not fit the catalog is refused with each rule that is wrong, what is wrong, and the mend.
+/// A mapping that does not fit the catalog is refused with each rule that is wrong, what is wrong, and the correction.
 class PlannerTest {
 
     private static final Catalog CATALOG = catalog();
@@ -33,27 +33,29 @@ class PlannerTest {
                         + " did you mean public.customer?",
                 "{root: customer, fields: {a: nme}} | a: there is no column nme in public.customer; did you mean name?",
                 "{root: customer, fields: {a: ^name}} | a: ^name is above the root; write fewer ^",
-                "{root: customer, fields: {a: {one: name}}} | a: no foreign key on public.customer (name) says which row"
-                        + " is meant; write to: table.column",
+                "{root: customer, fields: {a: {one: name}}} | a: no foreign key on public.customer (name) says which"
+                        + " row is meant; write to: table.column",
                 "{root: customer, fields: {a: {one: city_id, to: city.name}}} | a: several rows of public.city may have"
                         + " the same name; use many, or add a unique index: create unique index",
                 "{root: customer, fields: {a: {one: purchase.customer_id}}} | a: several rows of public.purchase may",
                 "{root: customer, fields: {a: {many: log.customer_id}}} | a: public.log has no primary key; write key:",
                 "{root: city, fields: {a: {many: purchase.customer_id+id}}} | a: public.purchase (customer_id, id) does"
                         + " not refer to public.city",
-                "{root: customer, fields: {a: {money: [ratio, name]}}} | a: the amount has the type float8, which is not"
-                        + " exact; use a numeric or integer column",
+                "{root: customer, fields: {a: {money: [ratio, name]}}} | a: the amount has the type float8, which is"
+                        + " not exact; use a numeric or integer column",
                 "{root: customer, fields: {a: {column: name, as: date}}} | a: as: date is for dates and times, not for"
                         + " text",
                 "{root: customer, fields: {a: odd}} | a: the type strange has no document form; write as: text",
                 "{root: customer, fields: {a: {sql: 1, type: strange}}} | a: the type 'strange' is not one that a"
                         + " computed value may have; use one of bigint,",
-                "{root: customer, fields: {a.b: name}} | a.b: 'a.b' cannot be queried in MongoDB; use a name without dots",
+                "{root: customer, fields: {a.b: name}} | a.b: 'a.b' cannot be queried in MongoDB; use a name without"
+                        + " dots",
                 "{root: customer, fields: {_id: name}} | _id: _id is made by the engine; use key:",
-                "{root: customer, fields: {a: {fields: {b: name}, requires: c}}} | a: requires c, which is no value of it",
+                "{root: customer, fields: {a: {fields: {b: name}, requires: c}}} | a: requires c, which is no value of"
+                        + " it",
                 "{root: log, fields: {a: text}} | key: public.log has no primary key; write key:",
-                "{root: customer, key: name} | key: two rows of public.customer may have the same (name), and one document"
-                        + " would hide the other; choose the columns of a unique index, or add one",
+                "{root: customer, key: name} | key: two rows of public.customer may have the same (name), and one"
+                        + " document would hide the other; choose the columns of a unique index, or add one",
                 "{root: customer, key: email} | key: email may be NULL, and a document needs an _id; alter table",
                 "{root: customer, fields: {a: {many: log.customer_id, key: text,"
                         + " fields: {b: {many: purchase.log_text, scalar: id}}}}}"
@@ -83,9 +85,9 @@ class PlannerTest {
     @Test
     void saysWhichPathsHaveNoIndex() {
         var plan = plan("""
-                root: customer
-                fields: { p: { many: purchase.customer_id, scalar: id }, o: { many: Order.customer_id, scalar: id } }
-                """);
+            root: customer
+            fields: { p: { many: purchase.customer_id, scalar: id }, o: { many: Order.customer_id, scalar: id } }
+            """);
 
         assertThat(plan.paths())
                 .extracting(Plan.Path::place, Plan.Path::index)

@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 ///
 /// @param body a missing node where the body is not JSON
 /// @param etag empty without an `ETag` header
-public record Answer(int status, JsonNode body, String etag) {
+record Answer(int status, JsonNode body, String etag) {
     public boolean ok() {
         return status >= 200 && status < 300;
     }

@@ -4,7 +4,7 @@ package polystore.command.demo;
 ///
 /// @param role a role of `polystore token`
 /// @param subject for a customer, the customer id
-public record Caller(String role, String subject) {
+record Caller(String role, String subject) {
     public static Caller customer(String id) {
         return new Caller("customer", id);
     }

@@ -8,7 +8,7 @@ import polystore.command.stack.Snapshot;
 import polystore.command.stack.State;
 
 /// Prints a line for each change of a component's state.
-public final class PlainDisplay implements Display {
+final class PlainDisplay implements Display {
     private final PrintStream out;
     private final Map<String, State> shown = new HashMap<>();
     private String detail = "";

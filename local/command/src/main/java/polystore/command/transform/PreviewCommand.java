@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import polystore.transformers.extract.Any;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 
 @Command(
@@ -40,7 +40,8 @@ final class PreviewCommand implements Callable<Integer> {
         var plan = choice.plan();
         try (var connection = choice.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            return show(new Any(plan).read(connection, List.of(key(plan))).getFirst());
+            return show(
+                    new RootReader(plan).read(connection, List.of(key(plan))).getFirst());
         }
     }
 

@@ -54,7 +54,7 @@ class ProductionIT {
                 .contains("JWT_JWKS is without TLS")
                 .contains("KAFKA_SECURITY_PROTOCOL is without TLS")
                 .contains("MASTER_KEYS must be")
-                .contains("POSTGRES_READ_PASSWORD is a password that everybody knows")
+                .contains("POSTGRES_READ_PASSWORD is a well-known password")
                 .contains("POSTGRES_READ_URL is without TLS")
                 .contains("POSTGRES_URL is without TLS")
                 .contains("POSTGRES_USER orders_owner may change the schema");
@@ -64,7 +64,7 @@ class ProductionIT {
     void anUnsafeGatewayDoesNotStartEither() throws Exception {
         assertThat(refused("gateway", Map.of("REDIS_URI", "redis://gateway:gateway@127.0.0.1:6379")))
                 .contains("The service gateway does not start:")
-                .contains("REDIS_URI has the user's name for a password")
+                .contains("REDIS_URI has the user's name as password")
                 .contains("REDIS_URI is without TLS", "ORDERS_URL is without TLS")
                 .doesNotContain("POSTGRES");
     }
@@ -73,7 +73,7 @@ class ProductionIT {
     void theLocalStackSaysWhatItAllows() throws IOException {
         assertThat(stack.home().log("orders"))
                 .content()
-                .contains("The profile local allows what production refuses: ")
+                .contains("The profile local allows these settings, which production refuses: ")
                 .contains("POSTGRES_URL is without TLS");
     }
 

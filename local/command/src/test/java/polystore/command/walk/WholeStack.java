@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 /// test fails, the warnings and errors in the logs of its services are printed: the logs go with the stack.
 final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(WholeStack.class);
-    private static final Pattern TROUBLE = Pattern.compile(" (WARN|ERROR|FATAL) | is read again ");
+    private static final Pattern TROUBLE = Pattern.compile(" (WARN|ERROR|FATAL) | works again ");
     private static final int LINES_MAX = 60;
 
     @Override

@@ -3,13 +3,13 @@ package polystore.orders.order.domain;
 import java.util.List;
 import polystore.contracts.Money;
 
-/// An action on an order that exists.
+/// An action on an existing order.
 public sealed interface Action {
 
     /// The name of the action in `nextActions` and in paths.
     String name();
 
-    /// @param reference the payment provider's, unique among all payments
+    /// @param reference of the payment provider, unique among all payments
     record Pay(Money amount, String reference) implements Action {
         @Override
         public String name() {

@@ -3,12 +3,12 @@ package polystore.orders.order.domain;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which actions an order allows and its caller may take, for `nextActions`.
+/// The actions that an order allows and its caller may perform, for `nextActions`.
 public final class NextActions {
 
     private NextActions() {}
 
-    /// What the caller may do.
+    /// The permissions of the caller.
     ///
     /// @param staff whether the caller runs the shop, which includes recording payments for the payment provider
     /// @param payer whether the caller is a customer who may record a payment: only where there is no provider

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.contracts.orders.OrderStatus;
 
-/// An order in one of its states, each a type of its own, so that a rule names the states it is for.
+/// An order in one of its states. Each state is a type, so that a rule is declared for certain states.
 public sealed interface Order {
 
     /// One event must fit one Kafka record of 1 MiB; 200 lines are a tenth of that.
     int LINES_MAX = 200;
 
-    /// Units in a line: more than any shop sells at once.
+    /// Units in a line.
     int QUANTITY_MAX = 100_000;
 
     Facts facts();
 
-    /// Rises by one with every transition; the entity tag.
+    /// Increases by one with every transition; used as the entity tag.
     int version();
 
     OrderStatus status();
@@ -94,7 +94,7 @@ public sealed interface Order {
         }
     }
 
-    /// Units came back; more may follow while there are units that did not.
+    /// Some or all units were returned; further returns are possible for the others.
     record Returned(Facts facts, int version) implements Order {
 
         boolean isReturnable() {
@@ -121,7 +121,7 @@ public sealed interface Order {
         }
     }
 
-    /// The state that a stored status names.
+    /// The order in the state of a stored status.
     static Order of(OrderStatus status, Facts facts, int version) {
         return switch (status) {
             case PLACED -> new Placed(facts, version);

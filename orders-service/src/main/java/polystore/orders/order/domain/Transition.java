@@ -19,10 +19,10 @@ import polystore.orders.refusal.Refusal;
 /// The decision on an action: the order's next state with its consequences, or the reason why it is refused.
 public sealed interface Transition {
 
-    /// @param next the order as it will be
-    /// @param event to be announced
+    /// @param next the order in its next state
+    /// @param event to be published
     /// @param stock how the stock of the order's SKUs changes
-    /// @param refundDue money to be paid back, null for none
+    /// @param refundDue null for none
     record Done(
             Order next,
             OrderEvent event,

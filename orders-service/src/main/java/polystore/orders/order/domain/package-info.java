@@ -1,4 +1,4 @@
-/// The states of an order and the rules by which it goes from one to the next.
+/// The states of an order and the rules for transitions between them.
 @NullMarked
 package polystore.orders.order.domain;
 

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.OffsetStore.StoredOffset;
 
-/// The partitions that the group gave to this consumer, and the offset to read next in each. New ones stay paused until
-/// they are claimed, so that nothing is read from an offset that is not known.
+/// The partitions assigned to this consumer, and the next offset to read in each. New ones are paused until they
+/// are claimed and their offset is known.
 final class AssignedPartitions implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(AssignedPartitions.class);
@@ -28,8 +28,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final ConsumerMetrics metrics;
     private final Set<TopicPartition> unclaimed = new HashSet<>();
     private final Map<TopicPartition, StoredOffset> next = new HashMap<>();
-    /// What this process has read, also of partitions that it has no more: Kafka forgets the offsets of a topic that is
-    /// deleted, and could not tell one created again from one that was never read.
+    /// The offsets that this process has read, including those of partitions assigned elsewhere by now. Kafka
+    /// deletes the offsets of a deleted topic, so that a topic created again would look like one that was never
+    /// read.
     private final Map<TopicPartition, StoredOffset> remembered;
 
     AssignedPartitions(
@@ -59,7 +60,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         offsets.release(partitions);
     }
 
-    /// Reads on in new partitions where their offsets say, and says aloud what can no longer be read.
+    /// Resumes new partitions at their offsets, and reports gaps.
     void claimNew() {
         if (unclaimed.isEmpty()) {
             return;
@@ -99,7 +100,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private void report(TopicPartition partition, @Nullable String gap) {
         if (gap != null) {
             metrics.gap();
-            LOG.errorf("Records of %s were lost to this consumer: %s", partition, gap);
+            LOG.errorf("Records of %s were removed before this consumer read them: %s", partition, gap);
         }
     }
 
@@ -114,7 +115,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         return claimed;
     }
 
-    /// Stores that these were processed.
+    /// Stores the offsets after these records.
     void advance(List<ReceivedRecord> processed) {
         var reached = new HashMap<TopicPartition, StoredOffset>();
         ReceivedRecord.nextOffsets(processed).forEach((partition, offset) -> {
@@ -130,13 +131,13 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         remembered.put(partition, offset);
     }
 
-    /// The records after the stored offsets come again.
+    /// Seeks to the stored offsets, so that later records are read again.
     void rewind() {
         next.forEach((partition, offset) -> consumer.seek(partition, offset.next()));
     }
 
-    /// Reads nothing more from these until they are claimed again. Any offset will do for a paused partition: without
-    /// one, Kafka would look for it and fail.
+    /// Pauses partitions until they are claimed again. A paused partition needs some offset, or Kafka would look
+    /// one up and fail.
     void withdraw(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         partitions.forEach(partition -> consumer.seek(partition, 0));

@@ -3,11 +3,11 @@ package polystore.platform.messaging;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The waits between attempts, each twice as long as the one before it.
+/// Exponential backoff between attempts.
 final class Backoff {
 
     private static final long MIN_MS = 100;
-    /// Short enough that recovery is seen within seconds, long enough not to hammer a store that is starting.
+    /// Short enough to recover within seconds, long enough not to overload a store that is starting.
     private static final long MAX_MS = 2_000;
 
     private int failures;
@@ -23,7 +23,7 @@ final class Backoff {
         return failures == 0;
     }
 
-    /// Waits, or returns at once when `closing` is over.
+    /// Waits, but no longer than until `closing` is counted down.
     void await(CountDownLatch closing) {
         var waitMs = Math.min(MAX_MS, MIN_MS << Math.min(failures, 10));
         failures++;

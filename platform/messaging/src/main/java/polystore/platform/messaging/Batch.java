@@ -10,7 +10,7 @@ import polystore.platform.messaging.Decoded.Rejected;
 /// @param decoded in order within each partition, never empty
 public record Batch<T>(List<Decoded<T>> decoded) {
 
-    /// Records as what they say; one that cannot be read, or has no key, is rejected.
+    /// Decodes records; a record that cannot be decoded or has no key is rejected.
     public static <T> Batch<T> decode(List<ReceivedRecord> records, Decoder<T> decoder) {
         return new Batch<>(
                 records.stream().map(record -> decode(record, decoder)).toList());

@@ -3,18 +3,18 @@ package polystore.platform.messaging;
 import java.util.List;
 import polystore.platform.messaging.Decoded.Rejected;
 
-/// What a consumer does with the records of its topic.
+/// Processes the records of a topic.
 public interface BatchHandler<T> {
 
-    /// Takes a batch in, all of it or nothing; after an exception the same records come again, perhaps in smaller
-    /// batches. What was taken in before a crash comes again, too, and must then change nothing.
+    /// Processes a batch completely or not at all. After an exception the same records are delivered again,
+    /// perhaps in smaller batches. Must be idempotent, because records are also delivered again after a crash.
     ///
-    /// @return the records that go to the dead-letter topic, before the offsets are stored; a handler that keeps
-    ///     rejected records itself returns none
-    /// @throws FencedException when another consumer has the partition by now
+    /// @return the records to send to the dead-letter topic before the offsets are stored; a handler that stores
+    /// rejected records itself returns none
+    /// @throws FencedException when another consumer has claimed the partition since
     List<Rejected<T>> handle(Batch<T> batch);
 
-    /// Whether a store refused a value, so that trying the same record again is no use. While a store is merely away,
-    /// the answer is no: the batch then waits.
+    /// Whether a store refused a value, so that a retry of the same record is useless. False when the store is
+    /// unavailable: the batch is then retried.
     boolean isDataFault(RuntimeException failure);
 }

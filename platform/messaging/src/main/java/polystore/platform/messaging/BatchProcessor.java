@@ -7,16 +7,16 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import polystore.platform.messaging.Decoded.Rejected;
 
-/// Decodes the records of a poll and has them handled. A record that cannot be processed is found among the others by
-/// halving the batch, tried a few times and then rejected, so that it stops no other.
+/// Decodes the records of a poll and passes them to the handler. A record that cannot be processed is isolated by
+/// halving the batch, retried a few times and then rejected, so that the others are processed.
 public final class BatchProcessor<T> {
 
-    /// A value that does not fit will not fit later either; the repetitions are for what only looks like that.
+    /// Attempts for a record that a store refused; a few, because some temporary failures look like a refusal.
     private static final int ATTEMPTS_MAX = 3;
 
     private static final long BACKOFF_MS = 20;
 
-    /// What code throws that meets a value it was not written for. An IllegalStateException is none of them: stores
+    /// Exceptions of code that meets an unexpected value. IllegalStateException is not among them, because stores
     /// throw it while they are closed.
     private static final List<Class<? extends RuntimeException>> CODE_FAULTS = List.of(
             IllegalArgumentException.class,
@@ -38,11 +38,11 @@ public final class BatchProcessor<T> {
         this.deadLetters = deadLetters;
     }
 
-    /// Returns when the records have had their effects and those that could not be processed are dead letters.
+    /// Returns when the records have had their effects and the rejected ones are acknowledged dead letters.
     public void process(List<ReceivedRecord> records) {
         var letters = new ArrayList<Rejected<T>>();
         handle(Batch.decode(records, decoder), letters);
-        // After the effects: while a store is away all is repeated, and so would they be.
+        // After the effects, because a retry of the batch would send the dead letters again.
         deadLetters.send(letters);
     }
 
@@ -69,7 +69,7 @@ public final class BatchProcessor<T> {
         }
     }
 
-    /// A handler that cannot even set a record aside leaves it to the dead-letter topic.
+    /// A record that the handler cannot even park is sent to the dead-letter topic.
     private void reject(Rejected<T> rejected, List<Rejected<T>> letters) {
         try {
             letters.addAll(handler.handle(new Batch<>(List.of(rejected))));
@@ -85,7 +85,7 @@ public final class BatchProcessor<T> {
         return CODE_FAULTS.stream().anyMatch(fault -> fault.isInstance(failure)) || handler.isDataFault(failure);
     }
 
-    /// What the innermost failure says: the outer ones repeat the statement with all its arguments.
+    /// The message of the root cause, because the outer messages repeat the statement with all its arguments.
     static String reason(Throwable failure) {
         var innermost = failure;
         while (innermost.getCause() != null) {

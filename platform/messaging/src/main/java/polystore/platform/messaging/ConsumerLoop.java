@@ -16,18 +16,19 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.OffsetStore.StoredOffset;
 
-/// The thread that polls one topic for one consumer group until it is closed. It begins when its start conditions are
-/// met, and never gives up: while Kafka or a store is away the same records are tried again, with backoff.
+/// The thread that polls one topic for one consumer group until it is closed. It begins when its start conditions
+/// are met. While Kafka or a store is unavailable, it retries the same records with backoff, without limit.
 final class ConsumerLoop<T> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /// The longest that a topic created again is read at offsets of the old one.
+    /// Interval of the check whether the topic was created again.
     private static final Duration TOPIC_CHECK = Duration.ofSeconds(5);
 
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
-    /// A poll, a batch and leaving the group; while Kafka is away, a request that runs into its timeout.
+    /// Enough for a poll, a batch and leaving the group, or for the timeout of a request while Kafka is
+    /// unavailable.
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
     private final Subscription subscription;
@@ -41,7 +42,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
     private final Backoff backoff = new Backoff();
     private final Thread thread;
 
-    /// Of this thread only.
+    /// Used by this thread only.
     private final Map<TopicPartition, StoredOffset> remembered = new HashMap<>();
 
     private volatile @Nullable Throwable death;
@@ -80,7 +81,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /// What ended the thread, other than closing it.
+    /// The failure that ended the thread; null while it runs or after it was closed.
     @Nullable
     Throwable death() {
         return death;
@@ -90,20 +91,20 @@ final class ConsumerLoop<T> implements AutoCloseable {
         return metrics.lagRecords();
     }
 
-    /// Lets the batch in hand finish.
+    /// Waits until the current batch is finished.
     @Override
     public void close() {
         closing.countDown();
         try {
             if (!thread.join(CLOSE_WITHIN)) {
-                LOG.warnf("%s is still being read after %s", subscription.topic(), CLOSE_WITHIN);
+                LOG.warnf("The consumer of %s did not stop within %s", subscription.topic(), CLOSE_WITHIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // an Error ends the thread in silence otherwise
+    @SuppressWarnings("CatchingUnchecked") // an Error would end the thread without a log entry otherwise
     private void run() {
         try {
             conditions.await(closing);
@@ -113,7 +114,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
             }
         } catch (Throwable e) {
             death = e;
-            LOG.fatalf(e, "%s is no longer read: restart this service", subscription.topic());
+            LOG.fatalf(e, "The consumer of %s has died: restart this service", subscription.topic());
         } finally {
             metrics.running(false);
         }
@@ -123,7 +124,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
         return closing.getCount() > 0 && !Thread.currentThread().isInterrupted();
     }
 
-    /// One consumer, from its making to the first failure after which only a new one helps.
+    /// Runs one consumer until a failure that requires a new one.
     private void session() {
         try {
             var consumer = clients.consumer(subscription.group());
@@ -182,13 +183,13 @@ final class ConsumerLoop<T> implements AutoCloseable {
     private void recovered() {
         var failures = backoff.reset();
         if (failures > 0) {
-            LOG.infof("%s is read again after %d attempts", subscription.topic(), failures);
+            LOG.infof("The consumer of %s works again after %d attempts", subscription.topic(), failures);
         }
     }
 
     private void failed(RuntimeException e) {
         if (backoff.isFirst()) {
-            LOG.warnf(e, "%s cannot be read on; trying again until it can", subscription.topic());
+            LOG.warnf(e, "The consumer of %s failed and is retried until it succeeds", subscription.topic());
         }
         metrics.failed();
         backoff.await(closing);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import polystore.platform.startup.StartCondition;
 
-/// The consumers of this service: started by the features that have one, stopped together.
+/// The consumers of a service: started by their features, stopped together.
 @ApplicationScoped
 public class ConsumerLoops {
 
@@ -35,13 +35,12 @@ public class ConsumerLoops {
         this.topicIds = new TopicIds(clients);
     }
 
-    /// Starts a consumer whose offsets Kafka keeps, committed after the effects: for effects that change nothing when
-    /// they are repeated.
+    /// Starts a consumer that commits its offsets to Kafka after the effects, which must be idempotent.
     public <T> void start(Subscription subscription, Decoder<T> decoder, BatchHandler<T> handler) {
         start(subscription, decoder, handler, GroupOffsets::new);
     }
 
-    /// Starts a consumer whose offsets are kept beside its effects.
+    /// Starts a consumer whose offsets are stored together with its effects.
     public <T> void start(Subscription subscription, Decoder<T> decoder, BatchHandler<T> handler, OffsetStore offsets) {
         start(subscription, decoder, handler, consumer -> offsets);
     }
@@ -66,7 +65,7 @@ public class ConsumerLoops {
         stop();
     }
 
-    /// Lets each finish the batch in hand.
+    /// Waits until each has finished its current batch.
     public void stop() {
         loops.parallelStream().forEach(ConsumerLoop::close);
         loops.clear();

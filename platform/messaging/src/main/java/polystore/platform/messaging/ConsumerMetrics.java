@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// How a consumer does; every meter has the tags `topic` and `group`.
+/// The meters of a consumer, with the tags `topic` and `group`.
 ///
-/// | meter | says |
+/// | meter | meaning |
 /// |---|---|
 /// | `polystore.consumer.running` | 1 from the time that the start conditions are met until the consumer's thread ends
 /// |

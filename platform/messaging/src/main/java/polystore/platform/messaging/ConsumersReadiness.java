@@ -5,8 +5,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Fails when the thread of a consumer has died: its topic is no longer read, and only a restart helps. A consumer that
-/// waits for Kafka or a store is well.
+/// Fails when the thread of a consumer has died, which requires a restart. A consumer that waits for Kafka or a
+/// store is healthy.
 @Readiness
 @ApplicationScoped
 public class ConsumersReadiness implements HealthCheck {
@@ -31,6 +31,6 @@ public class ConsumersReadiness implements HealthCheck {
     }
 
     private static String died(ConsumerLoop<?> loop) {
-        return "no longer read: " + loop.death();
+        return "consumer died: " + loop.death();
     }
 }

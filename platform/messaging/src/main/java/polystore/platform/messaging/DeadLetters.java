@@ -19,22 +19,22 @@ import polystore.contracts.DeadLetterHeaders;
 import polystore.contracts.Topics;
 import polystore.platform.messaging.Decoded.Rejected;
 
-/// Sends records that could not be processed to their topic's dead-letter topic, byte for byte as they came, with the
-/// cause in headers.
+/// Sends records that could not be processed to the dead-letter topic of their topic, unchanged, with the cause in
+/// headers.
 ///
-/// | meter | says |
+/// | meter | meaning |
 /// |---|---|
-/// | `polystore.dead.letters` | dead letters that Kafka has acknowledged, by source topic |
-/// | `polystore.dead.letters.refused` | those that Kafka refuses even without body: only the log has them |
+/// | `polystore.dead.letters` | dead letters acknowledged by Kafka, by source topic |
+/// | `polystore.dead.letters.refused` | dead letters that Kafka refuses even without body; they are only logged |
 @ApplicationScoped
 public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-    /// Enough to say what is wrong, whatever a driver adds to it.
+    /// Limits the cause, to which drivers may add whole statements.
     private static final int CAUSE_CHARS_MAX = 1_000;
-    /// A key that identifies something is far shorter.
+    /// A longer key is omitted from the dead letter.
     private static final int KEY_BYTES_MAX = 1_024;
 
     private final KafkaClients clients;
@@ -46,10 +46,10 @@ public class DeadLetters {
         this.meters = meters;
     }
 
-    /// Returns when each is acknowledged, or can never be: then it is sent without its body, and stays whole in its own
-    /// topic. One that Kafka refuses does not keep the others from being sent.
+    /// Returns when each is acknowledged or refused. A refused one is sent again without its body; the complete
+    /// record is still in its own topic. A refused one does not prevent the others from being sent.
     ///
-    /// @throws KafkaUnavailableException when one is not acknowledged in time; then all may be sent again
+    /// @throws KafkaUnavailableException when one is not acknowledged in time; the caller may send all again
     public void send(Collection<? extends Rejected<?>> letters) {
         if (letters.isEmpty()) {
             return;
@@ -88,7 +88,9 @@ public class DeadLetters {
     private void lost(Rejected<?> letter, String refusal) {
         var topic = letter.record().from().topic();
         counter("polystore.dead.letters.refused", topic).increment();
-        LOG.errorf("%s is no dead letter, Kafka refuses it (%s): %s", letter.record(), refusal, letter.cause());
+        LOG.errorf(
+                "The record %s could not be sent as a dead letter, Kafka refuses it (%s); cause of the dead letter: %s",
+                letter.record(), refusal, letter.cause());
     }
 
     private Counter counter(String name, String topic) {

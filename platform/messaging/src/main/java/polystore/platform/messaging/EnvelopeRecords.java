@@ -3,7 +3,7 @@ package polystore.platform.messaging;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import polystore.contracts.Envelope;
 
-/// CloudEvents as Kafka records, and back.
+/// Converts CloudEvents to Kafka records and back.
 public final class EnvelopeRecords {
 
     private EnvelopeRecords() {}
@@ -14,7 +14,7 @@ public final class EnvelopeRecords {
         return record;
     }
 
-    /// @throws IllegalArgumentException when the record is no CloudEvent, or has no body
+    /// @throws IllegalArgumentException when the record is not a CloudEvent or has no body
     public static Envelope read(ReceivedRecord record) {
         var body = record.body();
         if (body == null) {
@@ -28,7 +28,7 @@ public final class EnvelopeRecords {
         var envelope = read(record);
         if (!envelope.type().equals(type)) {
             throw new IllegalArgumentException(
-                    "header ce_type is " + envelope.type() + ", and this topic carries " + type);
+                    "header ce_type is " + envelope.type() + ", but this topic carries " + type);
         }
         return envelope;
     }

@@ -1,6 +1,6 @@
 package polystore.platform.messaging;
 
-/// This consumer lost a partition without having been told: another one has claimed it.
+/// Another consumer has claimed a partition of this one, which has not noticed a rebalance yet.
 public final class FencedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

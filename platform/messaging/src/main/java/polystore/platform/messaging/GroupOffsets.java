@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
-/// The offsets that Kafka keeps for a consumer group, committed after the effects: for effects that change nothing when
-/// they are repeated. The metadata of each is the id of its topic.
+/// The offsets that Kafka stores for a consumer group, committed after the effects, which must be idempotent. The
+/// metadata of each offset is the id of its topic.
 final class GroupOffsets implements OffsetStore {
 
     private static final Logger LOG = Logger.getLogger(GroupOffsets.class);
@@ -46,8 +46,8 @@ final class GroupOffsets implements OffsetStore {
         commit(next, stored -> stored);
     }
 
-    /// While the group divides its partitions anew Kafka takes no commit: these offsets go with the next one. Until
-    /// then they are only in memory, and a crash repeats what is after the older ones.
+    /// Offsets whose commit Kafka refused because of a rebalance; they are part of the next commit. After a crash
+    /// before it, records are processed again.
     private <V> void commit(Map<TopicPartition, V> offsets, Function<V, StoredOffset> stored) {
         offsets.forEach((partition, value) -> {
             var offset = stored.apply(value);

@@ -17,31 +17,32 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Makes Kafka clients. All of them connect as Quarkus' configuration says (`kafka.*`, or `KAFKA_*` in the
-/// environment), so that TLS and SASL are configuration alone, and so are other bounds than these; what exactness rests
-/// on (acknowledgements, commits, offsets) is not open to configuration.
+/// Creates Kafka clients from Quarkus' configuration (`kafka.*`, or `KAFKA_*` in the environment), so that TLS and
+/// SASL need no code. The limits below can be configured too; the settings that guarantee exactness
+/// (acknowledgements, commits, offsets) cannot.
 @ApplicationScoped
 public class KafkaClients {
 
-    /// A batch is one transaction: large enough to be set-based, small enough to finish in a fraction of a second.
+    /// Records per batch, which is one transaction: large enough for set-based SQL, small enough for a fraction of
+    /// a second.
     private static final int BATCH_RECORDS_MAX = 500;
 
-    /// A lone record waits this long for company: a transaction for each would cost most of a processor at a hundred
-    /// records a second.
+    /// A fetch waits this long for more records: at a hundred records per second, a transaction for each would use
+    /// most of a processor.
     private static final int FETCH_WAIT_MS = 100;
 
     private static final int FETCH_BYTES_MIN = 32 * 1024;
     private static final int FETCH_BYTES_MAX = 8 << 20;
 
-    /// How long a member that crashed keeps its partitions: with Kafka's own 45 s, a restarted service would wait for
-    /// itself.
+    /// Time after which the partitions of a crashed member are reassigned: Kafka's default of 45 s would delay a
+    /// restarted service.
     private static final int SESSION_MS = 10_000;
 
-    /// Shorter than anybody waits for a leader: what is not acknowledged by then is sent again by its relay.
+    /// Records not acknowledged within this time are sent again by their relay.
     private static final int REQUEST_MS = 5_000;
 
     private static final int DELIVERY_MS = 10_000;
-    /// A page of a relay at its largest.
+    /// Size of the largest page of a relay.
     private static final long PRODUCER_BUFFER_BYTES = 16L << 20;
 
     private final Map<String, Object> connection;
@@ -50,7 +51,7 @@ public class KafkaClients {
         this.connection = Map.copyOf(connection);
     }
 
-    /// A member of a consumer group. It never chooses an offset by itself: whoever uses it seeks.
+    /// A member of a consumer group. It never chooses an offset by itself; the caller seeks.
     public Consumer<byte[], byte[]> consumer(String group) {
         return consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -61,7 +62,7 @@ public class KafkaClients {
                 CooperativeStickyAssignor.class.getName()));
     }
 
-    /// A consumer of no group, which is told its partitions and offsets.
+    /// A consumer without a group; the caller assigns partitions and seeks.
     public Consumer<byte[], byte[]> consumerOfNoGroup() {
         return consumer(Map.of());
     }
@@ -82,12 +83,12 @@ public class KafkaClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /// An idempotent producer: what it sends of one key arrives in order and once, or is reported as not acknowledged.
+    /// An idempotent producer: records of one key arrive once and in order, or are reported as not acknowledged.
     public Producer<String, byte[]> producer() {
         return new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
     }
 
-    /// As [#producer], for keys as they were received and records up to `bytesMax`.
+    /// As [#producer], with keys as bytes and records up to `bytesMax`.
     Producer<byte[], byte[]> rawProducer(int bytesMax) {
         var settings = producerSettings();
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, bytesMax);

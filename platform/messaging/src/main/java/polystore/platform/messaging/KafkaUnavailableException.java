@@ -2,7 +2,7 @@ package polystore.platform.messaging;
 
 import org.apache.kafka.common.KafkaException;
 
-/// Kafka is away or too slow: it is not known whether all records arrived.
+/// Kafka is unavailable or too slow; some records may not have arrived.
 public final class KafkaUnavailableException extends KafkaException {
 
     private static final long serialVersionUID = 1L;

@@ -9,25 +9,25 @@ import polystore.platform.messaging.Decoded.Ignored;
 import polystore.platform.messaging.Decoded.Message;
 import polystore.platform.messaging.Decoded.Rejected;
 
-/// Which records of a batch are applied and which are parked: one that cannot be applied takes the later ones of its
-/// key aside with it, and no others.
+/// Divides the records of a batch into those to apply and those to park. With a record that cannot be applied,
+/// later ones of the same key are parked, and no others.
 ///
 /// @param apply in order
 /// @param park in order
 public record Parking<T>(List<Message<T>> apply, List<ParkedRecord> park) {
 
-    /// What to do with a message of a key that nothing is parked of.
+    /// The decision about a message whose key has no parked records.
     public sealed interface Verdict {
         record Apply() implements Verdict {}
 
-        /// It has had its effect already.
+        /// The message was applied before.
         record Skip() implements Verdict {}
 
         record Park(String cause) implements Verdict {}
     }
 
-    /// @param waiting keys that have parked records already
-    /// @param verdicts called in order for each message whose key does not wait
+    /// @param waiting keys that have parked records
+    /// @param verdicts called in order for each message whose key has none
     public static <T> Parking<T> of(Batch<T> batch, Set<String> waiting, Function<T, Verdict> verdicts) {
         var sorting =
                 new Sorting<>(new HashSet<>(waiting), verdicts, new Parking<T>(new ArrayList<>(), new ArrayList<>()));
@@ -58,7 +58,7 @@ public record Parking<T>(List<Message<T>> apply, List<ParkedRecord> park) {
             }
         }
 
-        /// Records without a key have nothing in common: none waits for another.
+        /// Records without a key are independent of each other.
         private void park(ParkedRecord parked) {
             result.park.add(parked);
             if (parked.record().keyBytes() != null) {

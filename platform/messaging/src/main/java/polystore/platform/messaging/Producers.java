@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
-/// The producer that all relays of a service share. It is made at its first use, not at the start: its constructor
-/// fails as long as the broker's name cannot be resolved.
+/// The producer that all relays of a service share. It is created at first use, because its constructor fails
+/// while the broker's host name cannot be resolved.
 public class Producers {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);

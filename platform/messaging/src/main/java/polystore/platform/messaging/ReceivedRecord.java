@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/// One record as it came from a topic, byte for byte.
+/// One record as it was received, with its exact bytes.
 ///
 /// @param publishedAt the record's timestamp
-/// @param keyBytes null where the record has no key
-/// @param headers in their order, repeated names included
-/// @param body null for a compacted topic's deletion
-@SuppressWarnings("ArrayRecordComponent") // carried through, never compared
+/// @param keyBytes null without a key
+/// @param headers in order, including repeated names
+/// @param body null for a deletion in a compacted topic
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ReceivedRecord(
         TopicPartition from,
         long offset,
@@ -36,12 +36,12 @@ public record ReceivedRecord(
                 record.value());
     }
 
-    /// The key as text, empty where there is none.
+    /// The key as text, empty without a key.
     public String key() {
         return keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8);
     }
 
-    /// The value of the last header of this name, in the form in which an envelope reads it.
+    /// The value of the last header of this name, as text.
     public byte @Nullable [] header(String name) {
         byte[] value = null;
         for (var header : headers) {
@@ -50,7 +50,7 @@ public record ReceivedRecord(
         return value;
     }
 
-    /// The offset to read next in each partition after these records, which are in order within a partition.
+    /// The next offset to read in each partition after these records, which must be in order within a partition.
     public static Map<TopicPartition, Long> nextOffsets(Collection<ReceivedRecord> records) {
         var next = new HashMap<TopicPartition, Long>();
         records.forEach(it -> next.merge(it.from(), it.offset() + 1, Math::max));

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/// Sends records and tells Kafka being away from Kafka never taking a record.
+/// Sends records and distinguishes an unavailable Kafka from a record that Kafka refuses.
 ///
 /// @param <K> type of the records' keys
 public final class RecordSender<K> {
@@ -29,9 +29,9 @@ public final class RecordSender<K> {
 
     /// Sends records and waits until each is acknowledged or refused.
     ///
-    /// @param records by what the caller knows them by
-    /// @return why Kafka will never take a record, for those that it refuses
-    /// @throws KafkaUnavailableException when it is not known whether all others arrived: send all again later
+    /// @param records by a key of the caller
+    /// @return the refused records with the reason
+    /// @throws KafkaUnavailableException when other records may not have arrived: send all again later
     public <R> Map<R, String> send(Map<R, ProducerRecord<K, byte[]>> records) throws InterruptedException {
         var sent = new LinkedHashMap<R, Future<RecordMetadata>>();
         try {
@@ -42,13 +42,13 @@ public final class RecordSender<K> {
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException("interrupted while sending").initCause(e);
         } catch (KafkaException e) {
-            throw new KafkaUnavailableException("Kafka does not take records", e);
+            throw new KafkaUnavailableException("Kafka does not accept records", e);
         }
         return refusals(sent);
     }
 
-    /// A record that failed at once shows that Kafka is away: otherwise each of many would wait for `max.block.ms`
-    /// anew.
+    /// A record that failed at once shows that Kafka is unavailable; sending the others would wait for
+    /// `max.block.ms` each.
     private Future<RecordMetadata> send(ProducerRecord<K, byte[]> record) throws InterruptedException {
         var sent = producer.send(record);
         if (sent.isDone()) {

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.OffsetStore.StoredOffset;
 
-/// Where reading a partition begins, and what it can no longer read.
+/// The offset at which reading of a partition begins, and the gap before it.
 ///
-/// @param next the offset to read next
-/// @param topicId identity of the topic; null where Kafka did not say
-/// @param gap what was removed before it was read, for people; null when nothing was
+/// @param next the next offset to read
+/// @param topicId id of the topic; null where it is unknown
+/// @param gap description of the records that were removed before they were read; null for none
 public record StartOffset(
         long next, @Nullable String topicId, @Nullable String gap) {
 
@@ -23,14 +23,14 @@ public record StartOffset(
             return new StartOffset(
                     first,
                     topicId,
-                    "the topic was deleted and created again: what it had from offset " + stored.next()
-                            + " on was not read");
+                    "the topic was deleted and created again: records of the old one from offset " + stored.next()
+                            + " on were not read");
         }
         if (stored.next() > end) {
             return new StartOffset(
                     first,
                     topicId,
-                    "the topic ends at offset " + end + " and was read up to " + stored.next()
+                    "the topic ends at offset " + end + " but was read up to " + stored.next()
                             + ": it was created again, or its broker has lost records");
         }
         if (stored.next() < first) {

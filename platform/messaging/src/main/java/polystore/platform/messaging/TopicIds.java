@@ -10,8 +10,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The identity that Kafka gives to a topic when it is created: another one of the same name has another id, and
-/// offsets stored for the first say nothing about it.
+/// Reads the id that Kafka gives to a topic when it is created. A topic created again under the same name has
+/// another id, and offsets stored for the first are not valid for it.
 final class TopicIds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicIds.class);
@@ -24,7 +24,7 @@ final class TopicIds implements AutoCloseable {
         this.clients = clients;
     }
 
-    /// @return null when Kafka does not say, such as for a topic that is not there
+    /// @return null when it cannot be read, such as for a missing topic
     synchronized @Nullable String of(String topic) {
         try {
             if (admin == null) {
@@ -36,7 +36,7 @@ final class TopicIds implements AutoCloseable {
                     .get(topic);
             return found == null ? null : found.topicId().toString();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.debugf(e, "Kafka did not say the id of %s", topic);
+            LOG.debugf(e, "The id of the topic %s could not be read", topic);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

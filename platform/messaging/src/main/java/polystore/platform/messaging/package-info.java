@@ -1,5 +1,4 @@
-/// Kafka as every service uses it: CloudEvents, one consumer loop, dead letters, and clients that are made from
-/// Quarkus'
+/// Kafka for every service: CloudEvents, the consumer loop, dead letters, and clients made from Quarkus'
 /// configuration.
 @NullMarked
 package polystore.platform.messaging;

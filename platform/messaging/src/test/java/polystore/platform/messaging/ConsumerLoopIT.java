@@ -126,7 +126,7 @@ class ConsumerLoopIT {
         await().atMost(WITHIN)
                 .until(() -> new ConsumersReadiness(loops).call().getStatus() == HealthCheckResponse.Status.DOWN);
         assertThat(new ConsumersReadiness(loops).call().getData().orElseThrow())
-                .containsEntry(topic, "no longer read: java.lang.NoClassDefFoundError: Missing");
+                .containsEntry(topic, "consumer died: java.lang.NoClassDefFoundError: Missing");
         assertThat(meter("polystore.consumer.running")).isZero();
     }
 

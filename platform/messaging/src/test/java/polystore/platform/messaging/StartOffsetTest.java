@@ -45,6 +45,6 @@ class StartOffsetTest {
         var start = StartOffset.of(new StoredOffset(5, null), 0, 2, "new");
 
         assertThat(start.next()).isZero();
-        assertThat(start.gap()).contains("ends at offset 2 and was read up to 5");
+        assertThat(start.gap()).contains("ends at offset 2 but was read up to 5");
     }
 }

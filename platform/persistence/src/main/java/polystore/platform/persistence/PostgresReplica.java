@@ -8,14 +8,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// The way to PostgreSQL for reads that may be some seconds old: by the replica, as a role that can only select.
+/// Reads that may be some seconds old: from the replica, as a role that can only select.
 ///
-/// A read goes to the primary while the replica is away or too far behind, and is repeated there when the replica
-/// fails in the middle of it; so what is read here must have no effect.
+/// A read uses the primary while the replica is unavailable or too far behind, and is repeated there when the
+/// replica fails during the read; therefore it must have no side effects.
 public final class PostgresReplica implements AutoCloseable {
 
-    /// No connection (08, or none from the pool in time), no resources (53), shutting down or not accepting (57P), a
-    /// query in the way of replay (40001). A query that took too long (57014) would take as long on the primary.
+    /// No connection (08, or none from the pool in time), no resources (53), shutting down or not accepting (57P),
+    /// a conflict with recovery (40001). A query that timed out (57014) would time out on the primary too.
     private static final String REPLICA_AT_FAULT = "(08|53|57P|40001).*";
 
     private final Jdbi primary;
@@ -34,12 +34,12 @@ public final class PostgresReplica implements AutoCloseable {
         return new PostgresReplica(primary, replica, PostgresReplicaLag.watch(primaryPool, replicaPool, lagMax));
     }
 
-    /// One statement, or several that need not agree.
+    /// Runs statements that need no common snapshot.
     public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
         return replicaOrPrimary(jdbi -> jdbi.withHandle(query));
     }
 
-    /// Statements that see the database as it was at one moment.
+    /// Runs statements in one snapshot.
     public <T, X extends Exception> T snapshot(HandleCallback<T, X> query) throws X {
         return replicaOrPrimary(jdbi -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, query));
     }
@@ -49,7 +49,7 @@ public final class PostgresReplica implements AutoCloseable {
         lag.close();
     }
 
-    /// A read, of whichever server.
+    /// A read, run on either server.
     private interface Read<T, X extends Exception> {
         T of(Jdbi jdbi) throws X;
     }

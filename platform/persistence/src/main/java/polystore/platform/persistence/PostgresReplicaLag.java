@@ -9,26 +9,27 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Watches how far a replica is behind its primary, by positions in the write-ahead log and our own clock.
+/// Measures how far a replica is behind its primary, by positions in the write-ahead log and the clock of this
+/// process.
 ///
-/// Each look notes where the primary is. Once the replica has replayed up to there it is as fresh as the moment of
-/// that note. Time stamps of transactions would not do: they grow old on a replica that lacks nothing while nobody
-/// writes, and they need clocks that agree. A primary that does not answer leaves the replica as good as it was last
-/// known.
+/// Each check records the primary's position. Once the replica has replayed up to it, the replica is as current as
+/// the time of that check. Timestamps of transactions would not work: they grow old on an up-to-date replica while
+/// nothing is written, and they need synchronous clocks. While the primary does not answer, the last known state
+/// of the replica is kept.
 final class PostgresReplicaLag implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PostgresReplicaLag.class);
     private static final int LOOKS_PER_LAG = 4;
 
     private static final String WRITTEN = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint";
-    /// Null on a server that is no replica, such as the primary itself where there is none: nothing is behind there.
+    /// Null on a server that is not a replica, such as the primary where there is no replica; it is never behind.
     private static final String REPLAYED =
             "select case when pg_is_in_recovery() then pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::bigint end";
 
     private final DataSource primary;
     private final DataSource replica;
     private final long lagNanosMax;
-    /// One for each server: the silence of one must not hide the other.
+    /// One thread per server, so that a server that does not answer cannot delay the check of the other.
     private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("replica-lag-", 0).factory());
 
@@ -43,13 +44,13 @@ final class PostgresReplicaLag implements AutoCloseable {
         this.lagNanosMax = lagMax.toNanos();
     }
 
-    /// Where the primary's log was, and when.
+    /// A position of the primary's log at a time.
     private record Note(long position, long at) {}
 
     static PostgresReplicaLag watch(DataSource primary, DataSource replica, Duration lagMax) {
         var lag = new PostgresReplicaLag(primary, replica, lagMax);
         var pause = lagMax.dividedBy(LOOKS_PER_LAG).toMillis();
-        // Nobody waits for a look: each catches what goes wrong.
+        // The result of the check is not read, so it handles its failures itself.
         var _ = lag.looks.scheduleWithFixedDelay(lag::lookAtPrimary, 0, pause, TimeUnit.MILLISECONDS);
         var _ = lag.looks.scheduleWithFixedDelay(lag::lookAtReplica, 0, pause, TimeUnit.MILLISECONDS);
         return lag;
@@ -59,12 +60,13 @@ final class PostgresReplicaLag implements AutoCloseable {
         return tolerable;
     }
 
-    /// Whether the primary answered lately: a read that has waited for one server in vain must not wait for another.
+    /// Whether the primary answered recently: a read that timed out on one server must not time out on the other
+    /// too.
     boolean primaryAnswers() {
         return System.nanoTime() - primaryAnsweredAt < lagNanosMax;
     }
 
-    /// A read found the replica away; the next look may find it back.
+    /// A read found the replica unavailable; the next check may find it available again.
     void unreachable() {
         become(false, "it does not answer");
     }
@@ -116,9 +118,9 @@ final class PostgresReplicaLag implements AutoCloseable {
         if (now != tolerable) {
             tolerable = now;
             if (now) {
-                LOG.info("Reads go to the replica again");
+                LOG.info("Reads use the replica again");
             } else {
-                LOG.warnf("Reads go to the primary in place of the replica: %s", why);
+                LOG.warnf("Reads use the primary instead of the replica: %s", why);
             }
         }
     }

@@ -5,8 +5,8 @@ import org.jboss.logging.Logger;
 import polystore.platform.rest.ProblemMappers;
 import polystore.platform.rest.ProblemResponse;
 
-/// The answer to a request that PostgreSQL failed: 503 when it is away, full or slow, else 500, which is a fault of
-/// the service. A service's own exception mapper calls it: which exceptions there are depends on its libraries.
+/// The response to a request that failed in PostgreSQL: 503 when it is unavailable, full or slow, otherwise 500.
+/// Called by the exception mapper of each service, which knows the exceptions of its libraries.
 public final class SqlProblems {
 
     private static final Logger LOG = Logger.getLogger(SqlProblems.class);

@@ -1,12 +1,12 @@
 package polystore.platform.persistence;
 
-/// What the work inside a transaction may say about the transaction itself.
+/// Lets the work inside a transaction control the transaction.
 public interface Transaction {
 
-    /// Runs this once the transaction has committed, and never if it does not. For signals in memory only: there is
-    /// no transaction any more, and a failure is logged and changes nothing for the caller.
+    /// Runs an action after the commit, and never after a rollback. For signals in memory only: the action has no
+    /// transaction, and its failure is only logged.
     void afterCommit(Runnable action);
 
-    /// Rolls back at the end of the work, whose result still goes to the caller.
+    /// Rolls back at the end of the work, whose result is still returned to the caller.
     void rollBack();
 }

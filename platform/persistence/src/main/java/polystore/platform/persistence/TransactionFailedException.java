@@ -1,6 +1,6 @@
 package polystore.platform.persistence;
 
-/// A transaction could not begin, or it is not known whether it committed.
+/// A transaction could not begin, or the outcome of its commit is unknown.
 public final class TransactionFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,17 +11,17 @@ import jakarta.transaction.TransactionManager;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Runs the work of a use case in one transaction, again when it lost a race, and its signals after the commit.
+/// Runs the work of a use case in one transaction, repeats it after a lost race, and runs its signals after the
+/// commit.
 ///
-/// A use case calls it in place of `@Transactional`, so that one file says all three. The annotation begins its
-/// transaction outside of the method: what the method does last still happens before the commit, where a reader of
-/// the database cannot see it yet, and a retry has to stand in every caller. A service that has JTA makes one a
-/// bean; one that has not needs none, and so this is no bean by itself.
+/// A use case calls it instead of using `@Transactional`, so that one file shows all three. With the annotation,
+/// the last line of the method would still run before the commit, and each caller would need its own retry. It is
+/// not a bean by itself, because only services with JTA have one.
 public class TransactionRunner {
 
     private static final Logger LOG = Logger.getLogger(TransactionRunner.class);
 
-    /// Whoever loses three times is in a crowd: the caller hears it instead of holding on to a connection.
+    /// After this many lost races there is high contention, and the caller gets the failure.
     static final int ATTEMPTS_MAX = 3;
 
     private final TransactionManager transactions;
@@ -30,12 +30,13 @@ public class TransactionRunner {
         this.transactions = transactions;
     }
 
-    /// The result of the work, committed. Within a transaction that already runs, the work joins that one: it is
-    /// not repeated then, and its signals wait for the commit of the whole.
+    /// Returns the result of the committed work. Inside a running transaction the work joins it: the work is then
+    /// not repeated, and its signals run after the commit of the outer transaction.
     ///
-    /// @param work may be called three times; nothing of a lost attempt is in the database
-    /// @throws LostRaceException when it lost each time
-    /// @throws TransactionFailedException when there was no beginning, or the outcome of the commit is not known
+    /// @param work may be called up to three times; a lost attempt is rolled back
+    /// @throws LostRaceException when all attempts lost
+    /// @throws TransactionFailedException when the transaction could not begin, or the outcome of its commit is
+    /// unknown
     public <T> T run(Function<Transaction, T> work) {
         if (status() != Status.STATUS_NO_TRANSACTION) {
             return work.apply(new Running());
@@ -71,7 +72,7 @@ public class TransactionRunner {
         try {
             transactions.begin();
         } catch (NotSupportedException | SystemException e) {
-            throw new TransactionFailedException("No transaction could begin", e);
+            throw new TransactionFailedException("The transaction could not begin", e);
         }
     }
 
@@ -82,7 +83,7 @@ public class TransactionRunner {
         try {
             transactions.commit();
         } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException e) {
-            throw new TransactionFailedException("It is not known whether the transaction was committed", e);
+            throw new TransactionFailedException("The outcome of the commit is unknown", e);
         }
     }
 
@@ -93,7 +94,7 @@ public class TransactionRunner {
         try {
             transactions.rollback();
         } catch (SystemException | RuntimeException e) {
-            // The connection is broken: PostgreSQL rolls back by itself, and the cause is on its way to the caller.
+            // The connection is broken, so PostgreSQL rolls back by itself, and the caller gets the cause.
             LOG.debug("a transaction could not be rolled back", e);
         }
     }
@@ -113,9 +114,11 @@ public class TransactionRunner {
             try {
                 transactions.getTransaction().registerSynchronization(new AfterCommit(action));
             } catch (RollbackException markedForRollback) {
-                LOG.debug("nothing will be committed, so nothing follows a commit", markedForRollback);
+                LOG.debug(
+                        "the transaction is rolled back, so its actions after the commit are dropped",
+                        markedForRollback);
             } catch (SystemException e) {
-                throw new TransactionFailedException("The transaction takes no actions", e);
+                throw new TransactionFailedException("The transaction accepts no actions after its commit", e);
             }
         }
 
@@ -142,7 +145,7 @@ public class TransactionRunner {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.error("What follows a commit failed; the commit stands", e);
+                LOG.error("An action after a commit failed; the commit is not affected", e);
             }
         }
     }

@@ -1,5 +1,4 @@
-/// How every service uses its databases: transactions, faults, replicas, migrations, start-up checks; nothing of the
-/// business.
+/// Database access for every service: transactions, faults, replicas, migrations.
 @NullMarked
 package polystore.platform.persistence;
 

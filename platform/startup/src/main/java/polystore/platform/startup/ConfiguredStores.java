@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/// Checks what services have in common: their stores, the key set of the tokens, the key of the cursors. A service
-/// has a store when it has the store's address among its properties.
+/// Checks the settings that services have in common: stores, the key set for tokens, the key for cursors. A
+/// service uses a store when it has a property with the store's address.
 @Singleton
 class ConfiguredStores implements StartupCheck {
 

@@ -19,10 +19,10 @@ public final class Secrets {
     /// A password of a role or user.
     static Optional<String> password(String password) {
         if (password.isBlank()) {
-            return Optional.of("is missing: set a password of your own");
+            return Optional.of("is missing: set a password");
         }
         return WELL_KNOWN.contains(password.toLowerCase(Locale.ROOT))
-                ? Optional.of("is a password that everybody knows: set one of your own")
+                ? Optional.of("is a well-known password: set another one")
                 : Optional.empty();
     }
 
@@ -32,11 +32,11 @@ public final class Secrets {
         var at = authority.lastIndexOf('@');
         var user = at < 0 ? new String[] {""} : authority.substring(0, at).split(":", 2);
         if (user.length < 2 || user[1].isBlank()) {
-            return Optional.of("names no user with a password: use a user of the service's own");
+            return Optional.of("has no user with a password: use a user of this service alone");
         }
         return user[1].equals(user[0])
-                ? Optional.of("has the user's name for a password: set one of your own")
-                : password(user[1]).map(fault -> "has a password that everybody knows: set one of your own");
+                ? Optional.of("has the user's name as password: set another one")
+                : password(user[1]).map(fault -> "has a well-known password: set another one");
     }
 
     /// A key in base64.
@@ -54,7 +54,7 @@ public final class Secrets {
     }
 
     static Optional<String> random(String base64) {
-        return isZero(base64) ? Optional.of("is a key of an example: make one of random bytes") : Optional.empty();
+        return isZero(base64) ? Optional.of("is an example key: generate one from random bytes") : Optional.empty();
     }
 
     private static byte[] decoded(String base64) {

@@ -3,19 +3,19 @@ package polystore.platform.startup;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/// A setting and the rule that its value must keep.
+/// A setting and the rule for its value.
 ///
-/// @param component a property that a service has when it has what the setting is of
-/// @param property whose value is looked at
-/// @param variable the environment variable that sets it, for people
+/// @param component a property that a service has when it uses the component of this setting
+/// @param property whose value is checked
+/// @param variable the environment variable that sets the property, named in messages
 record Setting(String component, String property, String variable, Rule rule) {
 
-    /// What a value must be like.
+    /// A rule for a value.
     interface Rule {
 
-        /// What is wrong, as the end of a sentence that begins with the variable; empty when nothing is.
+        /// The fault, as the end of a sentence that begins with the variable; empty for a correct value.
         ///
-        /// @param value empty when nothing is set
+        /// @param value empty when the property is not set
         Optional<String> fault(String value);
     }
 

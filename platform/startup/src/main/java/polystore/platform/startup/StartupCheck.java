@@ -2,15 +2,15 @@ package polystore.platform.startup;
 
 import java.util.List;
 
-/// A bean that looks at one part of the configuration before the service takes requests.
+/// A bean that checks one part of the configuration before the service accepts requests.
 ///
-/// Each fault is a sentence that names the environment variable and what to set it to.
+/// Each fault is a sentence with the environment variable and the correction.
 public interface StartupCheck {
 
-    /// What the service cannot work with, in any profile.
+    /// Faults with which the service cannot work, in any profile.
     List<String> faults();
 
-    /// What works and is not safe, such as a connection without TLS: production refuses it, other profiles do not.
+    /// Settings that work but are unsafe, such as a connection without TLS: refused in production only.
     default List<String> unsafe() {
         return List.of();
     }

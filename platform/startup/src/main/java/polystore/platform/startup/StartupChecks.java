@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /// Runs every [StartupCheck] before anything else starts, and refuses the start with all faults in one message.
 ///
-/// Production (the profile `prod`, which is the default) refuses what is unsafe, too. The local stack runs in the
-/// profile `local`, which allows that and logs what it allows.
+/// Production (the profile `prod`, the default) also refuses unsafe settings. The local stack runs in the profile
+/// `local`, which allows and logs them.
 @Singleton
 public class StartupChecks {
 
@@ -41,7 +41,9 @@ public class StartupChecks {
         if (profiles.contains("prod")) {
             faults.addAll(unsafe());
         } else if (profiles.contains("local")) {
-            LOG.infof("The profile local allows what production refuses: %s", String.join("; ", unsafe()));
+            LOG.infof(
+                    "The profile local allows these settings, which production refuses: %s",
+                    String.join("; ", unsafe()));
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationException("The service " + service + " does not start:\n  - "

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Rules for connections: encrypted, and to a server whose certificate is verified.
+/// Rules for connections: they must be encrypted and verify the server's certificate.
 final class Tls {
 
     private static final Set<String> KAFKA = Set.of("SSL", "SASL_SSL");
@@ -21,9 +21,9 @@ final class Tls {
         var options = uri.toLowerCase(Locale.ROOT);
         if (options.matches(".*[?&](tlsinsecure|tlsallowinvalidhostnames|tlsallowinvalidcertificates|"
                 + "sslinvalidhostnameallowed)=true.*")) {
-            return Optional.of("does not verify the server's certificate: take that option out");
+            return Optional.of("does not verify the server's certificate: remove that option");
         }
-        // An address of the kind mongodb+srv has TLS unless it says otherwise.
+        // An address with mongodb+srv uses TLS unless an option disables it.
         var encrypted = options.startsWith("mongodb+srv://")
                 ? !options.matches(".*[?&](tls|ssl)=false.*")
                 : options.matches(".*[?&](tls|ssl)=true(&.*)?");
@@ -33,7 +33,7 @@ final class Tls {
     static Optional<String> redis(String uri) {
         return uri.startsWith("rediss://")
                 ? Optional.empty()
-                : Optional.of("is without TLS: write rediss:// in place of redis://");
+                : Optional.of("is without TLS: use rediss:// instead of redis://");
     }
 
     static Optional<String> kafka(String protocol) {
@@ -42,10 +42,10 @@ final class Tls {
                 : Optional.of("is without TLS: set it to SASL_SSL or SSL");
     }
 
-    /// Keys fetched over plain HTTP could be anybody's.
+    /// Keys fetched over plain HTTP could be replaced on the way.
     static Optional<String> keySet(String location) {
         return location.startsWith("http://")
-                ? Optional.of("is without TLS: give an https address or a file")
+                ? Optional.of("is without TLS: use an https address or a file")
                 : Optional.empty();
     }
 }

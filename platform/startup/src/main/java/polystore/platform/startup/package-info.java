@@ -1,4 +1,4 @@
-/// What a service refuses to start with: all faults of its configuration in one message.
+/// Checks the configuration of a service at its start and reports all faults in one message.
 @NullMarked
 package polystore.platform.startup;
 

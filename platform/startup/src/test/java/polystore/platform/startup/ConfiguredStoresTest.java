@@ -59,15 +59,15 @@ class ConfiguredStoresTest {
                 .containsExactly(
                         "POSTGRES_PASSWORD is missing: set",
                         "POSTGRES_URL is without TLS:",
-                        "POSTGRES_READ_PASSWORD is a password",
+                        "POSTGRES_READ_PASSWORD is a well-known",
                         "POSTGRES_READ_URL is without TLS:",
-                        "MONGODB_URI names no user",
+                        "MONGODB_URI has no user",
                         "MONGODB_URI is without TLS:",
                         "REDIS_URI has the user's",
                         "REDIS_URI is without TLS:",
                         "KAFKA_SECURITY_PROTOCOL is without TLS:",
                         "JWT_JWKS is without TLS:",
-                        "CURSOR_KEY is a key");
+                        "CURSOR_KEY is an example");
     }
 
     @ParameterizedTest

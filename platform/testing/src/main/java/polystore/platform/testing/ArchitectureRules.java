@@ -26,18 +26,24 @@ import java.util.Arrays;
 public final class ArchitectureRules {
     private ArchitectureRules() {}
 
-    /// @param more beginnings of names beside `Postgres`, such as the pieces on which all statements run
+    /// A use case may begin a transaction and pass its handle on; statements are run by `Postgres*` alone.
+    ///
+    /// @param more beginnings of further names that may run SQL
     public static ArchRule jdbcOnlyIn(String... more) {
         return noClasses()
                 .that(areNotNamed("Postgres", more))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "io.agroal..")
-                                .and(DescribedPredicate.not(type(SQLException.class))))
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.sql..",
+                                "javax.sql..",
+                                "org.jdbi.v3.core.statement..",
+                                "org.postgresql..",
+                                "io.agroal..")
+                        .and(DescribedPredicate.not(type(SQLException.class))))
                 .because("only Postgres* runs SQL");
     }
 
-    /// @param more beginnings of names beside `Mongo`
+    /// @param more beginnings of further names that may call the driver
     public static ArchRule mongoDriverOnlyIn(String... more) {
         return noClasses()
                 .that(areNotNamed("Mongo", more))
@@ -47,7 +53,7 @@ public final class ArchitectureRules {
                 .because("only Mongo* calls the MongoDB driver");
     }
 
-    /// Web classes: resources, JSON shapes, and what maps refusals and reads parameters for them.
+    /// @param more endings of further names of web classes
     public static ArchRule httpOnlyIn(String... more) {
         return noClasses()
                 .that(describe(
@@ -59,14 +65,17 @@ public final class ArchitectureRules {
                 .because("use cases are called by schedulers and consumers too");
     }
 
+    /// Partitions and headers are values, which every class may have.
     public static ArchRule kafkaOnlyIn(String... endings) {
         return noClasses()
                 .that(describe(
                         "are not named after Kafka",
-                        type -> !hasEnding(type, "Consumer", "Relay") && !hasEnding(type, endings)))
+                        type -> !outermost(type).startsWith("Kafka")
+                                && !hasEnding(type, "Consumer", "Relay")
+                                && !hasEnding(type, endings)))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka..")
+                .resideInAPackage("org.apache.kafka.clients..")
                 .because("records become values of ours where they are received");
     }
 
@@ -87,6 +96,7 @@ public final class ArchitectureRules {
                         "..mongo..",
                         "..kafka..",
                         "..redis..",
+                        "..database..",
                         "..util..",
                         "..common..",
                         "..shared..",

@@ -3,26 +3,27 @@ package polystore.platform.persistence.migration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a service expects to find in one of its databases.
+/// The schema that a service expects in one of its databases.
 public interface DatabaseSchema {
 
-    /// The kind of database, for people.
+    /// The kind of database, for messages.
     String database();
 
-    /// Asks the server for as little as possible.
+    /// Tests whether the server answers, with the cheapest request.
     ///
     /// @throws RuntimeException when the server does not answer
     void ping();
 
-    /// What the migrations declare and the server does not have, by kind and name; empty when everything is there.
+    /// The objects that the migrations declare and that are missing on the server, by kind and name; empty for a
+    /// complete schema.
     ///
-    /// A database that newer migrations than this program's have run on is not compared: those may have taken away
-    /// what this version declares and no longer uses.
+    /// A database with newer migrations than this program has is not compared, because those may have removed
+    /// objects that this version declares.
     ///
     /// @throws RuntimeException when the server cannot be asked
     List<String> missing();
 
-    /// That the service is signed in as somebody who may change the schema, and what to do; empty when it may not.
+    /// A message with the correction if the user of the service may change the schema; empty otherwise.
     ///
     /// @throws RuntimeException when the server cannot be asked
     Optional<String> ownership();

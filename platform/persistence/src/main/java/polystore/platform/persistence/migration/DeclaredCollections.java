@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/// The collections, validators and indexes that a changelog leaves behind, read from its text.
+/// The collections, validators and indexes that a changelog creates, read from its text.
 public final class DeclaredCollections {
 
     /// @param validated whether documents are checked by a validator
     /// @param indexes by name, without the one on `_id`
     public record Collection(boolean validated, Set<String> indexes) {}
 
-    /// Changes of data and commands that make no collection.
+    /// Changes of data, and commands that create no collection.
     private static final Set<String> OTHER_CHANGES = Set.of("insertOne", "insertMany", "runCommand", "adminCommand");
 
     private final List<String> changeSets = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class DeclaredCollections {
     private DeclaredCollections() {}
 
     /// @param changelog in Liquibase's JSON
-    /// @throws IllegalArgumentException on a kind of change that is not understood here
+    /// @throws IllegalArgumentException for a kind of change that this class does not support
     public static DeclaredCollections of(String changelog) {
         var declared = new DeclaredCollections();
         for (var entry : Document.parse(changelog).getList("databaseChangeLog", Document.class)) {
@@ -70,8 +70,8 @@ public final class DeclaredCollections {
             case "dropIndex" -> indexes(name).remove(indexNamesByKeys.get(name + what.getString("keys")));
             default -> {
                 if (!OTHER_CHANGES.contains(kind)) {
-                    throw new IllegalArgumentException("The change " + kind + " is not understood: teach "
-                            + DeclaredCollections.class.getSimpleName() + " what it leaves behind");
+                    throw new IllegalArgumentException("The change " + kind + " is not supported: extend "
+                            + DeclaredCollections.class.getSimpleName() + " with its effect");
                 }
             }
         }

@@ -7,11 +7,10 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The tables, views, sequences and indexes that SQL migrations leave behind, read from their text.
+/// The tables, views, sequences and indexes that SQL migrations create, read from their text.
 ///
-/// It reads the statements that name a relation, and no others: what functions make as they run, such as partitions,
-/// and the indexes behind constraints are not declared. A test holds what it reads against the catalog of a migrated
-/// database.
+/// Reads only statements that name a relation. Objects created by functions, such as partitions, and indexes of
+/// constraints are not included. A test compares the result with the catalog of a migrated database.
 public final class DeclaredRelations {
 
     private static final String NAME = "([\\w.\"]+)";
@@ -25,7 +24,7 @@ public final class DeclaredRelations {
             "alter (?:materialized )?(?:table|view|sequence|index) (?:if exists )?" + NAME + " rename to " + NAME);
     private static final Pattern BECOMES_CONSTRAINT =
             pattern("alter table .* add constraint " + NAME + " (?:primary key|unique) using index " + NAME);
-    /// Comments, texts and the bodies of functions: what stands there declares nothing.
+    /// Comments, literals and function bodies, which are skipped.
     private static final Pattern NO_STATEMENT =
             Pattern.compile("--[^\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$|'(?:[^']|'')*'", Pattern.DOTALL);
 

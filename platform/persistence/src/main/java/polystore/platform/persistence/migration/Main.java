@@ -5,11 +5,11 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// The program of a service with databases: without an argument it serves, with `migrate` it brings the databases up
-/// to date and ends.
+/// The main class of a service with databases: without an argument it serves requests, with `migrate` it migrates
+/// the databases and ends.
 ///
-/// The migration runs before Quarkus starts and in its place: no bean, port, consumer or scheduler of the service
-/// exists meanwhile, and `QUARKUS_INIT_AND_EXIT`, which ends a process before its `StartupEvent`, has no part in it.
+/// The migration runs without Quarkus, so that no bean, port, consumer or scheduler of the service exists
+/// meanwhile, and `QUARKUS_INIT_AND_EXIT` cannot end it early.
 @QuarkusMain
 public final class Main {
 
@@ -24,7 +24,7 @@ public final class Main {
             System.exit(new MigrateDatabases(ConfigProvider.getConfig(), System.out, System.err).run());
         } else {
             System.err.println("Unknown arguments: " + String.join(" ", arguments)
-                    + ". Use \"migrate\" to bring the databases up to date, or no argument to serve.");
+                    + ". Use \"migrate\" to migrate the databases, or no argument to serve requests.");
             System.exit(WRONG_USAGE);
         }
     }

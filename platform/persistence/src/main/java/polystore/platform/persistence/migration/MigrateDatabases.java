@@ -5,10 +5,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 
-/// The migrate step: brings every database of a service up to date, as its owner, and says what it did.
+/// The migrate step: migrates every database of a service as its owner, and prints the result.
 ///
-/// A service has the databases that it has migrations for: files in `db/migration` are for PostgreSQL, the changelog
-/// is for MongoDB.
+/// A service has a PostgreSQL database when it has files in `db/migration`, and a MongoDB database when it has a
+/// changelog.
 public final class MigrateDatabases {
 
     private final Config config;
@@ -38,7 +38,7 @@ public final class MigrateDatabases {
         }
     }
 
-    /// The messages of all causes in one line, each once: the outermost says what failed, the innermost why.
+    /// The messages of all causes in one line, without repetitions.
     static String reason(Throwable failure) {
         var text = new StringBuilder();
         for (var cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,17 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The migrations in a program: what the migrate step runs, and what a running service expects to find.
+/// The migration files of a program: run by the migrate step, and read by the check of a running service.
 final class MigrationFiles {
 
-    /// Where Flyway looks, too.
+    /// Flyway's default folder.
     static final String POSTGRES_FOLDER = "db/migration";
 
     static final String MONGO_CHANGELOG = "migration/changelog.json";
 
     private MigrationFiles() {}
 
-    /// One SQL migration, `V<number>__<what>.sql`.
+    /// One SQL migration, `V<number>__<description>.sql`.
     record Sql(String name, String text) {
 
         int version() {
@@ -41,7 +41,7 @@ final class MigrationFiles {
         return files;
     }
 
-    /// The text of the changelog, when there is one.
+    /// The text of the changelog; empty without one.
     static Optional<String> mongo() {
         try (var changelog = loader().getResourceAsStream(MONGO_CHANGELOG)) {
             return changelog == null
@@ -52,7 +52,7 @@ final class MigrationFiles {
         }
     }
 
-    /// Of the class path of the service, which in its tests is not the one that loaded this class.
+    /// Uses the class loader of the service, which in its tests differs from that of this class.
     static ClassLoader loader() {
         return Thread.currentThread().getContextClassLoader();
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 
-/// The role `application` of a service's MongoDB database: reads and writes the declared collections, and can neither
-/// make, change nor drop a collection or an index.
+/// The role `application` of a service's MongoDB database: may read and write the declared collections, but not
+/// create, change or drop a collection or an index.
 ///
-/// MongoDB's own `readWrite` can do all of that; and the right to insert into any collection makes a missing one. So
-/// the rights are by collection, and follow the migrations. Whoever makes the users (the local stack, an operator)
-/// makes the role empty and gives it to the service's user; the migrate step fills it.
+/// MongoDB's built-in `readWrite` may do all of that, and the right to insert into any collection also creates
+/// missing ones. So the rights are granted per collection. The role is created without rights together with the
+/// users (by the local stack or an operator); the migrate step grants its rights.
 final class MongoApplicationRole {
 
     static final String NAME = "application";
@@ -21,22 +21,22 @@ final class MongoApplicationRole {
     private static final List<String> WRITES = List.of("find", "insert", "update", "remove");
 
     private static final int ROLE_EXISTS = 51002;
-    /// A server without roles, and one where migrations run as a user who may not give rights.
+    /// Error codes of a server without roles, and of a user who may not grant rights.
     private static final Set<Integer> WITHOUT_ROLES = Set.of(59, 115, 238);
 
     private static final int UNAUTHORIZED = 13;
 
     private MongoApplicationRole() {}
 
-    /// @return what came of it, for a person
+    /// @return the result as a message
     static String grant(MongoDatabase database, DeclaredCollections declared) {
         try {
             database.runCommand(command("createRole", database.getName(), declared.names()));
-            return "role " + NAME + " made";
+            return "role " + NAME + " created";
         } catch (MongoCommandException e) {
             return switch (e.getErrorCode()) {
                 case ROLE_EXISTS -> update(database, declared);
-                case UNAUTHORIZED -> "role " + NAME + " left as it is: the owner may not grant roles (dbOwner may)";
+                case UNAUTHORIZED -> "role " + NAME + " not changed: the owner may not grant roles (dbOwner may)";
                 default -> withoutRoles(e);
             };
         }
@@ -44,12 +44,12 @@ final class MongoApplicationRole {
 
     private static String update(MongoDatabase database, DeclaredCollections declared) {
         database.runCommand(command("updateRole", database.getName(), declared.names()));
-        return "role " + NAME + " brought up to date";
+        return "role " + NAME + " updated";
     }
 
     private static String withoutRoles(MongoCommandException e) {
         if (WITHOUT_ROLES.contains(e.getErrorCode())) {
-            return "no role " + NAME + ": this server knows no roles";
+            return "no role " + NAME + ": this server does not support roles";
         }
         throw e;
     }
@@ -60,7 +60,7 @@ final class MongoApplicationRole {
         for (var collection : collections) {
             privileges.add(privilege(database, collection, WRITES));
         }
-        // What the check at start reads.
+        // Needed by the check of the schema at the start.
         privileges.add(privilege(database, MongoSchema.HISTORY, List.of("find")));
         privileges.add(privilege(database, MongoMarker.COLLECTION, List.of("find")));
         privileges.add(privilege(database, "", List.of("listCollections", "listIndexes")));

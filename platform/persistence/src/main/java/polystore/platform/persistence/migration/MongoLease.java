@@ -17,12 +17,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// The right to migrate a MongoDB database, for one process at a time and for as long as it lives.
+/// A lease on the migration of a MongoDB database, held by one process at a time and only while it lives.
 ///
-/// The holder counts up a number in the lease's document. A process that waits and has seen the same number for the
-/// whole `silence`, by its own clock, takes the holder for dead and takes the lease over. Neither clocks nor process
-/// tables are compared, so the processes may be on different machines. A holder that was only cut off finds out by
-/// the same measure and stops: it counts as dead to itself, too, once it could not count up for `silence`.
+/// The holder increments a number (heartbeat) in the document of the lease. A waiting process that has seen the
+/// same number for the whole `silence`, by its own clock, takes the lease over. No clocks are compared, so the
+/// processes may run on different machines. A holder that cannot increment the number for `silence`, for example
+/// without a network, stops by itself.
 final class MongoLease implements AutoCloseable {
 
     static final String ID = "lease";
@@ -30,7 +30,7 @@ final class MongoLease implements AutoCloseable {
     private static final String NOBODY = "";
     private static final int BEATS_PER_SILENCE = 5;
 
-    /// A migration that waits longer for another one gives up.
+    /// Longest wait for another migration.
     private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     private final MongoCollection<Document> leases;
@@ -47,7 +47,7 @@ final class MongoLease implements AutoCloseable {
         this.silence = silence;
     }
 
-    /// Waits for the lease and takes it.
+    /// Waits until the lease is free or expired and takes it.
     static MongoLease acquire(MongoDatabase database, Duration silence) throws InterruptedException {
         var lease = new MongoLease(database, silence);
         lease.insertIfMissing();
@@ -56,7 +56,7 @@ final class MongoLease implements AutoCloseable {
         return lease;
     }
 
-    /// @throws IllegalStateException when another process has the lease by now
+    /// @throws IllegalStateException when another process has taken the lease over
     void check() {
         if (lost) {
             throw new IllegalStateException(
@@ -65,7 +65,7 @@ final class MongoLease implements AutoCloseable {
         }
     }
 
-    /// Gives the lease back. When it has been taken over there is nothing to give.
+    /// Releases the lease, unless another process has taken it over.
     @Override
     public void close() {
         closed = true;

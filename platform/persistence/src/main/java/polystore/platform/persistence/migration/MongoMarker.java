@@ -7,11 +7,11 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.UUID;
 
-/// The document that tells one database from another at the same address, such as one made anew after a loss: what
-/// was remembered of the first does not hold for the second.
+/// A document with a random id of the database, by which a database that was created anew at the same address can
+/// be recognised.
 final class MongoMarker {
 
-    /// Of the migrate step: this marker and the lease.
+    /// The collection of the migrate step, with this marker and the lease.
     static final String COLLECTION = "migrations";
 
     private static final String ID = "database";

@@ -20,10 +20,10 @@ import liquibase.ui.LoggerUIService;
 import org.bson.Document;
 import org.eclipse.microprofile.config.Config;
 
-/// Runs the changelog of a service by Liquibase: collections, validators, indexes. Running it again changes nothing.
+/// Runs the changelog of a service with Liquibase: collections, validators, indexes. Idempotent.
 ///
-/// @param uri of the server, with or without a database in it, for a user who owns the database
-/// @param silence of another migration's process, after which it is taken for dead
+/// @param uri of the server, with or without a database, and with the owner of the database as user
+/// @param silence time without a heartbeat after which another migration counts as dead
 public record MongoMigration(String uri, String database, Duration silence) {
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -32,8 +32,8 @@ public record MongoMigration(String uri, String database, Duration silence) {
 
     private static final String LIQUIBASE_LOCK = "DATABASECHANGELOGLOCK";
 
-    /// The validators of Liquibase's own two collections are switched off: servers compatible with MongoDB do not all
-    /// know the commands that keep them. Nobody is told of our migrations.
+    /// Switches off the validators of Liquibase's own collections, which not all compatible servers support, and
+    /// Liquibase's analytics.
     private static final Map<String, Object> SETTINGS = Map.of(
             "liquibase.mongodb.adjustTrackingTablesOnStartup",
             "false",
@@ -60,15 +60,15 @@ public record MongoMigration(String uri, String database, Duration silence) {
         new MongoMigration(uri, database, SILENCE).run();
     }
 
-    /// @return what was done, for a person
-    /// @throws IllegalStateException when it could not be brought up to date; running it again is safe
+    /// @return the result as a message
+    /// @throws IllegalStateException when the migration failed; running it again is safe
     public String run() {
         try (var client = client()) {
             var mongo = client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY);
             try (var lease = MongoLease.acquire(mongo, silence)) {
                 MongoMarker.put(mongo);
-                // Liquibase has a lock of its own, which a killed process leaves behind for ever. Whoever has the lease
-                // knows that nobody holds it.
+                // A killed process leaves Liquibase's own lock behind. The holder of the lease may remove it,
+                // because no other migration runs.
                 mongo.getCollection(LIQUIBASE_LOCK).deleteMany(new Document());
                 Scope.child(SETTINGS, () -> update(inDatabase(uri, database)));
                 var role = MongoApplicationRole.grant(mongo, DeclaredCollections.ofProgram());
@@ -97,8 +97,8 @@ public record MongoMigration(String uri, String database, Duration silence) {
         }
     }
 
-    /// Liquibase takes the database from the address, and an address with a database names it as the one that knows
-    /// the user, unless told that this is `admin`.
+    /// Liquibase takes the database from the address. A database in the address is also the one that users
+    /// authenticate against, unless `authSource` names another.
     static String inDatabase(String uri, String database) {
         var parsed = new ConnectionString(uri);
         var options = uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "";

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 
-/// The collections, validators and indexes of a service's MongoDB database, declared against present.
+/// Compares the declared collections, validators and indexes of a service's MongoDB database with the existing
+/// ones.
 public final class MongoSchema implements DatabaseSchema {
 
-    /// Liquibase's list of the change sets that have run.
+    /// Liquibase's collection of executed change sets.
     static final String HISTORY = "DATABASECHANGELOG";
 
-    /// The field of `buildInfo` by which the stand-in for MongoDB says that it is none. It keeps no validators.
+    /// The field of `buildInfo` that marks the stand-in for MongoDB, which has no validators.
     private static final String STAND_IN = "polystoreStandIn";
 
     private static final Set<String> SCHEMA_ACTIONS =
@@ -30,7 +31,7 @@ public final class MongoSchema implements DatabaseSchema {
         this.declared = declared;
     }
 
-    /// Of the changelog in this program.
+    /// Uses the changelog of this program.
     public static MongoSchema ofProgram(MongoDatabase database) {
         return new MongoSchema(database, DeclaredCollections.ofProgram());
     }
@@ -79,7 +80,7 @@ public final class MongoSchema implements DatabaseSchema {
         var privileges = status.get("authInfo", new Document())
                 .getList("authenticatedUserPrivileges", Document.class, List.of());
         return privileges.stream().anyMatch(MongoSchema::changesSchema)
-                ? Optional.of("The user of MONGODB_URI may make or drop collections: use one with the role "
+                ? Optional.of("The user of MONGODB_URI may create or drop collections: use one with the role "
                         + MongoApplicationRole.NAME + " of the database " + database.getName())
                 : Optional.empty();
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import polystore.platform.startup.StartupCheck;
 
-/// In production a service does not start as the owner of a database: whoever breaks into it could change the schema.
+/// Refuses a start in production with the owner of a database as user, because an attacker of the service could
+/// then change the schema.
 ///
-/// A server that does not answer at the start is no fault: the service starts and stays unready until it does.
+/// A server that is unavailable at the start is not a fault: the service starts and is not ready until the server
+/// answers.
 @Singleton
 class OwnerRefused implements StartupCheck {
 
@@ -38,7 +40,7 @@ class OwnerRefused implements StartupCheck {
         try {
             return schema.ownership();
         } catch (RuntimeException e) {
-            LOG.warnf("%s could not be asked for the rights of the service: %s", schema.database(), e.getMessage());
+            LOG.warnf("The rights of the service in %s could not be read: %s", schema.database(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -8,19 +8,19 @@ import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Runs the SQL migrations of a service by Flyway.
+/// Runs the SQL migrations of a service with Flyway.
 ///
-/// @param url of the database, as JDBC writes it
-/// @param user who owns it
+/// @param url JDBC address of the database
+/// @param user the owner of the database
 /// @param application the role that the service signs in with: `${application}` in the migrations
 public record PostgresMigration(String url, String user, String password, String application) {
 
-    /// Flyway's lock belongs to the session and goes with it. By default it is held by a transaction that stays open
-    /// meanwhile, and `create index concurrently` waits for every open transaction: for ever, then.
+    /// Makes Flyway's lock belong to the session. By default an open transaction holds it, for which `create index
+    /// concurrently` would wait without end.
     private static final Map<String, String> FLYWAY = Map.of("flyway.postgresql.transactional.lock", "false");
 
-    /// How PostgreSQL learns that a process that migrated is gone, and ends its session with the lock: of a killed
-    /// process within two seconds even in the middle of a statement, of a vanished machine within 25.
+    /// Lets PostgreSQL detect that the migrating process has ended and release its lock: within 2 s after a kill,
+    /// also during a statement, and within 25 s after the loss of the machine.
     private static final Map<String, String> CONNECTION = Map.of(
             "ApplicationName", "polystore-migrate",
             "connectTimeout", "5",
@@ -28,7 +28,7 @@ public record PostgresMigration(String url, String user, String password, String
                     "-c client_connection_check_interval=2s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
                             + " -c tcp_keepalives_count=3");
 
-    /// Seconds that a migration waits for another one that is running.
+    /// Seconds to wait for another running migration.
     private static final int LOCK_SECONDS_MAX = 120;
 
     static PostgresMigration of(Config config) {
@@ -41,8 +41,8 @@ public record PostgresMigration(String url, String user, String password, String
                 config.getValue("polystore.migration.postgres.application", String.class));
     }
 
-    /// @return what was done, for a person
-    /// @throws RuntimeException when it could not be brought up to date; running it again is safe
+    /// @return the result as a message
+    /// @throws RuntimeException when the migration failed; running it again is safe
     public String run() {
         try {
             forgetFailures();
@@ -54,7 +54,7 @@ public record PostgresMigration(String url, String user, String password, String
         }
     }
 
-    /// Flyway as this step uses it, for tests that stop at a version.
+    /// Flyway with the settings of this step; public for tests that stop at a version.
     public FluentConfiguration configuration() {
         return Flyway.configure(MigrationFiles.loader())
                 .dataSource(url, user, password)
@@ -66,9 +66,8 @@ public record PostgresMigration(String url, String user, String password, String
                 .lockRetryCount(LOCK_SECONDS_MAX);
     }
 
-    /// A migration outside of a transaction that failed, on a lock for example, is noted by Flyway and stops every
-    /// further run. Ours can be run again from their beginning, so the note goes. Flyway's own `repair` would also
-    /// take changed files for right.
+    /// Flyway records a failed migration without transaction and then refuses every further run. Ours can be run
+    /// again from the start, so the record is deleted. Flyway's `repair` would also accept changed files.
     private void forgetFailures() throws SQLException {
         try (var connection = DriverManager.getConnection(url, user, password)) {
             if (hasHistory(connection)) {

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/// The tables, views, sequences and indexes of a service's PostgreSQL database, declared against present.
+/// Compares the declared tables, views, sequences and indexes of a service's PostgreSQL database with the existing
+/// ones.
 public final class PostgresSchema implements DatabaseSchema {
 
-    /// Flyway's list of the migrations that have run.
+    /// Flyway's table of executed migrations.
     private static final String HISTORY = "flyway_schema_history";
 
     private static final Duration WRITE_EVERY = Duration.ofSeconds(10);
@@ -34,7 +35,7 @@ public final class PostgresSchema implements DatabaseSchema {
                 migrations.stream().map(MigrationFiles.Sql::text).toList());
     }
 
-    /// Of the migrations in this program.
+    /// Uses the migrations of this program.
     public static PostgresSchema ofProgram(DataSource pool) {
         return new PostgresSchema(pool, MigrationFiles.postgres());
     }
@@ -95,7 +96,7 @@ public final class PostgresSchema implements DatabaseSchema {
             rows.next();
             return rows.getBoolean(2)
                     ? Optional.of("POSTGRES_USER " + rows.getString(1)
-                            + " may change the schema: use the role of the application, which may change rows only")
+                            + " may change the schema: use the role of the application, which may only change rows")
                     : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
@@ -118,18 +119,19 @@ public final class PostgresSchema implements DatabaseSchema {
             if (!present.containsKey(name)) {
                 missing.add(kind + " " + name);
             } else if (!present.get(name)) {
-                missing.add(kind + " " + name + " (invalid: its build was cut off)");
+                missing.add(kind + " " + name + " (invalid: its build was interrupted)");
             }
         });
         return missing;
     }
 
-    /// Whether each can be used, by name: an index whose concurrent build was cut off cannot.
+    /// Whether each relation is usable, by name: an index whose concurrent build was interrupted is not.
     private static Map<String, Boolean> relations(Connection connection) throws SQLException {
         var sql = """
-                select c.relname, i.indisvalid is not false
-                from pg_class c left join pg_index i on i.indexrelid = c.oid
-                where c.relnamespace = current_schema()::regnamespace""";
+            select c.relname, i.indisvalid is not false
+            from pg_class c left join pg_index i on i.indexrelid = c.oid
+            where c.relnamespace = current_schema()::regnamespace\
+            """;
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var relations = new HashMap<String, Boolean>();

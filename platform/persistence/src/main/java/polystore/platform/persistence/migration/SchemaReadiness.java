@@ -17,11 +17,11 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import polystore.platform.startup.StartCondition;
 
-/// A service is ready, and reads topics, only when its databases answer and have what its migrations declare. The
-/// response names what is missing or why a database does not answer, and what to do.
+/// Ready when the databases answer and have all objects that the migrations declare; consumers begin only then.
+/// The response names missing objects, or why a database does not answer, with the correction.
 ///
-/// The schema is compared until everything was there once: the migration of a later version may take away what this
-/// version declares and no longer uses, and must not make its running instances unready.
+/// The schema is compared until it was complete once: the migration of a later version may remove objects that
+/// this version declares but no longer uses, which must not make running instances unready.
 @Readiness
 @Singleton
 public class SchemaReadiness implements HealthCheck, StartCondition {
@@ -89,13 +89,13 @@ public class SchemaReadiness implements HealthCheck, StartCondition {
             remedies.add("run the migrate step: java -jar quarkus-run.jar migrate");
         }
         if (production) {
-            // The check at the start could not ask a server that was away.
+            // The server may have been unavailable during the check at the start.
             schema.ownership().ifPresent(faults::add);
         }
         return faults;
     }
 
-    /// Once for each change, however often somebody asks.
+    /// Logged once per change, not for each probe.
     private void log(Map<String, String> faults, Set<String> remedies) {
         var state = faults.keySet() + ": " + remedies;
         if (!state.equals(logged)) {

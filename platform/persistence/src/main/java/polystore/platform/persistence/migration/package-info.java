@@ -1,4 +1,4 @@
-/// The migrate step of every service, and the check of a running service that its schemas are there.
+/// The migrate step of every service, and the check that the schemas of a running service are complete.
 @NullMarked
 package polystore.platform.persistence.migration;
 

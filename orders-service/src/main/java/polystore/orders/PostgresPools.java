@@ -1,4 +1,4 @@
-package polystore.orders.database;
+package polystore.orders;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -16,9 +16,9 @@ import polystore.platform.persistence.TransactionRunner;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
 
-/// Makes one [Jdbi] for each pool, and the runner of transactions; in a transaction all handles of the first Jdbi
-/// share one connection.
-public class Databases {
+/// Creates a [Jdbi] for each connection pool, and the transaction runner. In a transaction all handles of the
+/// primary's Jdbi share one connection.
+public class PostgresPools {
 
     @Produces
     @Singleton
@@ -52,7 +52,7 @@ public class Databases {
         return PostgresSchema.ofProgram(pool);
     }
 
-    /// A Jdbi that knows PostgreSQL's types, over any pool.
+    /// A Jdbi with support for PostgreSQL's types on the given pool.
     public static Jdbi jdbi(javax.sql.DataSource pool) {
         return Jdbi.create(pool)
                 .installPlugin(new PostgresPlugin())

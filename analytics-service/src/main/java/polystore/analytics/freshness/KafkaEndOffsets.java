@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Topics;
 import polystore.platform.messaging.KafkaClients;
 
-/// How far `orders.events.v1` has been written.
+/// Reads the end offsets of `orders.events.v1`.
 @ApplicationScoped
-public class EndOffsets {
+public class KafkaEndOffsets {
 
-    private static final Logger LOG = Logger.getLogger(EndOffsets.class);
+    private static final Logger LOG = Logger.getLogger(KafkaEndOffsets.class);
 
-    /// An answer that waits longer for this than for its data would be the slower for it.
+    /// Limits the delay that an unavailable Kafka adds to an answer.
     private static final int WAIT_MAX_MS = 1_000;
-    /// Spares the broker the same question from every answer of a busy moment; an answer may be this much older.
+    /// Concurrent requests share one read from the broker; an answer may be this much older.
     private static final Duration KEPT = Duration.ofMillis(50);
 
     private final KafkaClients clients;
@@ -39,15 +39,15 @@ public class EndOffsets {
     private @Nullable Admin admin;
     private @Nullable Ends last;
 
-    public EndOffsets(KafkaClients clients) {
+    public KafkaEndOffsets(KafkaClients clients) {
         this.clients = clients;
     }
 
-    /// @param at taken before the offsets were read: what was published until then is below them
-    /// @param topicId Kafka's id of the topic, another one when it is created again
+    /// @param at time before the offsets were read: all events published until then are below them
+    /// @param topicId Kafka's id of the topic, which changes when the topic is created again
     public record Ends(Instant at, String topicId, Map<TopicPartition, Long> offsets) {}
 
-    /// The ends as of now, or the last known ones when Kafka does not answer in time.
+    /// The current end offsets, or the last known ones when Kafka does not answer in time.
     public synchronized @Nullable Ends read() {
         var now = clock.instant();
         if (last != null && last.at().plus(KEPT).isAfter(now)) {
@@ -56,7 +56,7 @@ public class EndOffsets {
         try {
             last = ask(now);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.debugf(e, "Kafka did not say how far %s goes", Topics.ORDERS_EVENTS);
+            LOG.debugf(e, "The end offsets of %s could not be read", Topics.ORDERS_EVENTS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

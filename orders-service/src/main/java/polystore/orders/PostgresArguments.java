@@ -1,4 +1,4 @@
-package polystore.orders.database;
+package polystore.orders;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
-/// Arguments that say themselves how JDBC takes them, for the statements that every order passes through.
+/// JDBC arguments with an explicit type, for the statements that run for every order.
 ///
-/// Given a plain value, Jdbi asks its argument factories anew each time, which costs more than the rest of binding:
-/// docs/rationale.md.
+/// For a plain value Jdbi would search its argument factories each time, which costs more than the rest of
+/// binding: see docs/rationale.md.
 public final class PostgresArguments {
 
     private PostgresArguments() {}

@@ -1,4 +1,4 @@
-package polystore.orders.database;
+package polystore.orders;
 
 import io.quarkus.arc.ArcUndeclaredThrowableException;
 import jakarta.persistence.PersistenceException;
@@ -11,9 +11,9 @@ import org.jdbi.v3.core.JdbiException;
 import polystore.platform.persistence.SqlProblems;
 import polystore.platform.persistence.TransactionFailedException;
 
-/// Names the exceptions by which this service's ways to PostgreSQL fail: Jdbi, Hibernate, and the transaction
-/// manager, in the runner's wrapping or, where a transaction is declared by annotation, in its own.
-class DatabaseProblems {
+/// Maps failures of PostgreSQL to problems. Lists the exceptions of Jdbi, Hibernate and the transaction manager,
+/// which wraps them differently in the transaction runner and in an annotated method.
+class PostgresProblems {
 
     @ServerExceptionMapper({
         JdbiException.class,

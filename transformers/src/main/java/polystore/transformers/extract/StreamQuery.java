@@ -6,13 +6,13 @@ import polystore.transformers.catalog.Names;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
 
-/// The statement of a stream for some roots. COPY takes no parameters, so the keys stand in it as quoted arrays.
-public final class AnyQuery {
+/// The statement of a stream for some roots. COPY has no parameters, so the keys are quoted array literals.
+public final class StreamQuery {
 
-    private AnyQuery() {}
+    private StreamQuery() {}
 
-    /// Rows of the root are there for every key, NULL where there is no such root; rows of other tables for those only
-    /// that exist.
+    /// The root's stream has a row for every key, with NULL for a missing root; other streams have rows of
+    /// existing roots only.
     public static String of(Plan plan, Stream stream, List<RootKey> keys) {
         var columns = new ArrayList<>(stream.prefix());
         columns.addAll(stream.values());
@@ -22,7 +22,7 @@ public final class AnyQuery {
                 + matched(plan) + stream.joins() + "\n order by " + String.join(", ", stream.orderBy());
     }
 
-    /// The positions, from 1, of those keys that have no root.
+    /// The positions, from 1, of the keys without a root.
     static String absent(Plan plan, List<RootKey> keys) {
         return "select " + Plan.KEYS + ".ord from " + keys(plan, keys) + " left join " + plan.rootSource() + " "
                 + Plan.ROOT + " on " + matched(plan) + " where "
@@ -50,7 +50,7 @@ public final class AnyQuery {
         return String.join(" and ", conditions);
     }
 
-    /// An array literal, every element in double quotes.
+    /// An array literal with every element in double quotes.
     private static String array(List<String> elements) {
         var text = new StringBuilder("{");
         for (var element : elements) {

@@ -1,4 +1,4 @@
-package polystore.analytics.database;
+package polystore.analytics;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -14,8 +14,8 @@ import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
 
-/// Makes one [Jdbi] for each pool: one that writes, and a [Replica] for what may be a second old.
-public class Databases {
+/// Creates a [Jdbi] for each connection pool: the primary's, and the replica's for reads that may be a second old.
+public class PostgresPools {
 
     @Produces
     @Singleton
@@ -43,7 +43,7 @@ public class Databases {
         return PostgresSchema.ofProgram(pool);
     }
 
-    /// A Jdbi that knows PostgreSQL's types, over any pool.
+    /// A Jdbi with support for PostgreSQL's types on the given pool.
     public static Jdbi jdbi(javax.sql.DataSource pool) {
         return Jdbi.create(pool).installPlugin(new PostgresPlugin()).registerArrayType(BigDecimal.class, "numeric");
     }

@@ -11,25 +11,25 @@ import java.util.regex.Pattern;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
 
-/// Reads the documents of some roots: one query a table, whatever the number of roots, all in one snapshot.
-public final class Any {
+/// Reads the documents of some roots in one snapshot, with one query per table for any number of roots.
+public final class RootReader {
 
-    /// With documents of a few KB, some megabytes of rows are in memory at a time.
+    /// Limits the rows in memory to some megabytes, with documents of a few KB.
     public static final int KEYS_MAX = 500;
 
-    /// 21 several rows where one is meant, 22 no value of its type, 54 too long or too many: what a computed value of
-    /// one root can cause. Source: PostgreSQL, appendix A.
+    /// 21 several rows where one is meant, 22 no value of its type, 54 too long or too many: what a computed value
+    /// of one root can cause. Source: PostgreSQL, appendix A.
     private static final Pattern DATA = Pattern.compile("(21|22|54).*");
 
     private final Plan plan;
 
-    public Any(Plan plan) {
+    public RootReader(Plan plan) {
         this.plan = plan;
     }
 
     /// A root whose values make a statement fail is refused, and found by halving; the snapshot stays the same.
     ///
-    /// @param snapshot in a REPEATABLE READ transaction, so that all queries see the same moment
+    /// @param snapshot in a REPEATABLE READ transaction, so that all queries see the same state
     /// @param keys at most [#KEYS_MAX]
     /// @return one for each key, in their order
     public List<Extracted> read(Connection snapshot, List<RootKey> keys) throws SQLException {
@@ -73,17 +73,17 @@ public final class Any {
         var roots = new HashMap<Long, List<CopyRow>>();
         CopyReader.read(
                 snapshot,
-                AnyQuery.of(plan, plan.root(), keys),
+                StreamQuery.of(plan, plan.root(), keys),
                 row -> roots.computeIfAbsent(row.number(0), _ -> new ArrayList<>())
                         .add(row));
         return assemble(keys, roots, new Assembler(plan, children));
     }
 
-    /// Those of the keys that have no root; nothing else is read.
+    /// The keys without a root; reads nothing else.
     public List<RootKey> absent(Connection connection, List<RootKey> keys) throws SQLException {
         var absent = new ArrayList<RootKey>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(AnyQuery.absent(plan, keys))) {
+                var rows = statement.executeQuery(StreamQuery.absent(plan, keys))) {
             while (rows.next()) {
                 absent.add(keys.get(rows.getInt(1) - 1));
             }
@@ -96,7 +96,7 @@ public final class Any {
         var groups = new HashMap<CopyRow.Prefix, List<CopyRow>>();
         CopyReader.read(
                 snapshot,
-                AnyQuery.of(plan, stream, keys),
+                StreamQuery.of(plan, stream, keys),
                 row -> groups.computeIfAbsent(row.prefix(stream.parentWidth()), _ -> new ArrayList<>())
                         .add(row));
         return groups;

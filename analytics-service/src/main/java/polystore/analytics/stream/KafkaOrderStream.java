@@ -13,15 +13,15 @@ import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// The order events from one position on, for one listener.
-final class OrderStream implements AutoCloseable {
+/// The order events from one position on, for one client.
+final class KafkaOrderStream implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private StreamPosition position;
 
-    /// @param consumer of no group; closed with this
-    /// @param from null for what happens from now on
-    OrderStream(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
+    /// @param consumer without a group; closed with this
+    /// @param from null to begin with the next event
+    KafkaOrderStream(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
         this.consumer = consumer;
         var partitions = consumer.partitionsFor(Topics.ORDERS_EVENTS).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -33,8 +33,8 @@ final class OrderStream implements AutoCloseable {
         for (var partition : partitions) {
             var begin = Objects.requireNonNull(first.get(partition));
             var end = Objects.requireNonNull(last.get(partition));
-            // A position outside of what is kept begins at what is; a partition that is new to the listener at its
-            // start.
+            // A position outside of the retained offsets is moved to the nearest one; a new partition begins at
+            // its start.
             var wanted = from == null ? end : from.next().getOrDefault(partition.partition(), begin);
             var next = Math.min(end, Math.max(begin, wanted));
             consumer.seek(partition, next);
@@ -43,7 +43,7 @@ final class OrderStream implements AutoCloseable {
         position = new StreamPosition(start);
     }
 
-    /// @param id the position after this event
+    /// @param id position after this event
     record Told(StreamPosition id, OrderEvent event) {}
 
     StreamPosition position() {
@@ -58,7 +58,7 @@ final class OrderStream implements AutoCloseable {
                 var envelope = EnvelopeRecords.read(ReceivedRecord.of(record));
                 told.add(new Told(position, OrderEvent.decode(envelope.type(), envelope.body())));
             } catch (IllegalArgumentException unreadable) {
-                // The measures' consumer reports it; a listener is shown what can be shown.
+                // The consumer of the measures reports the faulty record; the stream skips it.
             }
         }
         return told;

@@ -1,14 +1,14 @@
-package polystore.analytics.web;
+package polystore.analytics.sales;
 
 import java.time.Instant;
 import java.util.List;
 import polystore.analytics.freshness.AsOf;
 
-/// Measures and up to when they are of.
+/// Rows of measures and how current they are.
 ///
-/// @param asOf everything published until then is in the rows
-/// @param lagMs between `asOf` and this answer
-/// @param complete whether nothing was published that is not in the rows
+/// @param asOf the rows include all events published until this time
+/// @param lagMs milliseconds between `asOf` and the answer
+/// @param complete whether the rows include all published events
 public record RowsJson<T>(List<T> rows, Instant asOf, long lagMs, boolean complete) {
 
     public static <T> RowsJson<T> of(List<T> rows, AsOf asOf) {

@@ -14,12 +14,13 @@ import polystore.platform.persistence.migration.MongoSchema;
 
 /// The database `analytics` of MongoDB.
 @ApplicationScoped
-public class AnalyticsDatabase {
+public class MongoAnalyticsDatabase {
 
     private final MongoDatabase database;
 
     @Inject
-    public AnalyticsDatabase(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    public MongoAnalyticsDatabase(
+            MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         this.database = client.getDatabase(database);
     }
 

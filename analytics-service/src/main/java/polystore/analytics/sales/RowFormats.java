@@ -1,4 +1,4 @@
-package polystore.analytics.web;
+package polystore.analytics.sales;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,8 @@ import polystore.analytics.freshness.AsOf;
 import polystore.platform.http.Problem;
 import polystore.platform.rest.ProblemResponse;
 
-/// Rows as JSON, CSV or NDJSON, whichever `Accept` prefers; the last two say in headers up to when they are of.
+/// Renders rows as JSON, CSV or NDJSON by `Accept`; for CSV and NDJSON `asOf`, `lagMs` and `complete` are response
+/// headers.
 @ApplicationScoped
 public class RowFormats {
 
@@ -33,7 +34,8 @@ public class RowFormats {
         this.json = json;
     }
 
-    /// @param columns of CSV, in order; one of money is its amount, and `currency` is that of the row's money
+    /// @param columns of CSV, in order; a column of money has the amount, and `currency` has the currency of the
+    /// row
     public <T> Response answer(Request request, List<T> rows, List<String> columns, AsOf asOf) {
         var chosen = request.selectVariant(VARIANTS);
         if (chosen == null) {
@@ -60,7 +62,7 @@ public class RowFormats {
         try {
             return json.writeValueAsString(row) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row that cannot be JSON", e);
+            throw new IllegalStateException("a row could not be written as JSON", e);
         }
     }
 
@@ -84,7 +86,7 @@ public class RowFormats {
         return value.isObject() ? value.path("amount").asText() : value.asText();
     }
 
-    /// RFC 4180. A text that a spreadsheet would run as a formula is given a leading apostrophe.
+    /// Quotes by RFC 4180. A text that a spreadsheet would evaluate as a formula is prefixed with an apostrophe.
     private static String quoted(String cell) {
         var text = cell.matches("(?s)[=+@\\t\\r].*|-.*[^0-9.].*") ? "'" + cell : cell;
         return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;

@@ -1,4 +1,4 @@
-package polystore.analytics.web;
+package polystore.platform.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -14,36 +14,36 @@ import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 
-/// The query parameters of a request, read strictly: what is unknown, repeated or malformed is 400 with its name,
-/// because a filter that is silently ignored answers another question.
-public final class Parameters {
+/// The query parameters of a request, parsed strictly: an unknown, repeated or malformed parameter is 400, because
+/// the answer with a silently ignored filter would be wrong.
+public final class QueryParameters {
 
-    /// Years that PostgreSQL, BSON and every client can write.
+    /// The range that PostgreSQL, BSON and every client support.
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private final MultivaluedMap<String, String> values;
 
-    private Parameters(MultivaluedMap<String, String> values) {
+    private QueryParameters(MultivaluedMap<String, String> values) {
         this.values = values;
     }
 
-    /// @param known all names this call takes
-    /// @throws ProblemException 400 for another name, one that is there twice, or control characters
-    public static Parameters of(UriInfo uri, Set<String> known) {
+    /// @param known names of the supported parameters
+    /// @throws ProblemException 400 for another name, a repeated one, or control characters
+    public static QueryParameters of(UriInfo uri, Set<String> known) {
         var values = uri.getQueryParameters();
         values.forEach((name, all) -> {
             if (!known.contains(name)) {
-                throw refused(name, "is not a parameter of this call, which takes " + String.join(", ", known));
+                throw refused(name, "is not a parameter of this call; supported are " + String.join(", ", known));
             }
             if (all.size() > 1) {
-                throw refused(name, "is there " + all.size() + " times: once is enough");
+                throw refused(name, "is given " + all.size() + " times: give it once");
             }
             if (all.stream().anyMatch(value -> value.codePoints().anyMatch(Character::isISOControl))) {
                 throw refused(name, "must have no control characters");
             }
         });
-        return new Parameters(values);
+        return new QueryParameters(values);
     }
 
     public @Nullable String text(String name) {
@@ -61,7 +61,8 @@ public final class Parameters {
         });
     }
 
-    /// An instant rounded up to the milliseconds that documents have; of a half-open range this changes nothing.
+    /// An instant rounded up to milliseconds, the precision of documents, which does not change the result of a
+    /// half-open range.
     public @Nullable Instant millis(String name) {
         var at = instant(name);
         if (at == null) {
@@ -81,7 +82,7 @@ public final class Parameters {
         });
     }
 
-    /// A constant, in upper or lower case.
+    /// A constant, case-insensitive.
     public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type, Set<E> allowed) {
         var names =
                 allowed.stream().map(it -> it.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
