@@ -12,11 +12,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/// How contract records become JSON bytes and come back: UTC ISO-8601 times, absent instead of null.
+/// Encodes contract records as JSON and decodes them: times are UTC in ISO-8601, null fields are omitted.
 ///
-/// Reading is tolerant of fields it does not know: changes are additive, so an older reader meets newer writers. It is
-/// strict with what a contract requires: a component that is not `@Nullable` must be there and must not be null, for a
-/// payment without its time would otherwise count as no payment at all.
+/// Decoding ignores unknown fields, because changes are additive and older readers receive records of newer
+/// writers. It refuses a missing or null component that is not `@Nullable`; otherwise, for example, a payment
+/// without its time would be ignored.
 public final class ContractJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -37,11 +37,12 @@ public final class ContractJson {
         try {
             return MAPPER.writeValueAsBytes(contract);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a contract record that cannot be JSON: " + contract.getClass(), e);
+            throw new IllegalStateException(
+                    "a contract record could not be written as JSON: " + contract.getClass(), e);
         }
     }
 
-    /// @throws IllegalArgumentException when the bytes are not this contract, naming the field that is missing or wrong
+    /// @throws IllegalArgumentException with the missing or invalid field when the bytes are not this contract
     public static <T> T decode(byte[] json, Class<T> contract) {
         try {
             return MAPPER.readValue(json, contract);

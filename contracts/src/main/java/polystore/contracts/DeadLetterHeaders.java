@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The headers that a record gets beside its own when it could not be processed and goes to the dead-letter topic
-/// ([Topics#deadLettersOf]). Key and body stay as they came.
+/// The headers that are added to a record that could not be processed, when it is sent to the dead-letter topic
+/// ([Topics#deadLettersOf]). Key and body are unchanged.
 ///
-/// @param topic where the record came from, with its partition and offset
-/// @param cause for people
-/// @param attempts how often it was tried, at least 1
+/// @param topic source of the record, like its partition and offset
+/// @param cause as text for operators
+/// @param attempts number of attempts, at least 1
 public record DeadLetterHeaders(String topic, int partition, long offset, String cause, int attempts) {
 
-    /// Beside the others where Kafka does not take the whole record: what was left out. The source still has it.
+    /// Additional header when Kafka refused the complete record: the parts that were omitted, which the source
+    /// still has.
     public static final String OMITTED = "dlq-omitted";
 
     /// The record headers, in a fixed order; the values are UTF-8 text.

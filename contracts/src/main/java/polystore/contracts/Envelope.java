@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2.
 ///
-/// @param id UUIDv7, unique per source; what consumers deduplicate by
+/// @param id UUIDv7, unique per source, by which consumers deduplicate
 /// @param type such as `polystore.orders.OrderPlaced`
 /// @param source the publishing service, such as `/orders`
-/// @param key the record's key: the id of what the event is about
-/// @param traceparent W3C trace context of the cause, if there was one
+/// @param key the record's key: the id of the event's subject
+/// @param traceparent W3C trace context of the cause; null for none
 /// @param body JSON, UTF-8
-@SuppressWarnings("ArrayRecordComponent") // told apart by id, never compared by body
+@SuppressWarnings("ArrayRecordComponent") // identified by id, never compared by body
 public record Envelope(
         UUID id,
         String type,
@@ -48,11 +48,11 @@ public record Envelope(
         return headers;
     }
 
-    /// Reads an event back from its record.
+    /// Reads an event from the headers and body of its record.
     ///
-    /// @param header the value of a header by name, null where there is none
-    /// @throws IllegalArgumentException when a required attribute is missing or malformed, or when the body is of a
-    ///     schema that this version does not know: read as another, it would be misunderstood in silence
+    /// @param header the value of a header by name, null for a missing one
+    /// @throws IllegalArgumentException when a required attribute is missing or malformed, or when the body is of
+    /// a schema that this version does not know: read as another, it would be misunderstood in silence
     public static Envelope read(String key, Function<String, byte @Nullable []> header, byte[] body) {
         var id = UUID.fromString(required(header, "ce_id"));
         expect(header, "ce_specversion", SPEC_VERSION);
@@ -77,7 +77,7 @@ public record Envelope(
         var value = required(header, name);
         if (!value.equals(known)) {
             throw new IllegalArgumentException(
-                    "header " + name + " is " + value + ", and only " + known + " can be read");
+                    "header " + name + " is " + value + ", but only " + known + " is supported");
         }
     }
 

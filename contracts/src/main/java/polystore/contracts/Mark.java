@@ -1,8 +1,8 @@
 package polystore.contracts;
 
-/// Where a document stands among the recomputations of its root: `"_m":{"v":…,"m":…}`.
+/// The version of a document: `"_m":{"v":…,"m":…}`.
 ///
-/// @param v the ticket of the snapshot it was computed from; a store takes only what is higher than it has
+/// @param v the ticket of the snapshot it was computed from; a store accepts only a higher one than it has
 /// @param m version of the mapping that computed it
 public record Mark(long v, int m) {
 

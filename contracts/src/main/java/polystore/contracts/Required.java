@@ -3,8 +3,8 @@ package polystore.contracts;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The bounds that the schemas set and that a type cannot express. Checked by the records themselves, so that neither a
-/// producer can make nor a consumer can read what breaks them.
+/// Limits of the schemas that a type cannot express. The records check them, so that a producer cannot create and
+/// a consumer cannot read a record that violates them.
 public final class Required {
 
     private Required() {}
@@ -12,7 +12,7 @@ public final class Required {
     /// @throws IllegalArgumentException when `value` is below `min`
     public static void atLeast(long min, String field, long value) {
         if (value < min) {
-            throw new IllegalArgumentException(field + " is " + value + ", and must be at least " + min);
+            throw new IllegalArgumentException(field + " is " + value + ", but must be at least " + min);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The Kafka topics through which services meet, with the settings that every broker gives them: the local stack, the
-/// tests and the manifests take partitions, retention and compaction from here. Keys are plain UTF-8 strings.
+/// The Kafka topics between services with their settings. The local stack, the tests and the manifests take
+/// partitions, retention and compaction from here. Keys are plain UTF-8 strings.
 public final class Topics {
 
     /// Domain events of orders, key order id; kept 30 days, deduplicated by event id.
@@ -23,7 +23,7 @@ public final class Topics {
 
     private static final String DEAD_LETTERS = ".dlq";
 
-    /// Keys spread evenly; six let two or three instances of a service have equal shares.
+    /// Six partitions can be divided evenly among two or three instances of a service.
     private static final int PARTITIONS = 6;
 
     private static final String RETENTION_MS = Long.toString(Duration.ofDays(30).toMillis());
@@ -33,7 +33,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /// Where records of `topic` go that could not be processed.
+    /// The dead-letter topic of `topic`.
     public static String deadLettersOf(String topic) {
         return topic + DEAD_LETTERS;
     }
@@ -46,12 +46,12 @@ public final class Topics {
                 .toList();
     }
 
-    /// Each record counts, none replaces another.
+    /// A topic whose records are retained for a time.
     private static Topic events(String name) {
         return new Topic(name, PARTITIONS, Map.of("cleanup.policy", "delete", "retention.ms", RETENTION_MS));
     }
 
-    /// The newest record of a key replaces the ones before it.
+    /// A compacted topic, which retains the newest record of each key.
     private static Topic state(String name) {
         return new Topic(name, PARTITIONS, Map.of("cleanup.policy", "compact"));
     }

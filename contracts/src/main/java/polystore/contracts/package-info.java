@@ -1,4 +1,4 @@
-/// What services tell each other: published shapes, the topics that carry them, and the envelope around them.
+/// The contracts between services: published records, their topics and their envelope.
 @NullMarked
 package polystore.contracts;
 

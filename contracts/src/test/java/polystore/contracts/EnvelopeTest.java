@@ -75,7 +75,7 @@ class EnvelopeTest {
         assertThatThrownBy(() -> Envelope.read("key", headers::get, BODY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("header ce_dataschema is https://polystore.dev/schemas/OrderPaid.v2.json, "
-                        + "and only https://polystore.dev/schemas/OrderPaid.v1.json can be read");
+                        + "but only https://polystore.dev/schemas/OrderPaid.v1.json is supported");
     }
 
     @Test

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 import polystore.contracts.Required;
 
-/// A product as it stands after one change, published to `catalog.products.v1` with the product id as key.
+/// A product after a change, published to `catalog.products.v1` with the product id as key.
 ///
-/// @param version rises by one with every change; apply only what is higher
+/// @param version increases by one with every change; consumers apply only a higher one
 /// @param name in the shop's first language
-/// @param names by language tag, where there are several
-/// @param offers everything that can be bought of it: its own SKU, and one a variant
+/// @param names by language tag; null with a single language
+/// @param offers all SKUs that can be ordered: the product's own, and one per variant
 public record ProductSnapshot(
         String productId,
         long version,
@@ -31,7 +31,7 @@ public record ProductSnapshot(
         Required.atLeast(1, "version", version);
     }
 
-    /// Only what is published can be ordered.
+    /// Only published products can be ordered.
     public enum Status {
         DRAFT,
         PUBLISHED,

@@ -1,4 +1,4 @@
-/// What catalog-service publishes: each product as it stands, one record a product.
+/// The records that catalog-service publishes: the current state of each product.
 @NullMarked
 package polystore.contracts.catalog;
 

@@ -9,11 +9,11 @@ import polystore.contracts.Mark;
 import polystore.contracts.Money;
 import polystore.contracts.Required;
 
-/// One order whole, as of one snapshot of its rows; published to `orders.documents.v1`, kept by analytics.
+/// A complete order from one snapshot of its rows; published to `orders.documents.v1`, stored by analytics.
 ///
-/// @param mark which snapshot it is of; a document never replaces one with a higher mark
+/// @param mark identifies the snapshot; a document never replaces one with a higher mark
 /// @param orderId also the document's `_id`
-/// @param version the order's version in that snapshot; not what guards the write, that is the mark
+/// @param version the order's version in that snapshot; writes are guarded by the mark, not by this version
 /// @param items in line order
 /// @param history oldest first
 public record OrderDocument(
@@ -33,8 +33,8 @@ public record OrderDocument(
 
     public static final String TYPE = "polystore.orders.OrderDocument";
 
-    /// Version of the mapping that has these fields. A document of a later mapping that is kept by these fields is one
-    /// of this version.
+    /// Version of the mapping that has these fields. A document of a later mapping that is kept by these fields is
+    /// one of this version.
     public static final int MAPPING = 1;
 
     public OrderDocument {

@@ -11,7 +11,7 @@ import polystore.contracts.Required;
 
 /// A fact about one order, published to `orders.events.v1` with the order id as key.
 ///
-/// `version` is the order's version after the fact and rises by one with each; `total` is the order's total.
+/// `version` is the order's version after the event and increases by one with each; `total` is the order's total.
 public sealed interface OrderEvent {
 
     String TYPE_PREFIX = "polystore.orders.";
@@ -34,7 +34,7 @@ public sealed interface OrderEvent {
 
     /// Reads the body of an event of the given CloudEvents type.
     ///
-    /// @throws IllegalArgumentException for a type this version does not know, or a body that is not of that type
+    /// @throws IllegalArgumentException for an unknown type, or a body that is not of that type
     static OrderEvent decode(String type, byte[] body) {
         return ContractJson.decode(body, bodyOf(type));
     }
@@ -52,7 +52,7 @@ public sealed interface OrderEvent {
         };
     }
 
-    /// What was bought, at the price of the price book when it was placed.
+    /// A line of the order, with the price at the time of placing.
     ///
     /// @param quantity whole units, at least 1
     record Line(
@@ -71,7 +71,7 @@ public sealed interface OrderEvent {
         }
     }
 
-    /// Where it goes, without what names a person.
+    /// The destination, without personal data.
     ///
     /// @param country ISO 3166-1 alpha-2
     record Destination(String city, String country) {}
@@ -93,7 +93,7 @@ public sealed interface OrderEvent {
         }
     }
 
-    /// @param amount what was paid: the total
+    /// @param amount paid, equal to the total
     record OrderPaid(UUID orderId, int version, Instant at, String customerId, Money total, Money amount)
             implements OrderEvent {
 
@@ -124,7 +124,7 @@ public sealed interface OrderEvent {
         }
     }
 
-    /// @param refundDue what has to go back to the payer; absent where nothing was paid
+    /// @param refundDue refund due to the payer; absent when nothing was paid
     record OrderCancelled(
             UUID orderId,
             int version,
@@ -145,8 +145,8 @@ public sealed interface OrderEvent {
         }
     }
 
-    /// @param lines what came back; several returns of one order each list only their own
-    /// @param refundDue the price of what came back
+    /// @param lines returned by this event; each return of an order lists only its own
+    /// @param refundDue the price of the returned units
     record OrderReturned(
             UUID orderId,
             int version,
@@ -163,7 +163,7 @@ public sealed interface OrderEvent {
         }
     }
 
-    /// @param quantity units that came back with this return
+    /// @param quantity units of this return
     record ReturnedLine(int lineNo, String sku, int quantity, Money refund) {
 
         public ReturnedLine {

@@ -1,14 +1,14 @@
 package polystore.contracts.orders;
 
-/// Where an order stands, as others see it.
+/// The published status of an order.
 public enum OrderStatus {
-    /// Stock is reserved, payment is awaited.
+    /// Stock is reserved, the payment is pending.
     PLACED,
     PAID,
     SHIPPED,
     DELIVERED,
     RETURNED,
-    /// Not paid in time: the reservation went back.
+    /// Not paid in time, so the reservation was released.
     EXPIRED,
     CANCELLED
 }

@@ -1,4 +1,4 @@
-/// What orders-service publishes about orders: domain events and the order document.
+/// The records that orders-service publishes about orders: domain events and the order document.
 @NullMarked
 package polystore.contracts.orders;
 

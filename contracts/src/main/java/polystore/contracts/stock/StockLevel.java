@@ -3,10 +3,10 @@ package polystore.contracts.stock;
 import java.time.Instant;
 import polystore.contracts.Required;
 
-/// How much of one SKU can be bought, published to `stock.levels.v1` with the SKU as key.
+/// The available units of one SKU, published to `stock.levels.v1` with the SKU as key.
 ///
 /// @param available units, `onHand - reserved`
-/// @param version rises with every change of the stock row; apply only what is higher
+/// @param version increases with every change of the stock row; consumers apply only a higher one
 public record StockLevel(String sku, Band band, long available, long version, Instant at) {
 
     public static final String TYPE = "polystore.stock.StockLevel";
@@ -16,7 +16,7 @@ public record StockLevel(String sku, Band band, long available, long version, In
         Required.atLeast(1, "version", version);
     }
 
-    /// What a shopper needs to know.
+    /// The availability band shown to shoppers.
     public enum Band {
         IN_STOCK,
         LOW,

@@ -1,4 +1,4 @@
-/// What orders-service publishes about stock: one level a SKU.
+/// The records that orders-service publishes about stock: one level per SKU.
 @NullMarked
 package polystore.contracts.stock;
 

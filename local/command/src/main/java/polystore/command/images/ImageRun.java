@@ -14,7 +14,8 @@ import polystore.command.stack.Snapshot;
 import polystore.stores.ProcessFiles;
 import polystore.stores.ServerProcess;
 
-/// Runs a second instance of a service with the command of its image and the environment of the instance in the stack.
+/// Runs a second instance of a service with the command of its image and the environment of the instance in the
+/// stack.
 public final class ImageRun {
     /// The memory of a small container: the object layout in the cache depends on the heap size.
     private static final String MEMORY = "-XX:MaxRAM=512m";
@@ -52,9 +53,8 @@ public final class ImageRun {
         return start(port, List.of());
     }
 
-    /// The calls of the training load to a server at this port; the first is a GET. Signing their tokens is slow: made
-    /// once
-    /// for a measurement.
+    /// The calls of the training load to a server at this port; the first is a GET. Signing their tokens is slow:
+    /// made once for a measurement.
     public List<String> requests(int port) {
         return load.requests(program.service(), port);
     }

@@ -14,12 +14,11 @@ import polystore.command.mongo.Mongo;
 import polystore.command.services.Stores;
 import polystore.command.stack.StatusBoard;
 
-/// Keeps the certificate of a stack with TLS valid: renews it before it expires, and makes the stores reload the file
-/// whenever it has changed. The services reload it by themselves.
+/// Keeps the certificate of a stack with TLS valid: renews it before it expires, and makes the stores reload the
+/// file whenever it has changed. The services reload it by themselves.
 ///
-/// @param restart restarts the store of this name: the stand-in for MongoDB cannot reload a certificate, and a server
-/// whose
-/// certificate has expired cannot be asked to
+/// @param restart restarts the store of this name: the stand-in for MongoDB cannot reload a certificate, and a
+/// server whose certificate has expired cannot be asked to
 record CertificateRenewal(Home home, StackTls tls, Stores stores, Consumer<String> restart, StatusBoard board) {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int LOOKS_UNTIL_EXPIRY_IS_CHECKED = 3600;

@@ -118,9 +118,8 @@ public final class Supervisor {
         }
     }
 
-    /// Reports the failure and waits until the next start. False when there is none: a component that was never ready
-    /// is
-    /// given up at the restart limit; one that was ready can be so again when its fault is removed.
+    /// Reports the failure and waits until the next start. False when there is none: a component that was never
+    /// ready is given up at the restart limit; one that was ready can be so again when its fault is removed.
     private boolean again(String happened) {
         var pause = limit.next(clock.instant());
         board.say(component.name() + ": " + happened.strip().replace("\n", "\n    "));
