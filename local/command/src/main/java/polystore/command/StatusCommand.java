@@ -12,7 +12,6 @@ import polystore.command.home.Home;
 import polystore.command.home.StackTls;
 import polystore.command.launch.Preflight;
 import polystore.command.stack.ComponentStatus;
-import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Memory;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.Snapshot;
@@ -36,9 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var home = Polystore.home();
-        var launcher = LauncherLock.heldBy(home.launcherLock());
-        var snapshot = launcher.flatMap(
-                process -> new StatusFile(home.statusFile()).read().filter(read -> read.launcher() == process.pid()));
+        var snapshot = StatusFile.ofRunning(home);
         var rows = snapshot.map(StatusCommand::rows).orElse(List.of());
         if (json) {
             System.out.println(json(snapshot.orElse(null), rows).toPrettyString());

@@ -14,6 +14,7 @@ import polystore.command.home.Secrets;
 import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Jvm;
 import polystore.command.stack.Component;
+import polystore.command.stack.ComponentStatus;
 import polystore.stores.MongoStandInProcess;
 
 /// The MongoDB, or its stand-in, that the stack uses.
@@ -29,6 +30,9 @@ public record Mongo(
         Optional<Component> own,
         Optional<Runnable> reloadCertificate) {
     public static final String NAME = "mongodb";
+    private static final String GIVEN = "given by MONGODB_URI";
+    private static final String STAND_IN = "stand-in";
+    private static final String REAL = "MongoDB ";
     private static final int HEAP_MEGABYTES = 192;
     private static final long ANSWER_SECONDS_MAX = 5;
 
@@ -46,19 +50,46 @@ public record Mongo(
         var here = "127.0.0.1:" + ports.mongo();
         return switch (choice) {
             case MongoChoice.Given(var uri) ->
-                new Mongo("given by MONGODB_URI", hosts(uri), same(uri), Optional.empty(), Optional.empty());
+                new Mongo(GIVEN, hosts(uri), same(uri), Optional.empty(), Optional.empty());
             case MongoChoice.Found(var mongod, var version) ->
-                real("MongoDB " + version + ", found at " + mongod, mongod(mongod, version, home, ports), home);
+                real(REAL + version + ", found at " + mongod, mongod(mongod, version, home, ports), home);
             case MongoChoice.Downloaded(var mongod, var version) ->
-                real("MongoDB " + version + ", downloaded", mongod(mongod, version, home, ports), home);
+                real(REAL + version + ", downloaded", mongod(mongod, version, home, ports), home);
             case MongoChoice.StandIn(var reason) ->
                 new Mongo(
-                        "stand-in, not MongoDB (" + reason + ")",
+                        STAND_IN + ", not MongoDB (" + reason + ")",
                         here,
-                        same("mongodb://" + here + (StackTls.certificate(home) == null ? "" : "/?tls=true")),
+                        standInAt(here, home),
                         Optional.of(standIn(home, ports, here)),
                         Optional.empty());
         };
+    }
+
+    /// The addresses of the server that runs, as the status of the stack names it. A new search for a server
+    /// could find another one, such as a downloaded one that refused to run.
+    ///
+    /// @param running the component [#NAME] of the stack's status
+    /// @param given `MONGODB_URI`, or blank
+    /// @throws IllegalArgumentException saying what to do when that does not tell the address
+    public static Addresses addresses(ComponentStatus running, String given, Home home) {
+        var kind = String.valueOf(running.note());
+        if (kind.equals(GIVEN)) {
+            if (given.isBlank()) {
+                throw new IllegalArgumentException("The stack uses the MongoDB at " + running.address()
+                        + ": set MONGODB_URI as for ./polystore up");
+            }
+            return same(given.strip());
+        }
+        if (kind.startsWith(STAND_IN)) {
+            return standInAt(running.address(), home);
+        }
+        if (kind.startsWith(REAL)) {
+            var version = kind.substring(REAL.length(), kind.indexOf(','));
+            var mark = Mongod.usersMark(data(version, home));
+            var tls = StackTls.certificate(home) != null;
+            return new MongoUsers(new Secrets(home.secrets()), running.address(), mark, tls);
+        }
+        throw new IllegalArgumentException("MongoDB is not ready: wait until ./polystore status says that it is");
     }
 
     /// An id of a service's database that differs from that of every other, also of one created anew at the same
@@ -89,14 +120,21 @@ public record Mongo(
         return this;
     }
 
-    /// Each version has its own data folder, because it cannot read the files of another.
     private static Mongod mongod(Path program, String version, Home home, Ports ports) {
-        return new Mongod(program, home.data("mongodb-" + version), ports.mongo(), StackTls.certificate(home));
+        return new Mongod(program, data(version, home), ports.mongo(), StackTls.certificate(home));
+    }
+
+    /// Each version has its own data folder, because it cannot read the files of another.
+    private static Path data(String version, Home home) {
+        return home.data("mongodb-" + version);
     }
 
     private static Mongo real(String kind, Mongod mongod, Home home) {
         var users = new MongoUsers(
-                new Secrets(home.secrets()), mongod.address(), mongod.usersMark(), mongod.certificate() != null);
+                new Secrets(home.secrets()),
+                mongod.address(),
+                Mongod.usersMark(mongod.data()),
+                mongod.certificate() != null);
         var component = new Component(
                 NAME,
                 mongod.address(),
@@ -118,6 +156,10 @@ public record Mongo(
                         ports.mongo(),
                         home.processFiles(NAME),
                         StackTls.certificate(home)));
+    }
+
+    private static Addresses standInAt(String address, Home home) {
+        return same("mongodb://" + address + (StackTls.certificate(home) == null ? "" : "/?tls=true"));
     }
 
     private static Addresses same(String uri) {

@@ -31,7 +31,7 @@ record Mongod(Path program, Path data, int port, @Nullable LoopbackCertificate c
     }
 
     /// Exists once the users are created; before that MongoDB accepts a local client without a password.
-    Path usersMark() {
+    static Path usersMark(Path data) {
         return data.resolve("polystore-users");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import polystore.command.home.Home;
 
 /// The status board as a file for other processes; replaced atomically.
 public record StatusFile(Path file) implements StatusBoard.Viewer {
@@ -17,6 +18,13 @@ public record StatusFile(Path file) implements StatusBoard.Viewer {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    /// What the launcher that runs in this home has written; empty when none runs.
+    public static Optional<Snapshot> ofRunning(Home home) {
+        return LauncherLock.heldBy(home.launcherLock())
+                .flatMap(launcher ->
+                        new StatusFile(home.statusFile()).read().filter(read -> read.launcher() == launcher.pid()));
+    }
 
     @Override
     public void changed(Snapshot snapshot) {

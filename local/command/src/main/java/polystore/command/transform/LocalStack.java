@@ -1,13 +1,14 @@
 package polystore.command.transform;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
+import polystore.command.home.Variable;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.mongo.Mongo;
-import polystore.command.mongo.MongoSearch;
+import polystore.command.stack.StatusFile;
 
 /// The databases of the local stack, which the mappings of this system name by their service.
 final class LocalStack {
@@ -31,12 +32,19 @@ final class LocalStack {
 
     /// The address with the user and password of the service.
     static String mongo(String service) {
-        var kept = home().programs().resolve("mongodb").resolve("mongod");
-        MongoSearch.Download download = () -> Files.isExecutable(kept)
-                ? new MongoSearch.Download.Outcome.Got(kept)
-                : new MongoSearch.Download.Outcome.Failed("no MongoDB was downloaded");
-        var choice = new MongoSearch(System.getenv(), download).choose();
-        return Mongo.of(choice, home(), ports()).addresses().application(service);
+        return mongo(service, System.getenv(), home());
+    }
+
+    /// The address of the server that runs, as the status of the stack names it.
+    static String mongo(String service, Map<String, String> environment, Home home) {
+        var running = StatusFile.ofRunning(home).stream()
+                .flatMap(snapshot -> snapshot.components().stream())
+                .filter(component -> component.name().equals(Mongo.NAME))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The mapping names the MongoDB of the local stack,"
+                        + " which does not run: start it with ./polystore up"));
+        return Mongo.addresses(running, Variable.MONGODB_URI.in(environment), home)
+                .application(service);
     }
 
     private static Home home() {
