@@ -1,6 +1,7 @@
 package polystore.transformers.extract;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import polystore.transformers.value.Cell;
 
@@ -39,8 +40,17 @@ final class CopyRow {
 
     /// The first columns as one value, by which the rows of one parent are found.
     Prefix prefix(int columns) {
-        var last = columns - 1;
-        return new Prefix(bytes, starts[0] - Integer.BYTES, starts[last] + Math.max(0, lengths[last]));
+        return span(0, columns);
+    }
+
+    /// Some columns as one value.
+    Prefix span(int first, int columns) {
+        var last = first + columns - 1;
+        return new Prefix(bytes, starts[first] - Integer.BYTES, starts[last] + Math.max(0, lengths[last]));
+    }
+
+    String text(int column, Charset charset) {
+        return new String(bytes, starts[column], Math.max(0, lengths[column]), charset);
     }
 
     /// A slice of a row's bytes, compared by content.

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.plan.Plan;
@@ -15,12 +18,37 @@ public final class RootKeys {
 
     /// The first keys of a range.
     public static List<RootKey> page(Connection connection, Plan plan, KeyRange range, int max) throws SQLException {
-        var columns =
-                String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
-        var texts = String.join(
-                ", ", plan.key().stream().map(it -> it.sql() + "::text").toList());
-        var sql = "select " + texts + " from " + plan.rootSource() + " " + Plan.ROOT + condition(plan, range)
-                + " order by " + columns + " limit " + max;
+        return read(
+                connection,
+                plan,
+                "select " + texts(plan) + " from " + plan.rootSource() + " " + Plan.ROOT + condition(plan, range)
+                        + " order by " + columns(plan) + " limit " + max);
+    }
+
+    /// The n-th key of a range, if it has as many.
+    public static Optional<RootKey> nth(Connection connection, Plan plan, KeyRange range, int n) throws SQLException {
+        return read(
+                        connection,
+                        plan,
+                        "select " + texts(plan) + " from " + plan.rootSource() + " " + Plan.ROOT
+                                + condition(plan, range) + " order by " + columns(plan) + " offset " + (n - 1)
+                                + " limit 1")
+                .stream()
+                .findFirst();
+    }
+
+    /// Every n-th key in their order, by one pass over all.
+    public static List<RootKey> everyNth(Connection connection, Plan plan, int n) throws SQLException {
+        return read(
+                connection,
+                plan,
+                "select " + names(plan) + " from (select " + texts(plan) + ", row_number() over (order by "
+                        + columns(plan) + ") as n from " + plan.rootSource() + " " + Plan.ROOT
+                        + condition(plan, KeyRange.ALL) + ") numbered(" + names(plan) + ", n) where n % " + n
+                        + " = 0 order by n");
+    }
+
+    private static List<RootKey> read(Connection connection, Plan plan, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var keys = new ArrayList<RootKey>();
@@ -35,16 +63,27 @@ public final class RootKeys {
         }
     }
 
-    /// Skips rows with a NULL in their key, which have no document; they are only counted.
+    static String columns(Plan plan) {
+        return String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
+    }
+
+    static String texts(Plan plan) {
+        return String.join(
+                ", ", plan.key().stream().map(it -> it.sql() + "::text").toList());
+    }
+
+    private static String names(Plan plan) {
+        return IntStream.range(0, plan.key().size()).mapToObj(it -> "key" + it).collect(Collectors.joining(", "));
+    }
+
+    /// Rows with a NULL in their key have no document; they are counted, not read.
     static String condition(Plan plan, KeyRange range) {
-        var columns =
-                String.join(", ", plan.key().stream().map(Plan.KeyColumn::sql).toList());
         var condition = new StringBuilder(" where ")
                 .append(String.join(
                         " and ",
                         plan.key().stream().map(it -> it.sql() + " is not null").toList()));
-        bound(plan, condition, columns + ") > (", range.after());
-        bound(plan, condition, columns + ") <= (", range.upTo());
+        bound(plan, condition, ") > (", range.after());
+        bound(plan, condition, ") <= (", range.upTo());
         return condition.toString();
     }
 
@@ -57,6 +96,7 @@ public final class RootKeys {
             }
             condition
                     .append(" and (")
+                    .append(columns(plan))
                     .append(compared)
                     .append(String.join(", ", literals))
                     .append(")");

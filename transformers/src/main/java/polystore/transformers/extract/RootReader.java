@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
@@ -45,7 +46,7 @@ public final class RootReader {
             snapshot.releaseSavepoint(before);
             return extracted;
         } catch (SQLException e) {
-            if (e.getSQLState() == null || !DATA.matcher(e.getSQLState()).matches()) {
+            if (!isDataFault(e)) {
                 throw e;
             }
             snapshot.rollback(before);
@@ -54,6 +55,10 @@ public final class RootReader {
                     ? List.of(new Extracted.Refused(keys.getFirst(), String.valueOf(e.getMessage())))
                     : readHalves(snapshot, keys);
         }
+    }
+
+    static boolean isDataFault(SQLException e) {
+        return e.getSQLState() != null && DATA.matcher(e.getSQLState()).matches();
     }
 
     private List<Extracted> readHalves(Connection snapshot, List<RootKey> keys) throws SQLException {
@@ -71,7 +76,7 @@ public final class RootReader {
             }
         }
         var roots = new HashMap<Long, List<CopyRow>>();
-        CopyReader.read(
+        eachRow(
                 snapshot,
                 StreamQuery.of(plan, plan.root(), keys),
                 row -> roots.computeIfAbsent(row.number(0), _ -> new ArrayList<>())
@@ -94,7 +99,7 @@ public final class RootReader {
     private Map<CopyRow.Prefix, List<CopyRow>> grouped(Connection snapshot, Stream stream, List<RootKey> keys)
             throws SQLException {
         var groups = new HashMap<CopyRow.Prefix, List<CopyRow>>();
-        CopyReader.read(
+        eachRow(
                 snapshot,
                 StreamQuery.of(plan, stream, keys),
                 row -> groups.computeIfAbsent(row.prefix(stream.parentWidth()), _ -> new ArrayList<>())
@@ -109,10 +114,20 @@ public final class RootReader {
             extracted.add(
                     rows.size() == 1
                             ? assembler.root(keys.get(i), rows.getFirst())
-                            : new Extracted.Refused(
-                                    keys.get(i),
-                                    rows.size() + " rows have this key, so it does not say which one is meant"));
+                            : ambiguous(keys.get(i), rows.size()));
         }
         return extracted;
+    }
+
+    static Extracted ambiguous(RootKey key, int rows) {
+        return new Extracted.Refused(key, rows + " rows have this key, so it does not say which one is meant");
+    }
+
+    private static void eachRow(Connection connection, String query, Consumer<CopyRow> rows) throws SQLException {
+        try (var copy = CopyCursor.open(connection, query)) {
+            for (var row = copy.next(); row != null; row = copy.next()) {
+                rows.accept(row);
+            }
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonValue;
 import polystore.transformers.extract.Extracted;
+import polystore.transformers.extract.KeyRange;
+import polystore.transformers.extract.Merge;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
@@ -44,25 +46,57 @@ public final class Recompute {
     /// @param changedXids transactions that the snapshot must include
     public Outcome of(List<RootKey> roots, long[] changedXids) throws SQLException {
         var read = turnstile.read(changedXids, snapshot -> reader.read(snapshot, roots));
+        return write(read.value(), read.ticket());
+    }
+
+    /// Is told of each batch of a range when it is written.
+    @FunctionalInterface
+    public interface Batches {
+        void written(List<RootKey> roots, Outcome outcome) throws SQLException;
+    }
+
+    /// Reads a range in one snapshot, to its end, and writes it batch by batch while reading.
+    public void of(Merge merge, KeyRange range, Batches batches) throws SQLException {
+        turnstile.stream((ticket, snapshot) -> {
+            var batch = new ArrayList<Extracted>();
+            merge.read(snapshot, range, root -> {
+                batch.add(root);
+                if (batch.size() == RootReader.KEYS_MAX) {
+                    flush(batch, ticket, batches);
+                }
+            });
+            flush(batch, ticket, batches);
+        });
+    }
+
+    private void flush(List<Extracted> batch, long ticket, Batches batches) throws SQLException {
+        if (!batch.isEmpty()) {
+            var roots = batch.stream().map(Extracted::key).toList();
+            var outcome = write(batch, ticket);
+            batch.clear();
+            batches.written(roots, outcome);
+        }
+    }
+
+    private Outcome write(List<Extracted> roots, long ticket) {
         var writes = new ArrayList<DocumentWrite>();
         var deadLetters = new ArrayList<DeadLetter>();
         var sources = new HashMap<BsonValue, RootKey>();
-        for (var extracted : read.value()) {
+        for (var extracted : roots) {
             switch (extracted) {
                 case Extracted.Present it -> {
-                    writes.add(new DocumentWrite.Put(it.id(), read.ticket(), version(), it.body()));
+                    writes.add(new DocumentWrite.Put(it.id(), ticket, version(), it.body()));
                     sources.put(it.id(), it.key());
                 }
                 case Extracted.Absent it -> {
-                    writes.add(new DocumentWrite.Remove(it.id(), read.ticket()));
+                    writes.add(new DocumentWrite.Remove(it.id(), ticket));
                     sources.put(it.id(), it.key());
                 }
-                case Extracted.Refused it ->
-                    deadLetters.add(new DeadLetter(it.key(), it.cause(), read.ticket(), version()));
+                case Extracted.Refused it -> deadLetters.add(new DeadLetter(it.key(), it.cause(), ticket, version()));
             }
         }
-        write(writes, sources, deadLetters, read.ticket());
-        return new Outcome(roots.size() - deadLetters.size(), deadLetters, read.ticket());
+        write(writes, sources, deadLetters, ticket);
+        return new Outcome(roots.size() - deadLetters.size(), deadLetters, ticket);
     }
 
     private void write(

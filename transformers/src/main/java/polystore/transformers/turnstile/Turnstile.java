@@ -1,5 +1,6 @@
 package polystore.transformers.turnstile;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,8 +38,15 @@ public final class Turnstile {
         void ofMillis(long ms) throws InterruptedException;
     }
 
-    /// @param dataSource of the primary, with connections in auto-commit mode and outside of a transaction
-    /// @param sequence qualified name of the ticket sequence, with `cache 1`; the role needs USAGE on it
+    /// Reads the rows of one snapshot, and knows its ticket.
+    @FunctionalInterface
+    public interface TicketedReader {
+        /// @param snapshot as [SnapshotReader] has it
+        void read(long ticket, Connection snapshot) throws SQLException;
+    }
+
+    /// @param dataSource of the primary; outside of any transaction, its connections in auto-commit
+    /// @param sequence qualified name of the ticket sequence, made with `cache 1`; the role needs USAGE on it
     /// @param lockKey advisory lock of this sequence, the same wherever the sequence is used
     public Turnstile(DataSource dataSource, String sequence, long lockKey) {
         this(dataSource, sequence, lockKey, VISIBLE_WITHIN);
@@ -74,6 +82,15 @@ public final class Turnstile {
     public <T> Ticketed<T> read(long[] changedXids, SnapshotReader<T> reader) throws SQLException {
         try (var session = source.open()) {
             return readWhenVisible(session, changedXids.clone(), reader);
+        }
+    }
+
+    /// Reads in a snapshot as [#read] does, knowing its ticket while reading: for what is written before all is read.
+    public void stream(TicketedReader reader) throws SQLException {
+        try (var session = source.open()) {
+            var ticket = session.drawTicket();
+            session.takeSnapshot(new long[0]);
+            reader.read(ticket, session.connection());
         }
     }
 

@@ -10,6 +10,7 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.KeyRange;
+import polystore.transformers.extract.Merge;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.extract.RootReader;
@@ -24,10 +25,12 @@ final class Comparison {
 
     private final Plan plan;
     private final RootReader reader;
+    private final Merge merge;
     private final StoredDocuments stored;
 
-    Comparison(Plan plan, StoredDocuments stored) {
+    Comparison(Plan plan, Merge merge, StoredDocuments stored) {
         this.plan = plan;
+        this.merge = merge;
         this.reader = new RootReader(plan);
         this.stored = stored;
     }
@@ -86,17 +89,10 @@ final class Comparison {
     /// The next roots after one, all in one snapshot.
     Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException {
         return inSnapshot(connection, snapshot -> {
-            var range = new Range(new ArrayList<>(), new ArrayList<>(), after);
-            var page = RootKeys.page(snapshot, plan, new KeyRange(after, null), RootReader.KEYS_MAX);
-            while (!page.isEmpty()) {
-                range = new Range(range.expected(), range.refused(), page.getLast());
-                for (var extracted : reader.read(snapshot, page)) {
-                    add(extracted, range);
-                }
-                page = range.expected().size() + range.refused().size() >= max
-                        ? List.of()
-                        : RootKeys.page(snapshot, plan, new KeyRange(page.getLast(), null), RootReader.KEYS_MAX);
-            }
+            var left = new KeyRange(after, null);
+            var end = RootKeys.nth(snapshot, plan, left, max).orElse(null);
+            var range = new Range(new ArrayList<>(), new ArrayList<>(), end);
+            merge.read(snapshot, new KeyRange(after, end), root -> add(root, range));
             return range;
         });
     }

@@ -11,6 +11,7 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.KeyRange;
+import polystore.transformers.extract.Merge;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.extract.RootReader;
@@ -39,11 +40,11 @@ final class Pass implements RangeComparison.Suspects {
     private long documents;
     private long differences;
 
-    Pass(Connection connection, Plan plan, StoredDocuments stored, Pause pause, Found found) {
+    Pass(Connection connection, Plan plan, Merge merge, StoredDocuments stored, Pause pause, Found found) {
         this.connection = connection;
         this.plan = plan;
         this.stored = stored;
-        this.comparison = new Comparison(plan, stored);
+        this.comparison = new Comparison(plan, merge, stored);
         this.pause = pause;
         this.found = found;
     }
@@ -56,23 +57,23 @@ final class Pass implements RangeComparison.Suspects {
     void compareRanges(int rootsMax) throws SQLException, InterruptedException {
         var ranges = new RangeComparison(stored, this);
         @Nullable BsonValue from = null;
-        var range = comparison.range(connection, null, rootsMax);
-        for (var done = false; !done; ) {
+        @Nullable RootKey last = null;
+        do {
+            var range = comparison.range(connection, last, rootsMax);
             documents += range.expected().size() + range.refused().size();
             suspect(range.refused());
-            var next = range.last() == null ? range : comparison.range(connection, range.last(), rootsMax);
-            done = next.expected().isEmpty() && next.refused().isEmpty();
             // A range of refused roots alone has no `_id` to end at: the next one begins where it did.
-            if (done || !range.expected().isEmpty()) {
-                var upTo = done ? null : range.expected().getLast().id();
+            if (range.last() == null || !range.expected().isEmpty()) {
+                var upTo =
+                        range.last() == null ? null : range.expected().getLast().id();
                 idType = range.expected().isEmpty()
                         ? idType
                         : range.expected().getFirst().id().getBsonType();
                 ranges.compare(range.expected(), from, upTo);
                 from = upTo;
             }
-            range = next;
-        }
+            last = range.last();
+        } while (last != null);
         if (idType != null) {
             stored.eachPageOfOtherIds(idType, RootReader.KEYS_MAX, this::reportForeign);
         }

@@ -2,6 +2,7 @@ package polystore.transformers.verify;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import polystore.transformers.extract.Merge;
 import polystore.transformers.plan.Plan;
 
 /// Compares every document with what its rows say now, and finds documents without rows. What differs is looked at
@@ -55,8 +56,9 @@ public final class Verify {
 
     /// @param found is given each difference that outlived the second look
     public Summary verify(Found found) throws SQLException, InterruptedException {
-        try (var connection = source.getConnection()) {
-            var pass = new Pass(connection, plan, stored, pause, found);
+        try (var connection = source.getConnection();
+                var merge = new Merge(source, plan)) {
+            var pass = new Pass(connection, plan, merge, stored, pause, found);
             if (plan.orderedAsIds()) {
                 pass.compareRanges(rangeRoots);
             } else {
@@ -69,8 +71,9 @@ public final class Verify {
 
     /// Finds only documents without rows, such as those of rows deleted since an earlier run.
     public Summary findWithoutRows(Found found) throws SQLException, InterruptedException {
-        try (var connection = source.getConnection()) {
-            var pass = new Pass(connection, plan, stored, pause, found);
+        try (var connection = source.getConnection();
+                var merge = new Merge(source, plan)) {
+            var pass = new Pass(connection, plan, merge, stored, pause, found);
             pass.findWithoutRows();
             pass.lookAgain();
             return pass.summary();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measure the running stack and compare it with a baseline.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {OrdersBench.class, CatalogBench.class, StartBench.class})
+        subcommands = {OrdersBench.class, CatalogBench.class, StartBench.class, TransformBench.class})
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -19,7 +19,8 @@ public final class BenchCommand implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "A benchmark is missing: polystore bench orders, polystore bench catalog, polystore bench start");
+                    "A benchmark is missing: polystore bench orders, polystore bench catalog, polystore bench start,"
+                            + " polystore bench transform");
         }
     }
 }

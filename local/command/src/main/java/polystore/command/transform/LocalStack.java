@@ -1,6 +1,7 @@
 package polystore.command.transform;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.command.home.Home;
@@ -9,6 +10,9 @@ import polystore.command.home.Variable;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.mongo.Mongo;
 import polystore.command.stack.StatusFile;
+import polystore.stores.Credentials;
+import polystore.stores.ServiceDatabase;
+import polystore.transformers.backfill.StateSchema;
 
 /// The databases of the local stack, which the mappings of this system name by their service.
 final class LocalStack {
@@ -21,11 +25,29 @@ final class LocalStack {
     }
 
     static PGSimpleDataSource postgres(String service) {
-        var database = Postgres.of(home(), ports(), System.getenv()).database(service);
+        var database = database(service);
+        return source(database, database.application());
+    }
+
+    /// The schema of the engine's state, which belongs to the database's owner.
+    static void makeState(String service) throws SQLException {
+        var database = database(service);
+        try (var connection = source(database, database.owner()).getConnection();
+                var grant = connection.createStatement()) {
+            StateSchema.make(connection);
+            grant.execute(StateSchema.grants(database.application().user()));
+        }
+    }
+
+    private static ServiceDatabase database(String service) {
+        return Postgres.of(home(), ports(), System.getenv()).database(service);
+    }
+
+    private static PGSimpleDataSource source(ServiceDatabase database, Credentials account) {
         var source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
-        source.setUser(database.application().user());
-        source.setPassword(database.application().password());
+        source.setUser(account.user());
+        source.setPassword(account.password());
         source.setApplicationName("polystore transform");
         return source;
     }

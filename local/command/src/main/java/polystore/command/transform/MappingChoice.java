@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
@@ -20,7 +22,11 @@ import polystore.transformers.turnstile.Turnstile;
 /// The options that name a mapping and the database that it reads.
 final class MappingChoice {
 
-    @Parameters(arity = "0..1", paramLabel = "MAPPING", description = "A mapping of this system; see transform list.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MAPPING",
+            description = "A mapping of this system; see transform list.")
     private @Nullable String name;
 
     @Option(names = "-f", paramLabel = "FILE", description = "A mapping file, instead of MAPPING.")
@@ -36,6 +42,11 @@ final class MappingChoice {
             read = MappingReader.read(text());
         }
         return read;
+    }
+
+    /// The word in the place of MAPPING when a file names the mapping: it belongs to the command.
+    Optional<String> wordBesideFile() {
+        return file == null ? Optional.empty() : Optional.ofNullable(name);
     }
 
     private String text() {
@@ -63,6 +74,18 @@ final class MappingChoice {
     Turnstile turnstile(PGSimpleDataSource database) throws SQLException {
         var tickets = mapping().tickets();
         return tickets == null ? Tickets.of(database) : new Turnstile(database, tickets.sequence(), tickets.lock());
+    }
+
+    /// Makes the schema of the engine's state where it is missing: in the local stack as the owner of the database.
+    void makeState(PGSimpleDataSource database) throws SQLException {
+        var named = mapping().source();
+        if (named != null && LocalStack.isNamedBy(named)) {
+            LocalStack.makeState(named);
+        } else {
+            try (var connection = database.getConnection()) {
+                StateSchema.make(connection);
+            }
+        }
     }
 
     Planner.Checked check() {

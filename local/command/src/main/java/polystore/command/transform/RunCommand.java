@@ -1,16 +1,13 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polystore.transformers.backfill.Backfill;
 import polystore.transformers.plan.Plan;
-import polystore.transformers.run.FirstRun;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
@@ -18,9 +15,12 @@ import polystore.transformers.verify.Verify;
 
 @Command(
         name = "run",
-        description = "Write the document of every root; exit 1 when a root could not be converted.",
+        description = "Write the document of every root, or resume an interrupted run; exit 1 when a root could not be"
+                + " converted.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final int WORKERS_MAX = 64;
 
     @Mixin
     private MappingChoice choice = new MappingChoice();
@@ -28,13 +28,36 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
+    @Option(
+            names = "--workers",
+            defaultValue = "2",
+            description = "How many ranges of keys are worked on at once (${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            paramLabel = "ROOTS",
+            description = "Roots a second at most; 0 for as many as there are (${DEFAULT-VALUE}).")
+    private long rootsPerSecondMax;
+
+    @Option(names = "--anew", description = "Begin from the first root, also where a run was interrupted.")
+    private boolean anew;
+
     @Override
     public Integer call() throws SQLException, InterruptedException {
+        if (workers < 1 || workers > WORKERS_MAX) {
+            throw new IllegalArgumentException("--workers must be from 1 to " + WORKERS_MAX + ", not " + workers);
+        }
+        if (rootsPerSecondMax < 0) {
+            throw new IllegalArgumentException("--rate must be 0 or more, not " + rootsPerSecondMax);
+        }
         var plan = choice.plan();
         var source = choice.dataSource();
+        choice.makeState(source);
         try (var sink = target.open(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
             var recompute = new Recompute(plan, choice.turnstile(source), sink);
-            var summary = firstRun(source, plan, recompute);
+            var summary = backfill(source, plan, recompute);
             var removed = target.isCompared(choice.mapping().target()) ? withoutRows(source, plan, recompute) : 0;
             System.out.println(summary.written() + " documents, " + summary.deadLetters() + " dead letters"
                     + (removed == 0 ? "" : ", " + removed + " without rows removed")
@@ -43,10 +66,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static FirstRun.Summary firstRun(PGSimpleDataSource source, Plan plan, Recompute recompute)
-            throws SQLException {
-        try (var shown = new Shown(plan.mapping().name())) {
-            return new FirstRun(source, plan, recompute).run(shown);
+    /// A file is written from its first line, so its run cannot go on.
+    private Backfill.Summary backfill(PGSimpleDataSource source, Plan plan, Recompute recompute)
+            throws SQLException, InterruptedException {
+        var url = target.url(choice.mapping().target());
+        var settings = new Backfill.Settings(
+                url,
+                anew || !target.isCompared(choice.mapping().target()),
+                workers,
+                Backfill.Settings.RANGE_ROOTS,
+                rootsPerSecondMax);
+        try (var shown = new ShownProgress(plan.mapping().name())) {
+            return new Backfill(source, plan, recompute, settings).run(shown);
         }
     }
 
@@ -60,43 +91,6 @@ final class RunCommand implements Callable<Integer> {
                     .findWithoutRows(repair);
             repair.finish();
             return repair.repaired();
-        }
-    }
-
-    /// A progress bar on standard error, and the first dead letters below it.
-    private static final class Shown implements FirstRun.Progress, AutoCloseable {
-        private static final int LETTERS_MAX = 20;
-
-        private final ProgressBar bar;
-        private int letters;
-
-        Shown(String mapping) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(mapping)
-                    .setUnit(" documents", 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
-                    .build();
-        }
-
-        @Override
-        public void roots(long total) {
-            bar.maxHint(total);
-        }
-
-        @Override
-        public void page(int written, List<Recompute.DeadLetter> deadLetters) {
-            bar.stepBy(written);
-            for (var letter : deadLetters) {
-                if (letters++ < LETTERS_MAX) {
-                    System.err.println("dead letter " + letter.root() + ": " + letter.cause());
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            bar.close();
         }
     }
 }

@@ -17,8 +17,11 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             PreviewCommand.class,
             RunCommand.class,
+            StatusCommand.class,
+            PauseCommand.class,
             VerifyCommand.class,
             RepairCommand.class,
+            DeadLettersCommand.class,
         },
         footer = {
             "",

@@ -32,6 +32,13 @@ final class VerifyCommand implements Callable<Integer> {
                             + " document (${DEFAULT-VALUE}).")
     private int lagMs;
 
+    @Option(
+            names = "--by-marks",
+            description =
+                    "Compare the hashes that documents were written with, and do not read the documents: faster, but"
+                            + " blind to what somebody changed in the target.")
+    private boolean byMarks;
+
     private int shown;
 
     @Override
@@ -42,7 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
             var verify = new Verify(
                     choice.dataSource(),
                     plan,
-                    MongoStoredDocuments.byBytes(stored.documents()),
+                    byMarks
+                            ? MongoStoredDocuments.byMarks(stored.documents())
+                            : MongoStoredDocuments.byBytes(stored.documents()),
                     () -> TimeUnit.MILLISECONDS.sleep(lagMs));
             var summary = verify.verify(difference -> {
                 if (shown++ < SHOWN_MAX) {

@@ -1,0 +1,87 @@
+package polystore.command.transform;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import polystore.transformers.backfill.Backfills;
+import polystore.transformers.backfill.Backfills.Status;
+import polystore.transformers.backfill.DeadLetters;
+
+@Command(
+        name = "status",
+        description = "Say how far the last run of a mapping is; exit 1 when there are dead letters.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    /// Long enough to tell a speed, and short enough to wait for.
+    private static final long MEASURED_MS = 2_000;
+
+    @Mixin
+    private MappingChoice choice = new MappingChoice();
+
+    @Mixin
+    private Target target = new Target();
+
+    @Override
+    public Integer call() throws SQLException, InterruptedException {
+        var name = choice.mapping().mapping().name();
+        var url = target.url(choice.mapping().target());
+        var source = choice.dataSource();
+        choice.makeState(source);
+        try (var connection = source.getConnection()) {
+            var before = Backfills.status(connection, name, url);
+            if (before.filter(it -> it.workers() > 0 && !it.paused()).isPresent()) {
+                TimeUnit.MILLISECONDS.sleep(MEASURED_MS);
+            }
+            var now = Backfills.status(connection, name, url);
+            System.out.println(name + ": "
+                    + (before.isPresent() && now.isPresent()
+                            ? described(before.get(), now.get())
+                            : "not run to " + url + " yet"));
+            var letters = new DeadLetters(name, url).count(connection);
+            if (letters > 0) {
+                System.out.println(letters + " dead letters: transform dead-letters lists them");
+            }
+            return letters == 0 ? 0 : 1;
+        }
+    }
+
+    private static String described(Status before, Status now) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %d of %d ranges done, %,d of about %,d roots%s",
+                state(now),
+                now.done(),
+                now.ranges(),
+                done(now),
+                Math.max(done(now), now.roots()),
+                speed(done(now) - done(before), now));
+    }
+
+    private static String state(Status status) {
+        if (status.finished()) {
+            return "finished";
+        }
+        var workers = status.workers() + " workers";
+        return status.paused() ? "paused, " + workers : status.workers() == 0 ? "interrupted" : "running, " + workers;
+    }
+
+    private static String speed(long gained, Status now) {
+        if (gained <= 0 || now.finished()) {
+            return "";
+        }
+        var rate = gained * 1_000 / MEASURED_MS;
+        return String.format(
+                Locale.ROOT,
+                ", %,d roots/s, about %,d s left",
+                rate,
+                Math.max(0, now.roots() - done(now)) / Math.max(1, rate));
+    }
+
+    private static long done(Status status) {
+        return status.written() + status.deadLetters();
+    }
+}
