@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// another.
 @QuarkusTest
 @TestProfile(HttpsUpstreamIT.OfItsOwn.class)
-@QuarkusTestResource(HttpsUpstreams.class)
+@QuarkusTestResource(value = HttpsUpstreams.class, restrictToAnnotatedClass = true)
 class HttpsUpstreamIT {
 
     @TestHTTPResource

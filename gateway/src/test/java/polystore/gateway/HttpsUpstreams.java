@@ -34,6 +34,12 @@ public class HttpsUpstreams implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
+    /// After [GatewayEnvironment], which Quarkus starts for every test, so that these addresses replace its own.
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void stop() {
         EchoService.await(vertx.close());
