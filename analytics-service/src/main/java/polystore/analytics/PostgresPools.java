@@ -5,22 +5,21 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
+import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
 
 /// Creates a [Jdbi] for each connection pool: the primary's, and the replica's for reads that may be a second old.
-public class PostgresPools {
+class PostgresPools {
 
     @Produces
     @Singleton
     Jdbi application(AgroalDataSource pool) {
-        return jdbi(pool);
+        return PostgresJdbi.of(pool);
     }
 
     @Produces
@@ -30,7 +29,7 @@ public class PostgresPools {
             AgroalDataSource pool,
             @DataSource("read") AgroalDataSource readPool,
             @ConfigProperty(name = "polystore.replica.lag-max") Duration lagMax) {
-        return PostgresReplica.of(application, pool, jdbi(readPool), readPool, lagMax);
+        return PostgresReplica.of(application, pool, PostgresJdbi.of(readPool), readPool, lagMax);
     }
 
     void close(@Disposes PostgresReplica replica) {
@@ -41,10 +40,5 @@ public class PostgresPools {
     @Singleton
     DatabaseSchema schema(AgroalDataSource pool) {
         return PostgresSchema.ofProgram(pool);
-    }
-
-    /// A Jdbi with support for PostgreSQL's types on the given pool.
-    public static Jdbi jdbi(javax.sql.DataSource pool) {
-        return Jdbi.create(pool).installPlugin(new PostgresPlugin()).registerArrayType(BigDecimal.class, "numeric");
     }
 }

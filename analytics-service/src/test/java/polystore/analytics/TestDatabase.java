@@ -11,6 +11,7 @@ import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
 import polystore.analytics.sales.PostgresFacts;
 import polystore.analytics.sales.PostgresMeasures;
+import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.persistence.migration.PostgresMigration;
 import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
@@ -35,7 +36,7 @@ public record TestDatabase(ServiceDatabase database) {
     }
 
     public Jdbi jdbi() {
-        return PostgresPools.jdbi(source());
+        return PostgresJdbi.of(source());
     }
 
     public static TakeEvents takeEvents(Jdbi jdbi) {

@@ -37,8 +37,10 @@ class UnmigratedIT {
         assertThat(runningConsumers()).allMatch(it -> it.endsWith(" 0.0"));
 
         MongoMigration.run(remembered("mongo"), remembered("documents"));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var ready = given().get("/q/health/ready");
+            assertThat(ready.statusCode()).as(ready.asString()).isEqualTo(200);
+        });
         await().atMost(Duration.ofSeconds(20)).until(() -> runningConsumers().allMatch(it -> it.endsWith(" 1.0")));
     }
 

@@ -6,11 +6,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
+import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.TransactionRunner;
 import polystore.platform.persistence.migration.DatabaseSchema;
@@ -18,7 +17,7 @@ import polystore.platform.persistence.migration.PostgresSchema;
 
 /// Creates a [Jdbi] for each connection pool, and the transaction runner. In a transaction all handles of the
 /// primary's Jdbi share one connection.
-public class PostgresPools {
+class PostgresPools {
 
     @Produces
     @Singleton
@@ -29,7 +28,7 @@ public class PostgresPools {
     @Produces
     @Singleton
     Jdbi application(AgroalDataSource pool) {
-        return jdbi(pool);
+        return PostgresJdbi.of(pool);
     }
 
     @Produces
@@ -39,7 +38,7 @@ public class PostgresPools {
             AgroalDataSource pool,
             @DataSource("read") AgroalDataSource readPool,
             @ConfigProperty(name = "polystore.replica.lag-max") Duration lagMax) {
-        return PostgresReplica.of(application, pool, jdbi(readPool), readPool, lagMax);
+        return PostgresReplica.of(application, pool, PostgresJdbi.of(readPool), readPool, lagMax);
     }
 
     void close(@Disposes PostgresReplica replica) {
@@ -50,13 +49,5 @@ public class PostgresPools {
     @Singleton
     DatabaseSchema schema(AgroalDataSource pool) {
         return PostgresSchema.ofProgram(pool);
-    }
-
-    /// A Jdbi with support for PostgreSQL's types on the given pool.
-    public static Jdbi jdbi(javax.sql.DataSource pool) {
-        return Jdbi.create(pool)
-                .installPlugin(new PostgresPlugin())
-                .registerArrayType(BigDecimal.class, "numeric")
-                .registerArrayType(Boolean.class, "bool");
     }
 }

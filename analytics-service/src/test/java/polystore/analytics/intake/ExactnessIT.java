@@ -15,11 +15,11 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polystore.analytics.PostgresPools;
 import polystore.analytics.TestDatabase;
 import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.FencedException;
 import polystore.platform.messaging.ReceivedRecord;
+import polystore.platform.persistence.PostgresJdbi;
 
 /// Whatever crashes, repeats and interleaves: the measures are those of every event applied once.
 class ExactnessIT {
@@ -87,7 +87,7 @@ class ExactnessIT {
         var done = false;
         while (!done) {
             // A crashed reader's memory is lost, as a process' would be.
-            var intake = new Intake(PostgresPools.jdbi(crashes.source()));
+            var intake = new Intake(PostgresJdbi.of(crashes.source()));
             var next = new HashMap<>(intake.claim(log.partitions()));
             if (crashing) {
                 crashes.after(random.nextInt(40));

@@ -83,17 +83,18 @@ class HistoriesIT {
                             "EveryOrderIsAnnouncedOncePerVersion",
                             "MoneyInIsMoneyOut");
             // Rows that moved on without their document, as another connection still sees them.
-            try (var before = jdbi.open()) {
+            try (var before = jdbi.open().begin()) {
                 assertThat(Invariants.documentsUnlikeRows(before, handle, history.orders))
                         .singleElement(STRING)
                         .startsWith("DocumentEqualsRows")
                         .contains(order.toString());
+                before.rollback();
             }
             handle.rollback();
         });
     }
 
     private List<String> broken(History history) throws Exception {
-        return jdbi.withHandle(handle -> Invariants.broken(handle, history.skus, history.orders));
+        return jdbi.inTransaction(handle -> Invariants.broken(handle, history.skus, history.orders));
     }
 }

@@ -41,10 +41,10 @@ import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.OrdersStores;
 import polystore.orders.OwnBroker;
-import polystore.orders.PostgresPools;
 import polystore.platform.messaging.ConsumerLoops;
 import polystore.platform.messaging.DeadLetters;
 import polystore.platform.messaging.KafkaClients;
+import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
@@ -61,7 +61,7 @@ class ProductsConsumerIT {
     private final ServiceDatabase database = OrdersStores.migrated();
     private final TcpProxy proxy =
             new TcpProxy("price-book", TestStores.postgres().port());
-    private final PostgresPriceBook prices = new PostgresPriceBook(PostgresPools.jdbi(pool()));
+    private final PostgresPriceBook prices = new PostgresPriceBook(PostgresJdbi.of(pool()));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrap));
     private final Producer<String, byte[]> producer = clients.producer();

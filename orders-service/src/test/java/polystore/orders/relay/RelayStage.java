@@ -21,13 +21,13 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.OrdersStores;
-import polystore.orders.PostgresPools;
 import polystore.orders.documents.OrderDocumentsRelay;
 import polystore.orders.documents.PostgresOrderDocuments;
 import polystore.orders.outbox.KafkaPublisher;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.time.Now;
 import polystore.platform.messaging.KafkaClients;
+import polystore.platform.persistence.PostgresJdbi;
 import polystore.stores.ServiceDatabase;
 
 /// A database with an outbox, and as many instances of the relay on it as a test wants.
@@ -78,7 +78,7 @@ final class RelayStage implements AutoCloseable {
         var pool = pool();
         var producer = new KafkaClients(Map.of("bootstrap.servers", bootstrap)).producer();
         var meters = new SimpleMeterRegistry();
-        var backlog = new PostgresBacklog(PostgresPools.jdbi(pool));
+        var backlog = new PostgresBacklog(PostgresJdbi.of(pool));
         var metrics = new RelayMetrics(backlog, meters);
         var documents = new OrderDocumentsRelay(
                 new PostgresOrderDocuments(pool), producer, Generators.timeBasedEpochGenerator(), new Now(), meters);

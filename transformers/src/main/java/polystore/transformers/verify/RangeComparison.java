@@ -55,14 +55,14 @@ final class RangeComparison {
 
     private Digest digest(IdRange range) throws SQLException, InterruptedException {
         var digest = new Digest[] {Digest.NOTHING};
-        stored.each(range, (_, hash) -> digest[0] = digest[0].plus(hash));
+        stored.each(range, (id, hash) -> digest[0] = digest[0].plus(id, hash));
         return digest[0];
     }
 
     private static Digest digest(List<Expected> roots) {
         var digest = Digest.NOTHING;
         for (var root : roots) {
-            digest = digest.plus(root.hash());
+            digest = digest.plus(root.id(), root.hash());
         }
         return digest;
     }

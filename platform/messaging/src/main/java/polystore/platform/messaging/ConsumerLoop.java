@@ -102,6 +102,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        metrics.close();
     }
 
     @SuppressWarnings("CatchingUnchecked") // an Error would end the thread without a log entry otherwise

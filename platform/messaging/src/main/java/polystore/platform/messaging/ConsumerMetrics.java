@@ -1,14 +1,17 @@
 package polystore.platform.messaging;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The meters of a consumer, with the tags `topic` and `group`.
 ///
@@ -23,7 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// | `polystore.consumer.gaps` | times that records were removed before they were read |
 final class ConsumerMetrics {
 
+    private final MeterRegistry meters;
     private final Clock clock;
+    private final List<Gauge> gauges;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicLong lagRecords = new AtomicLong();
     private final AtomicReference<Instant> reached = new AtomicReference<>(Instant.EPOCH);
@@ -32,14 +37,26 @@ final class ConsumerMetrics {
     private final Counter gaps;
 
     ConsumerMetrics(MeterRegistry meters, Clock clock, String topic, String group) {
+        this.meters = meters;
         this.clock = clock;
         var tags = Tags.of("topic", topic, "group", group);
-        meters.gauge("polystore.consumer.running", tags, running, it -> it.get() ? 1 : 0);
-        meters.gauge("polystore.consumer.lag.records", tags, lagRecords, AtomicLong::get);
-        meters.gauge("polystore.consumer.lag.seconds", tags, this, ConsumerMetrics::lagSeconds);
+        gauges = List.of(
+                gauge("polystore.consumer.running", tags, () -> running.get() ? 1 : 0),
+                gauge("polystore.consumer.lag.records", tags, lagRecords::get),
+                gauge("polystore.consumer.lag.seconds", tags, this::lagSeconds));
         records = meters.counter("polystore.consumer.records", tags);
         failures = meters.counter("polystore.consumer.failures", tags);
         gaps = meters.counter("polystore.consumer.gaps", tags);
+    }
+
+    private Gauge gauge(String name, Tags tags, Supplier<Number> value) {
+        return Gauge.builder(name, value).tags(tags).register(meters);
+    }
+
+    /// Removes the gauges: the registry outlives the consumer in dev mode, and would keep those of the stopped one in
+    /// place of its successor's.
+    void close() {
+        gauges.forEach(meters::remove);
     }
 
     void running(boolean is) {

@@ -1,0 +1,20 @@
+package polystore.platform.persistence;
+
+import java.math.BigDecimal;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// Creates a [Jdbi] with support for PostgreSQL's types.
+public final class PostgresJdbi {
+
+    private PostgresJdbi() {}
+
+    /// Binds arrays of numbers and of booleans too, besides those that Jdbi's plugin knows.
+    public static Jdbi of(DataSource pool) {
+        return Jdbi.create(pool)
+                .installPlugin(new PostgresPlugin())
+                .registerArrayType(BigDecimal.class, "numeric")
+                .registerArrayType(Boolean.class, "bool");
+    }
+}
