@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
+import polystore.command.services.Service;
 
 /// Hands tests the one stack that they share; it is started for the first and stopped and wiped after the last. When a
 /// test fails, the warnings and errors in the logs of its services are printed: the logs go with the stack.
@@ -36,24 +36,13 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
     }
 
     private static void printTrouble(Path logs, String test) throws IOException {
-        try (var files = Files.list(logs)) {
-            for (var log :
-                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
-                var lines = Files.readAllLines(log).stream()
-                        .filter(TROUBLE.asPredicate())
-                        .toList();
-                System.out.printf("After the failure of %s, %s has %d warnings and errors%n", test, log, lines.size());
-                lines.stream().skip(Math.max(0, lines.size() - LINES_MAX)).forEach(System.out::println);
-            }
-        }
-    }
-
-    /// A wipe keeps the programs.
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        for (var service : Service.labels()) {
+            var log = logs.resolve(service + ".log");
+            var lines = Files.readAllLines(log).stream()
+                    .filter(TROUBLE.asPredicate())
+                    .toList();
+            System.out.printf("After the failure of %s, %s has %d warnings and errors%n", test, log, lines.size());
+            lines.stream().skip(Math.max(0, lines.size() - LINES_MAX)).forEach(System.out::println);
         }
     }
 
