@@ -81,7 +81,7 @@ final class CatalogBench implements Callable<Integer> {
         var catalog = RunningComponent.of(status, Service.CATALOG.label());
         var mongo = RunningComponent.of(status, Mongo.NAME);
         System.out.printf(
-                "%s; %d processors; %d products of %d; %d rounds of %d s each%n%s%n",
+                "%s; %d processors; nine of ten reads of %d products among %d; %d rounds of %d s each%n%s%n",
                 store(status),
                 Runtime.getRuntime().availableProcessors(),
                 CatalogProducts.OFTEN_READ,
