@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,6 +44,15 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
                     .toList();
             System.out.printf("After the failure of %s, %s has %d warnings and errors%n", test, log, lines.size());
             lines.stream().skip(Math.max(0, lines.size() - LINES_MAX)).forEach(System.out::println);
+        }
+    }
+
+    /// Deletes what a wipe keeps, the programs.
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
