@@ -4,10 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -16,9 +21,10 @@ import org.bson.io.BasicOutputBuffer;
 
 /// A document as it is stored: `_id` first, then the body, then `_m: {v, m, h}`.
 ///
-/// `h` is the first 64 bits of the SHA-256 of the bytes without `_m`. The encoding is deterministic, so a store
-/// can be compared with its source by hashes alone. A cryptographic hash, because sums of hashes are compared too,
-/// and sums of weak hashes collide.
+/// `h` is the first 64 bits of the SHA-256 of the elements without `_m`, sorted by name: a server may keep the order of
+/// an older document when it replaces it. The encoding is deterministic otherwise, so a store can be compared with its
+/// source by hashes alone. A cryptographic hash, because sums of hashes are compared too, and sums of weak hashes
+/// collide.
 public final class StoredForm {
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
@@ -40,13 +46,7 @@ public final class StoredForm {
 
     /// The `h` of a stored document, computed from its bytes.
     public static long hashOf(BsonDocument stored) {
-        var body = new BsonDocument();
-        for (var field : stored.entrySet()) {
-            if (!field.getKey().equals("_m")) {
-                body.append(field.getKey(), field.getValue());
-            }
-        }
-        return hash(encode(body));
+        return hash(bytesOf(stored));
     }
 
     /// Joins the fields of both documents: a BSON document is a length, its elements and a zero byte.
@@ -82,12 +82,37 @@ public final class StoredForm {
         }
     }
 
-    private static long hash(byte[] bytes) {
+    private static long hash(byte[] document) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getLong();
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var element : elements(document)) {
+                digest.update(document, element.from(), element.length());
+            }
+            return ByteBuffer.wrap(digest.digest()).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /// The place of an element (type, name and value) among the bytes of a document.
+    private record Element(String name, int from, int length) {}
+
+    private static List<Element> elements(byte[] document) {
+        var elements = new ArrayList<Element>();
+        try (var reader = new BsonBinaryReader(ByteBuffer.wrap(document))) {
+            reader.readStartDocument();
+            var from = reader.getBsonInput().getPosition();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                var name = reader.readName();
+                reader.skipValue();
+                var to = reader.getBsonInput().getPosition();
+                if (!name.equals("_m")) {
+                    elements.add(new Element(name, from, to - from));
+                }
+                from = to;
+            }
+        }
+        elements.sort(Comparator.comparing(Element::name));
+        return elements;
     }
 }
