@@ -1,6 +1,5 @@
 package polystore.command;
 
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,8 +63,7 @@ public final class Polystore implements Runnable {
 
     /// The home of this run, by the environment.
     public static Home home() {
-        var checkout = System.getProperty("polystore.checkout", System.getProperty("user.dir"));
-        return Home.of(environment(), Path.of(checkout));
+        return Home.ofThisProcess();
     }
 
     static Ports ports() {

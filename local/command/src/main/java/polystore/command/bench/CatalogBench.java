@@ -2,14 +2,12 @@ package polystore.command.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
@@ -31,23 +29,10 @@ import polystore.command.stack.StatusFile;
 final class CatalogBench implements Callable<Integer> {
     private static final int MISSING_REQUIREMENT = 2;
 
-    @Option(names = "--short", description = "A quick trial: 1 and 16 clients, two rounds of 1 s.")
-    private boolean brief;
+    @Mixin
+    private PlanOptions size = new PlanOptions();
 
-    @Option(
-            names = "--clients",
-            split = ",",
-            description = "Numbers of concurrent clients, one measurement each (default: 1,16,64).")
-    private List<Integer> clients = new ArrayList<>();
-
-    @Option(names = "--rounds", description = "Measurements of each side per number of clients (default: 5).")
-    private int rounds = 5;
-
-    @Option(names = "--seconds", description = "Length of one measurement (default: 5).")
-    private int seconds = 5;
-
-    private final Home home =
-            Home.of(System.getenv(), Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir"))));
+    private final Home home = Home.ofThisProcess();
     private final Ports ports = Ports.of(System.getenv());
 
     @Override
@@ -59,19 +44,8 @@ final class CatalogBench implements Callable<Integer> {
                             + " POLYSTORE_HOME and POLYSTORE_PORT_OFFSET to those of a running stack.");
             return MISSING_REQUIREMENT;
         }
-        measure(plan(), status.get());
+        measure(size.plan(1), status.get());
         return 0;
-    }
-
-    private Plan plan() {
-        return brief
-                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), 1)
-                : new Plan(
-                        clients.isEmpty() ? List.of(1, 16, 64) : clients,
-                        rounds,
-                        Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(15),
-                        1);
     }
 
     private void measure(Plan plan, Snapshot status) throws IOException, InterruptedException {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
@@ -40,22 +40,8 @@ final class OrdersBench implements Callable<Integer> {
     private static final Set<String> NOT_MEASURED =
             Set.of(Service.ANALYTICS.label(), Service.CATALOG.label(), Mongo.NAME);
 
-    @Option(names = "--short", description = "A quick trial: 1 and 16 clients, two rounds of 1 s.")
-    private boolean brief;
-
-    @Option(
-            names = "--clients",
-            split = ",",
-            description = "Numbers of concurrent clients, one measurement each (default: 1,16,64).")
-    private List<Integer> clients = new ArrayList<>();
-
-    @Option(
-            names = "--rounds",
-            description = "Measurements of the service and of pgbench per number of clients (default: 5).")
-    private int rounds = 5;
-
-    @Option(names = "--seconds", description = "Length of one measurement (default: 8).")
-    private int seconds = 8;
+    @Mixin
+    private PlanOptions size = new PlanOptions();
 
     @Option(names = "--lines", description = "Lines per order (default: 3).")
     private int lines = 3;
@@ -72,8 +58,7 @@ final class OrdersBench implements Callable<Integer> {
                             + " the service and from pgbench.")
     private boolean alone;
 
-    private final Home home =
-            Home.of(System.getenv(), Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir"))));
+    private final Home home = Home.ofThisProcess();
     private final Ports ports = Ports.of(System.getenv());
 
     @Override
@@ -100,19 +85,8 @@ final class OrdersBench implements Callable<Integer> {
                             + " from its /proc: see ./polystore status");
             return MISSING_REQUIREMENT;
         }
-        measure(plan(), Path.of(pgbench.get()), new Cpu(service.get()), new Cpu(server.get()));
+        measure(size.plan(lines), Path.of(pgbench.get()), new Cpu(service.get()), new Cpu(server.get()));
         return 0;
-    }
-
-    private Plan plan() {
-        return brief
-                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), lines)
-                : new Plan(
-                        clients.isEmpty() ? List.of(1, 16, 64) : clients,
-                        rounds,
-                        Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(15),
-                        lines);
     }
 
     private void measure(Plan plan, Path pgbench, Cpu service, Cpu server)

@@ -1,6 +1,5 @@
 package polystore.command.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +48,7 @@ final class StartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var checkout = System.getProperty("polystore.checkout", System.getProperty("user.dir"));
-        var home = Home.of(System.getenv(), Path.of(checkout));
+        var home = Home.ofThisProcess();
         var status = new StatusFile(home.statusFile())
                 .read()
                 .orElseThrow(() -> new IllegalStateException("The stack is not running: ./polystore up --detach"));

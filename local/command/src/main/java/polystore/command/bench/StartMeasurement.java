@@ -1,7 +1,6 @@
 package polystore.command.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import polystore.command.images.ImageRun;
 import polystore.command.stack.Memory;
+import polystore.stores.FreePort;
 import polystore.stores.ServerProcess;
 
 /// One start of a service, its first seconds under load, and its throughput when warm.
@@ -42,7 +42,7 @@ record StartMeasurement(double startMillis, double megabytes, double coldPerSeco
     }
 
     static StartMeasurement of(ImageRun image, Starter starter, Plan plan) throws IOException, InterruptedException {
-        var port = freePort();
+        var port = FreePort.next();
         var address = URI.create(image.address(port));
         var requests = image.requests(port);
         var begun = System.nanoTime();
@@ -131,11 +131,5 @@ record StartMeasurement(double startMillis, double megabytes, double coldPerSeco
 
     private static double megabytes(long pid) {
         return Memory.residentBytes(pid).orElse(0) / MEBIBYTE;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

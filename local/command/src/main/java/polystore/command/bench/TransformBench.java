@@ -1,7 +1,6 @@
 package polystore.command.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,8 +40,7 @@ final class TransformBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, IOException, InterruptedException {
-        var home = Home.of(
-                System.getenv(), Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir"))));
+        var home = Home.ofThisProcess();
         var postgres = Postgres.of(home, Ports.of(System.getenv()), System.getenv());
         var orders = postgres.database("orders");
         var database =

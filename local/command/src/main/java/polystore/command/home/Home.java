@@ -8,6 +8,16 @@ import polystore.stores.ProcessFiles;
 ///
 /// @param checkout the folder with the sources and the built services
 public record Home(Path folder, Path checkout) {
+    /// The home by the environment of this process.
+    public static Home ofThisProcess() {
+        return of(System.getenv(), checkoutOfThisProcess());
+    }
+
+    /// The folder of the sources, which the front script passes; by default the working directory.
+    public static Path checkoutOfThisProcess() {
+        return Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir")));
+    }
+
     /// `POLYSTORE_HOME`, or `.polystore` in the checkout.
     public static Home of(Map<String, String> environment, Path checkout) {
         var given = Variable.POLYSTORE_HOME.in(environment);

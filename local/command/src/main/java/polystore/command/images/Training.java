@@ -1,14 +1,12 @@
 package polystore.command.images;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import polystore.command.services.ReadyProbe;
+import polystore.stores.FreePort;
 import polystore.stores.LogTail;
 
 /// The training run (JEP 514): runs the program of an image under a short load; when it ends, the JVM writes the AOT
@@ -23,11 +21,11 @@ record Training(ImageRun image) {
         var label = program.service().label();
         Files.deleteIfExists(program.cache());
         System.out.println("Training run of " + label);
-        var port = TrainingLoad.freePort();
+        var port = FreePort.next();
         var server = image.start(
                 port, List.of("-XX:AOTCacheOutput=" + program.cache().getFileName()));
         try {
-            server.await(label, () -> ready(port), START_MAX);
+            server.await(label, () -> ReadyProbe.isReady(image.address(port)), START_MAX);
             image.load().run(program.service(), port);
             server.process().toHandle().destroy();
             if (!server.process().waitFor(WRITE_SECONDS_MAX, TimeUnit.SECONDS) || !Files.exists(program.cache())) {
@@ -37,15 +35,6 @@ record Training(ImageRun image) {
         } finally {
             server.close();
             Files.deleteIfExists(image.files().pid());
-        }
-    }
-
-    private boolean ready(int port) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(image.address(port) + "/q/health/ready"))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         }
     }
 }

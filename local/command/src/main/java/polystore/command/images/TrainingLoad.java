@@ -1,7 +1,6 @@
 package polystore.command.images;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,12 +81,6 @@ record TrainingLoad(Home home, Ports ports) {
 
     String address(int port) {
         return StackTls.address(home, port);
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static List<Call> calls(Service service) {

@@ -2,10 +2,6 @@ package polystore.command.services;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +27,6 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     private static final Duration RUN_MAX = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 20;
     private static final String NOT_OPTIMISED = "-XX:TieredStopAtLevel=1";
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
     public Component component(Service service) {
         var port = service.port(ports);
@@ -134,16 +129,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
     private RunningServer start(Service service, int port) {
         var server = ServerProcess.start(
                 command(service), program(service), serving(service), home.processFiles(service.label()));
-        server.await(service.label(), () -> ready(port), START_MAX);
+        server.await(service.label(), () -> ReadyProbe.isReady(StackTls.address(home, port)), START_MAX);
         return server;
-    }
-
-    private boolean ready(int port) throws IOException, InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build()) {
-            var request = HttpRequest.newBuilder(URI.create(StackTls.address(home, port) + "/q/health/ready"))
-                    .timeout(ANSWER_MAX)
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        }
     }
 }

@@ -21,7 +21,9 @@ public record RunningComponent(ProcessHandle process) {
                         .orElseThrow(() -> new IllegalStateException(name + " has ended; see ./polystore status")));
             }
         }
-        throw new IllegalStateException(name + " is not running in the stack; see ./polystore status");
+        throw new IllegalStateException(
+                name
+                        + " has no process in the stack: it is not running, or is a server of your own; see ./polystore status");
     }
 
     public Map<String, String> environment() throws IOException {

@@ -1,6 +1,5 @@
 package polystore.command.transform;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -40,7 +39,7 @@ final class LocalStack {
     }
 
     private static ServiceDatabase database(String service) {
-        return Postgres.of(home(), ports(), System.getenv()).database(service);
+        return Postgres.of(Home.ofThisProcess(), ports(), System.getenv()).database(service);
     }
 
     private static PGSimpleDataSource source(ServiceDatabase database, Credentials account) {
@@ -54,7 +53,7 @@ final class LocalStack {
 
     /// The address with the user and password of the service.
     static String mongo(String service) {
-        return mongo(service, System.getenv(), home());
+        return mongo(service, System.getenv(), Home.ofThisProcess());
     }
 
     /// The address of the server that runs, as the status of the stack names it.
@@ -67,11 +66,6 @@ final class LocalStack {
                         + " which does not run: start it with ./polystore up"));
         return Mongo.addresses(running, Variable.MONGODB_URI.in(environment), home)
                 .application(service);
-    }
-
-    private static Home home() {
-        var checkout = System.getProperty("polystore.checkout", System.getProperty("user.dir"));
-        return Home.of(System.getenv(), Path.of(checkout));
     }
 
     private static Ports ports() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import polystore.command.home.Home;
 
 /// The mappings of this system: each is a file of the service whose rows it reads.
 final class SystemMappings {
@@ -16,7 +17,7 @@ final class SystemMappings {
     private SystemMappings() {}
 
     static List<String> names() {
-        try (var modules = Files.list(checkout())) {
+        try (var modules = Files.list(Home.checkoutOfThisProcess())) {
             return modules.map(it -> it.resolve(FOLDER))
                     .filter(Files::isDirectory)
                     .flatMap(SystemMappings::files)
@@ -24,13 +25,14 @@ final class SystemMappings {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for mappings in " + checkout() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "Cannot look for mappings in " + Home.checkoutOfThisProcess() + ": " + e.getMessage(), e);
         }
     }
 
     /// @throws IllegalArgumentException when the mapping does not exist; the message lists the known ones
     static String read(String name) {
-        try (var modules = Files.list(checkout())) {
+        try (var modules = Files.list(Home.checkoutOfThisProcess())) {
             var file = modules.map(it -> it.resolve(FOLDER).resolve(name + ENDING))
                     .filter(Files::isRegularFile)
                     .findFirst();
@@ -50,9 +52,5 @@ final class SystemMappings {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look for mappings in " + folder + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Path checkout() {
-        return Path.of(System.getProperty("polystore.checkout", System.getProperty("user.dir")));
     }
 }
