@@ -3,7 +3,7 @@ package polystore.transformers.backfill;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The schema `polystore` of a source: tickets, backfills and dead letters.
+/// The schema `polystore` of a source: tickets, backfills, dead letters and live changes.
 public final class StateSchema {
 
     private static final String MAKE = """
@@ -24,11 +24,16 @@ public final class StateSchema {
             create table if not exists polystore.dead_letter (
                 mapping text not null, target text not null, root text[] not null, cause text not null,
                 ticket bigint not null, version int not null, at timestamptz not null default now(),
-                primary key (mapping, target, root))
+                primary key (mapping, target, root));
+            create table if not exists polystore.live (
+                mapping text not null, target text not null, slot text not null, publication text, signature text,
+                confirmed pg_lsn, reconcile boolean not null default true, written_at timestamptz,
+                paused text, alarm text, alarm_at timestamptz,
+                primary key (mapping, target))
             """;
 
     /// Everything of the schema; the last table made is asked for.
-    private static final String EXISTS = "select to_regclass('polystore.dead_letter') is not null";
+    private static final String EXISTS = "select to_regclass('polystore.live') is not null";
 
     private StateSchema() {}
 

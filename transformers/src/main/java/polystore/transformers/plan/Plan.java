@@ -10,8 +10,15 @@ import polystore.transformers.shape.Mapping;
 /// @param root the stream of the root
 /// @param streams all streams, that of the root first, each before those of rows embedded in its rows
 /// @param paths from every table to the root, for [Explanation]
+/// @param uses of tables, the root's first, each before those of rows joined to it
 public record Plan(
-        Mapping mapping, List<KeyColumn> key, String rootSource, Stream root, List<Stream> streams, List<Path> paths) {
+        Mapping mapping,
+        List<KeyColumn> key,
+        String rootSource,
+        Stream root,
+        List<Stream> streams,
+        List<Path> paths,
+        List<TableUse> uses) {
 
     /// The alias of the root in every stream, and that of the requested keys.
     public static final String ROOT = "t0";
@@ -22,6 +29,7 @@ public record Plan(
         key = List.copyOf(key);
         streams = List.copyOf(streams);
         paths = List.copyOf(paths);
+        uses = List.copyOf(uses);
     }
 
     /// Whether the database orders keys as MongoDB orders the `_id` that is made of them.

@@ -61,7 +61,7 @@ public final class Planner {
                 .plan("", row, stream, mapping.fields().isEmpty() ? Fields.everyColumn(table) : mapping.fields());
         var root = stream.build(fields);
         streams.addFirst(root);
-        return Optional.of(new Plan(mapping, columns, row.source(), root, streams, paths));
+        return Optional.of(new Plan(mapping, columns, row.source(), root, streams, paths, row.uses(key)));
     }
 
     private void checkKey(Table table, List<String> key) {

@@ -1,7 +1,9 @@
 package polystore.transformers.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
@@ -14,46 +16,51 @@ final class RowScope {
     private final @Nullable RowScope above;
     private final String joined;
     private final @Nullable String where;
+    private final List<String> columns;
+    private final List<String> aboveColumns;
     private final List<String> expressions = new ArrayList<>();
-    private final Aliases aliases;
+    private final Scopes scopes;
 
-    /// Numbers aliases within one plan.
-    static final class Aliases {
-        private int next;
+    /// All rows of one plan, each with an alias of its own.
+    static final class Scopes {
+        private final List<RowScope> all = new ArrayList<>();
 
-        String take() {
-            return "t" + next++;
+        String add(RowScope scope) {
+            all.add(scope);
+            return "t" + (all.size() - 1);
         }
     }
 
     private RowScope(
             Table table,
-            Aliases aliases,
+            Scopes scopes,
             @Nullable RowScope above,
             @Nullable String where,
             String joinKind,
             List<String> columns,
             List<String> aboveColumns) {
         this.table = table;
-        this.aliases = aliases;
-        this.alias = aliases.take();
+        this.scopes = scopes;
+        this.alias = scopes.add(this);
         this.above = above;
+        this.columns = columns;
+        this.aboveColumns = aboveColumns;
         this.where = where;
         this.joined = above == null ? "" : joinKind + "%s " + alias + " on " + on(above, columns, aboveColumns);
     }
 
     static RowScope root(Table table, @Nullable String where) {
-        return new RowScope(table, new Aliases(), null, where, "", List.of(), List.of());
+        return new RowScope(table, new Scopes(), null, where, "", List.of(), List.of());
     }
 
     /// An optional row.
     RowScope leftJoined(Table other, List<String> columns, List<String> ownColumns) {
-        return new RowScope(other, aliases, this, null, "left join ", columns, ownColumns);
+        return new RowScope(other, scopes, this, null, "left join ", columns, ownColumns);
     }
 
     /// Any number of rows.
     RowScope joined(Table other, @Nullable String condition, List<String> columns, List<String> ownColumns) {
-        return new RowScope(other, aliases, this, condition, "join ", columns, ownColumns);
+        return new RowScope(other, scopes, this, condition, "join ", columns, ownColumns);
     }
 
     private String on(RowScope from, List<String> columns, List<String> aboveColumns) {
@@ -66,6 +73,23 @@ final class RowScope {
 
     Table table() {
         return table;
+    }
+
+    /// Every row of this plan, the root's first.
+    ///
+    /// @param key columns of the root's key
+    List<TableUse> uses(List<String> key) {
+        var uses = new HashMap<RowScope, TableUse>();
+        return scopes.all.stream().map(it -> it.use(key, uses)).toList();
+    }
+
+    /// A row above is always older than the rows that are joined to it.
+    private TableUse use(List<String> key, Map<RowScope, TableUse> uses) {
+        var use = above == null
+                ? new TableUse(table, null, key, List.of())
+                : new TableUse(table, uses.get(above), columns, aboveColumns);
+        uses.put(this, use);
+        return use;
     }
 
     /// @return null above the root

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -21,6 +22,7 @@ import polystore.transformers.backfill.Backfills;
 import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.catalog.PostgresCatalog;
 import polystore.transformers.file.MappingReader;
+import polystore.transformers.live.LiveStores;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
 import polystore.transformers.run.Recompute;
@@ -141,6 +143,15 @@ public final class Engine implements AutoCloseable {
     public Recompute recompute(Plan plan) {
         return new Recompute(
                 plan, new Turnstile(source, "polystore.ticket", 4712), new GuardedWriter(documents, tombstones));
+    }
+
+    /// @param pool of connections to its source
+    public LiveStores stores(DataSource pool) {
+        return new LiveStores(
+                pool,
+                new Turnstile(pool, "polystore.ticket", 4712),
+                new GuardedWriter(documents, tombstones),
+                MongoStoredDocuments.byBytes(documents));
     }
 
     public Backfill.Summary run(Plan plan) throws SQLException, InterruptedException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class MappingChoice {
     }
 
     /// Uses the sequence that the mapping names, or creates one in the source.
-    Turnstile turnstile(PGSimpleDataSource database) throws SQLException {
+    Turnstile turnstile(DataSource database) throws SQLException {
         var tickets = mapping().tickets();
         return tickets == null ? Tickets.of(database) : new Turnstile(database, tickets.sequence(), tickets.lock());
     }
@@ -85,6 +86,17 @@ final class MappingChoice {
             try (var connection = database.getConnection()) {
                 StateSchema.make(connection);
             }
+        }
+    }
+
+    /// The services keep the documents of the system's own mappings up to date.
+    ///
+    /// @throws IllegalArgumentException for such a mapping
+    void requireOwnSource() {
+        var named = mapping().source();
+        if (named != null && LocalStack.isNamedBy(named)) {
+            throw new IllegalArgumentException("The services keep the documents of "
+                    + mapping().mapping().name() + " up to date themselves; transform verify compares them");
         }
     }
 

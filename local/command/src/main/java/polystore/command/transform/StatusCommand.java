@@ -1,6 +1,8 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +11,13 @@ import picocli.CommandLine.Mixin;
 import polystore.transformers.backfill.Backfills;
 import polystore.transformers.backfill.Backfills.Status;
 import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.live.LiveStatus;
 
 @Command(
         name = "status",
-        description = "Say how far the last run of a mapping is; exit 1 when there are dead letters.",
+        description =
+                "Say how far the last run of a mapping is, and how its changes are followed; exit 1 when there are dead"
+                        + " letters.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -41,6 +46,8 @@ final class StatusCommand implements Callable<Integer> {
                     + (before.isPresent() && now.isPresent()
                             ? described(before.get(), now.get())
                             : "not run to " + url + " yet"));
+            LiveStatus.read(connection, name, url)
+                    .ifPresent(live -> described(live).forEach(line -> System.out.println("live: " + line)));
             var letters = new DeadLetters(name, url).count(connection);
             if (letters > 0) {
                 System.out.println(letters + " dead letters: transform dead-letters lists them");
@@ -59,6 +66,21 @@ final class StatusCommand implements Callable<Integer> {
                 done(now),
                 Math.max(done(now), now.roots()),
                 speed(done(now) - done(before), now));
+    }
+
+    private static List<String> described(LiveStatus live) {
+        var lines = new ArrayList<String>();
+        lines.add((live.followed() ? "followed" : "not followed now")
+                + (live.reconcile() ? ", every document is still to be written" : "")
+                + String.format(Locale.ROOT, ", %,d bytes of the log behind, slot %s", live.lagBytes(), live.slot())
+                + (live.writtenAt() == null ? "" : ", last change of " + live.writtenAt()));
+        if (live.paused() != null) {
+            lines.add(live.paused());
+        }
+        if (live.alarm() != null) {
+            lines.add("alarm of " + live.alarmAt() + ": " + live.alarm());
+        }
+        return lines;
     }
 
     private static String state(Status status) {

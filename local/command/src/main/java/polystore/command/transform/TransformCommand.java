@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             PreviewCommand.class,
             RunCommand.class,
+            LiveCommand.class,
             StatusCommand.class,
             PauseCommand.class,
             VerifyCommand.class,

@@ -1,0 +1,105 @@
+package polystore.command.transform;
+
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polystore.transformers.live.Live;
+import polystore.transformers.live.LiveSettings;
+import polystore.transformers.live.LiveStores;
+import polystore.transformers.live.NotReadyException;
+import polystore.transformers.live.SourcePool;
+import polystore.transformers.verify.MongoStoredDocuments;
+
+@Command(
+        name = "live",
+        description =
+                "Write every document, then follow the changes of the database until interrupted; exit 1, with the"
+                        + " statements that correct it, when the database is not ready for that.",
+        mixinStandardHelpOptions = true)
+final class LiveCommand implements Callable<Integer> {
+
+    private static final int WORKERS_MAX = 64;
+    /// A batch is written in less, unless the target is away.
+    private static final long STOP_MAX_S = 20;
+
+    @Mixin
+    private MappingChoice choice = new MappingChoice();
+
+    @Mixin
+    private Target target = new Target();
+
+    @Option(
+            names = "--workers",
+            defaultValue = "2",
+            description = "How many ranges of keys are worked on at once while all documents are written"
+                    + " (${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Override
+    public Integer call() throws SQLException, InterruptedException {
+        if (workers < 1 || workers > WORKERS_MAX) {
+            throw new IllegalArgumentException("--workers must be from 1 to " + WORKERS_MAX + ", not " + workers);
+        }
+        choice.requireOwnSource();
+        try {
+            follow();
+            System.out.println("Stopped; the next start goes on from here.");
+            return 0;
+        } catch (NotReadyException e) {
+            System.err.println("The mapping " + choice.mapping().mapping().name() + " cannot be followed yet:");
+            e.faults().forEach(it -> System.err.println(it.place() + ": " + it.problem() + "\n    " + it.correction()));
+            return 1;
+        }
+    }
+
+    private void follow() throws SQLException, InterruptedException {
+        var mapping = choice.mapping().mapping();
+        var address = choice.mapping().target();
+        var source = choice.dataSource();
+        choice.makeState(source);
+        try (var stored = target.stored(address, mapping.name(), System.getenv());
+                var pool = SourcePool.of(source, workers);
+                var shown = new ShownChanges(mapping.name())) {
+            var stores = new LiveStores(
+                    pool, choice.turnstile(pool), stored.writer(), MongoStoredDocuments.byBytes(stored.documents()));
+            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(target.url(address), workers), shown));
+        }
+    }
+
+    /// The process ends when the last batch is written and confirmed.
+    private static void untilInterrupted(Live live) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        var stop = new Thread(() -> stop(live, ended), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            live.run();
+        } finally {
+            ended.countDown();
+            remove(stop);
+        }
+    }
+
+    private static void stop(Live live, CountDownLatch ended) {
+        live.stop();
+        try {
+            if (!ended.await(STOP_MAX_S, TimeUnit.SECONDS)) {
+                System.err.println("The last batch is not written; the next start writes it again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // The process is ending: it is this thread that asked for it.
+            System.err.println("Stopped; the next start goes on from here.");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package polystore.transformers.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import polystore.transformers.extract.RootKey;
+import polystore.transformers.extract.RootReader;
+import polystore.transformers.run.Recompute.DeadLetter;
+
+/// Takes changes from the feed, recomputes the roots that they touched, and confirms what is written.
+///
+/// Changes are collected for up to 50 ms or 500 different links, also within one transaction: the feed has only
+/// committed ones. A position is confirmed when everything before it is written, at most once a second.
+final class Follower {
+
+    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long IDLE_MS = 5;
+
+    private final LiveSession session;
+    private final LiveProgress progress;
+    private final BooleanSupplier stopping;
+    private final Map<Integer, UseLinks> links = new HashMap<>();
+    private final Touched touched = new Touched();
+    private final Confirmation confirmation;
+    private long collectingSince;
+    private boolean inTransaction;
+    private boolean rootsTruncated;
+    private long xid;
+
+    Follower(LiveSession session, LiveProgress progress, BooleanSupplier stopping) {
+        this.session = session;
+        this.progress = progress;
+        this.stopping = stopping;
+        this.confirmation = new Confirmation(session);
+    }
+
+    void follow() throws SQLException, InterruptedException {
+        while (!stopping.getAsBoolean()) {
+            var message = session.feed().poll();
+            if (message != null) {
+                take(message);
+            }
+            if (touched.size() >= RootReader.KEYS_MAX || (!touched.isEmpty() && isCollected())) {
+                write();
+            }
+            if (message == null) {
+                idle();
+            }
+            confirmation.ifDue(false);
+        }
+        if (write()) {
+            confirmation.ifDue(true);
+        }
+    }
+
+    private boolean isCollected() {
+        return System.nanoTime() - collectingSince > COLLECT_NANOS;
+    }
+
+    private void idle() throws SQLException, InterruptedException {
+        if (touched.isEmpty() && !inTransaction) {
+            confirmation.idle(session.feed().received());
+        }
+        TimeUnit.MILLISECONDS.sleep(IDLE_MS);
+    }
+
+    private void take(Message message) throws SQLException {
+        switch (message) {
+            case Message.Begin(var low) -> {
+                xid = session.xids().full(low);
+                inTransaction = true;
+            }
+            case Message.Commit(var end, var committedAt) -> {
+                inTransaction = false;
+                confirmation.committed(end, committedAt, touched.isEmpty());
+            }
+            case Message.Relation relation -> links.put(relation.id(), UseLinks.of(session.plan(), relation));
+            case Message.Insert(var relation, var after) -> change(relation, null, after);
+            case Message.Update(var relation, var before, var after) -> change(relation, before, after);
+            case Message.Delete(var relation, var before) -> change(relation, before, null);
+            case Message.Truncate(var relations) -> truncate(relations);
+            case Message.Ignored _ -> {}
+        }
+    }
+
+    private void change(int relation, @Nullable List<Message.Value> before, @Nullable List<Message.Value> after) {
+        begin();
+        touched.change(xid);
+        var its = links(relation);
+        its.add(before, touched);
+        its.add(after, touched);
+    }
+
+    private void truncate(List<Integer> relations) {
+        begin();
+        touched.change(xid);
+        touched.everything();
+        rootsTruncated |= relations.stream().anyMatch(it -> links(it).isRoot());
+    }
+
+    private UseLinks links(int relation) {
+        var its = links.get(relation);
+        if (its == null) {
+            throw new IllegalStateException("pgoutput sent rows of relation " + relation + " before its description");
+        }
+        return its;
+    }
+
+    private void begin() {
+        if (touched.isEmpty()) {
+            collectingSince = System.nanoTime();
+        }
+    }
+
+    /// @return false when it was given up because this side stops
+    private boolean write() throws SQLException, InterruptedException {
+        if (touched.isEmpty()) {
+            return true;
+        }
+        var deadLetters = new ArrayList<DeadLetter>();
+        var roots = touched.links().isEmpty() ? 0 : recompute(deadLetters);
+        if (touched.isEverything() && !session.reconcile(rootsTruncated, stopping)) {
+            return false;
+        }
+        progress.written(touched.changes(), roots, deadLetters, confirmation.committedAt());
+        touched.clear();
+        rootsTruncated = false;
+        confirmation.written();
+        return true;
+    }
+
+    /// The snapshot in which roots are looked for includes all changes.
+    private int recompute(List<DeadLetter> deadLetters) throws SQLException {
+        var xids = touched.xids();
+        var waiting = new LinkedHashSet<RootKey>();
+        var roots = new int[1];
+        session.turnstile().read(xids, snapshot -> {
+            find(snapshot, waiting, () -> {
+                if (waiting.size() == RootReader.KEYS_MAX) {
+                    roots[0] += recompute(waiting, xids, deadLetters);
+                }
+            });
+            return roots;
+        });
+        return roots[0] + recompute(waiting, xids, deadLetters);
+    }
+
+    @FunctionalInterface
+    private interface Found {
+        void one() throws SQLException;
+    }
+
+    private void find(Connection snapshot, Set<RootKey> roots, Found found) throws SQLException {
+        for (var entry : touched.links().entrySet()) {
+            session.finder().find(snapshot, entry.getKey(), entry.getValue(), root -> {
+                roots.add(root);
+                found.one();
+            });
+        }
+    }
+
+    private int recompute(Set<RootKey> roots, long[] xids, List<DeadLetter> deadLetters) throws SQLException {
+        var batch = List.copyOf(roots);
+        roots.clear();
+        deadLetters.addAll(session.recompute(batch, xids));
+        session.feed().keepAlive();
+        return batch.size();
+    }
+}

@@ -1,0 +1,35 @@
+package polystore.transformers.live;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Connections to the source that are used again, because each batch of changes needs a few.
+public final class SourcePool {
+
+    /// One for finding roots, one for reading them, one for checking columns, and the workers of a full recompute.
+    private static final int CONNECTIONS = 3;
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+
+    private SourcePool() {}
+
+    /// @param workers of a full recompute
+    public static AgroalDataSource of(PGSimpleDataSource source, int workers) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .metricsEnabled(false)
+                .connectionPoolConfiguration(pool -> pool.maxSize(CONNECTIONS + 2 * workers)
+                        .acquisitionTimeout(WAIT_MAX)
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .validateOnBorrow(true)
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(source.getURL())
+                                .principal(new NamePrincipal(source.getUser()))
+                                .credential(new SimplePassword(
+                                        source.getPassword() == null ? "" : source.getPassword())))));
+    }
+}
