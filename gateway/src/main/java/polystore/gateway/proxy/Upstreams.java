@@ -68,8 +68,7 @@ public class Upstreams {
     }
 
     /// Upstreams at `https:` addresses must show a certificate that the TLS configuration `polystore` trusts, where
-    /// there is
-    /// one, and for the name they are asked by; otherwise one that Java trusts.
+    /// there is one, and for the name they are asked by; otherwise one that Java trusts.
     private static HttpClientOptions trusting(HttpClientOptions options, TlsConfigurationRegistry tls) {
         tls.get(TLS_CONFIGURATION).ifPresent(ours -> TlsConfigUtils.configure(options, ours));
         return options;

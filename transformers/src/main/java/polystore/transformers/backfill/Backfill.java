@@ -14,9 +14,8 @@ import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 
 /// Writes the document of every root: range by range of their keys, by several workers, in this process and in any
-/// other
-/// that runs the same. What was interrupted goes on where it was. Live writes may race with it: a document of a newer
-/// snapshot always stays.
+/// other that runs the same. What was interrupted goes on where it was. Live writes may race with it: a document of a
+/// newer snapshot always stays.
 public final class Backfill {
 
     private final DataSource source;

@@ -2,13 +2,13 @@ package polystore.transformers.backfill;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import polystore.transformers.run.Tickets;
 
 /// The schema `polystore` of a source: tickets, backfills, dead letters and live changes.
 public final class StateSchema {
 
-    private static final String MAKE = """
-            create schema if not exists polystore;
-            create sequence if not exists polystore.ticket cache 1;
+    private static final String MAKE = Tickets.MAKE + """
+            ;
             create table if not exists polystore.backfill (
                 id int generated always as identity primary key,
                 mapping text not null, version int not null, target text not null, roots bigint not null,
@@ -64,7 +64,8 @@ public final class StateSchema {
                 """.formatted('"' + user.replace("\"", "\"\"") + '"');
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
+    /// Whether a run has made it; without it there is no run and no dead letter.
+    public static boolean exists(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(EXISTS)) {
             row.next();

@@ -2,9 +2,9 @@ package polystore.transformers.extract;
 
 import java.util.List;
 import java.util.Map;
-import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.PlannedField;
 import polystore.transformers.plan.Stream;
@@ -23,11 +23,11 @@ final class Assembler {
     private static final int PRESENT = 0;
 
     private final Plan plan;
-    private final Map<Stream, Map<CopyRow.Prefix, List<CopyRow>>> children;
+    private final Map<Stream, RowGroups> children;
     private final BsonBytes out = new BsonBytes();
     private final FieldNameBytes names = new FieldNameBytes();
 
-    Assembler(Plan plan, Map<Stream, Map<CopyRow.Prefix, List<CopyRow>>> children) {
+    Assembler(Plan plan, Map<Stream, RowGroups> children) {
         this.plan = plan;
         this.children = children;
     }
@@ -56,16 +56,10 @@ final class Assembler {
             value(stream, row, column.value());
         }
         out.end(start);
-        var document = new RawBsonDocument(out.toByteArray());
-        return plan.key().size() == 1 ? only(document) : document.decode(new org.bson.codecs.BsonDocumentCodec());
-    }
-
-    private static BsonValue only(BsonDocument document) {
-        var id = document.get("_id");
-        if (id == null) {
-            throw new RefusedValueException("_id", "is NULL");
+        if (plan.key().size() == 1) {
+            return FirstValue.of(out.toByteArray()).orElseThrow(() -> new RefusedValueException("_id", "is NULL"));
         }
-        return id;
+        return new RawBsonDocument(out.toByteArray()).decode(new BsonDocumentCodec());
     }
 
     private void fields(Stream stream, CopyRow row, List<PlannedField> fields) {
@@ -132,8 +126,8 @@ final class Assembler {
 
     private void rows(CopyRow row, PlannedField.Rows field) {
         var stream = field.stream();
-        var all = children.getOrDefault(stream, Map.of()).getOrDefault(row.prefix(stream.parentWidth()), List.of());
-        var kept = limited(all, field.limit());
+        var groups = children.get(stream);
+        var kept = limited(groups == null ? List.of() : groups.in(row), field.limit());
         if (kept.isEmpty() && field.omitEmpty()) {
             return;
         }

@@ -40,13 +40,26 @@ final class CopyRow {
 
     /// The first columns as one value, by which the rows of one parent are found.
     Prefix prefix(int columns) {
-        return span(0, columns);
+        return new Prefix(bytes, from(0), to(columns - 1));
     }
 
-    /// Some columns as one value.
-    Prefix span(int first, int columns) {
-        var last = first + columns - 1;
-        return new Prefix(bytes, starts[first] - Integer.BYTES, starts[last] + Math.max(0, lengths[last]));
+    /// Whether some columns have the same bytes as others of another row.
+    boolean equals(int first, CopyRow other, int otherFirst, int columns) {
+        return Arrays.equals(
+                bytes,
+                from(first),
+                to(first + columns - 1),
+                other.bytes,
+                other.from(otherFirst),
+                other.to(otherFirst + columns - 1));
+    }
+
+    private int from(int column) {
+        return starts[column] - Integer.BYTES;
+    }
+
+    private int to(int column) {
+        return starts[column] + Math.max(0, lengths[column]);
     }
 
     String text(int column, Charset charset) {

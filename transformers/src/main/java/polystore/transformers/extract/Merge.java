@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
@@ -44,8 +43,7 @@ public final class Merge implements AutoCloseable {
     }
 
     /// Reads a range to its end. A root whose values make a statement fail is refused; the rest of its range is then
-    /// read
-    /// page by page, in the same snapshot.
+    /// read page by page, in the same snapshot.
     ///
     /// @param snapshot in a REPEATABLE READ transaction
     public void read(Connection snapshot, KeyRange range, Reader reader) throws SQLException {
@@ -125,18 +123,17 @@ public final class Merge implements AutoCloseable {
     }
 
     private void merge(List<MergedStream> streams, Reader reader) throws SQLException {
-        var children = new IdentityHashMap<Stream, Map<CopyRow.Prefix, List<CopyRow>>>();
+        var children = new IdentityHashMap<Stream, RowGroups>();
         var assembler = new Assembler(plan, children);
         var roots = streams.getFirst();
         for (var row = roots.take(); row != null; ) {
-            var key = roots.key(row);
             var same = 1;
             var next = roots.take();
-            for (; next != null && roots.key(next).equals(key); next = roots.take()) {
+            for (; next != null && roots.isSameRoot(next, row); next = roots.take()) {
                 same++;
             }
             for (var rows : streams.subList(1, streams.size())) {
-                children.put(rows.stream(), rows.of(key));
+                children.put(rows.stream(), rows.of(row, roots));
             }
             var text = text(row);
             reader.take(same == 1 ? assembler.root(text, row) : RootReader.ambiguous(text, same));

@@ -22,7 +22,22 @@ final class MergeQuery {
             order.addAll(stream.orderBy());
         }
         return "select " + String.join(", ", columns) + "\n  from " + plan.rootSource() + " " + Plan.ROOT + keys(plan)
-                + stream.joins() + "\n" + RootKeys.condition(plan, range) + "\n order by " + String.join(", ", order);
+                + joins(plan, stream, range) + "\n" + RootKeys.condition(plan, range) + "\n order by "
+                + String.join(", ", order);
+    }
+
+    /// The range is repeated for every row with the root's key, because PostgreSQL concludes from equal columns only
+    /// that
+    /// other columns are equal, and would read all rows of that table for each range.
+    private static String joins(Plan plan, Stream stream, KeyRange range) {
+        var joins = new StringBuilder();
+        for (var join : stream.joins()) {
+            joins.append("\n  ").append(join.sql());
+            if (!join.rootKey().isEmpty()) {
+                joins.append(RootKeys.within(plan, String.join(", ", join.rootKey()), range));
+            }
+        }
+        return joins.toString();
     }
 
     /// The streams name the keys that are asked for, which here are those of the rows themselves.

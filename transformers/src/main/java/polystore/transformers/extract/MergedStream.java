@@ -2,10 +2,6 @@ package polystore.transformers.extract;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
@@ -17,6 +13,7 @@ final class MergedStream {
     private final CopyCursor copy;
     private final int keyFrom;
     private final int keyColumns;
+    private final RowGroups groups;
     private @Nullable CopyRow ahead;
     private boolean ended;
 
@@ -25,6 +22,7 @@ final class MergedStream {
         this.copy = copy;
         this.keyFrom = stream.prefix().size() + stream.values().size();
         this.keyColumns = plan.key().size();
+        this.groups = new RowGroups(stream.parentWidth());
     }
 
     static MergedStream open(Connection connection, Plan plan, Stream stream, KeyRange range) throws SQLException {
@@ -42,19 +40,20 @@ final class MergedStream {
         return ahead;
     }
 
-    CopyRow.Prefix key(CopyRow row) {
-        return row.span(keyFrom, keyColumns);
+    boolean isSameRoot(CopyRow row, CopyRow other) {
+        return row.equals(keyFrom, other, keyFrom, keyColumns);
     }
 
-    /// The rows of the next root, by the row that each is embedded in.
-    Map<CopyRow.Prefix, List<CopyRow>> of(CopyRow.Prefix root) throws SQLException {
+    /// Groups the rows of the next root, until the next call.
+    ///
+    /// @param root a row of another stream
+    RowGroups of(CopyRow root, MergedStream roots) throws SQLException {
         if (ahead == null && !ended) {
             advance();
         }
-        var groups = new HashMap<CopyRow.Prefix, List<CopyRow>>();
-        while (ahead != null && key(ahead).equals(root)) {
-            groups.computeIfAbsent(ahead.prefix(stream.parentWidth()), _ -> new ArrayList<>())
-                    .add(ahead);
+        groups.clear();
+        while (ahead != null && ahead.equals(keyFrom, root, roots.keyFrom, keyColumns)) {
+            groups.add(ahead);
             advance();
         }
         return groups;

@@ -78,29 +78,27 @@ public final class RootKeys {
 
     /// Rows with a NULL in their key have no document; they are counted, not read.
     static String condition(Plan plan, KeyRange range) {
-        var condition = new StringBuilder(" where ")
-                .append(String.join(
-                        " and ",
-                        plan.key().stream().map(it -> it.sql() + " is not null").toList()));
-        bound(plan, condition, ") > (", range.after());
-        bound(plan, condition, ") <= (", range.upTo());
-        return condition.toString();
+        var notNull = plan.key().stream().map(it -> it.sql() + " is not null").toList();
+        return " where " + String.join(" and ", notNull) + within(plan, columns(plan), range);
     }
 
-    private static void bound(Plan plan, StringBuilder condition, String compared, @Nullable RootKey key) {
-        if (key != null) {
-            var literals = new ArrayList<String>();
-            for (var i = 0; i < plan.key().size(); i++) {
-                literals.add(Names.literal(key.parts().get(i)) + "::"
-                        + plan.key().get(i).type());
-            }
-            condition
-                    .append(" and (")
-                    .append(columns(plan))
-                    .append(compared)
-                    .append(String.join(", ", literals))
-                    .append(")");
+    /// The condition that columns which equal the root's key are in a range.
+    ///
+    /// @return empty, or beginning with `and`
+    static String within(Plan plan, String columns, KeyRange range) {
+        return bound(plan, columns, ">", range.after()) + bound(plan, columns, "<=", range.upTo());
+    }
+
+    private static String bound(Plan plan, String columns, String compared, @Nullable RootKey key) {
+        if (key == null) {
+            return "";
         }
+        var literals = new ArrayList<String>();
+        for (var i = 0; i < plan.key().size(); i++) {
+            literals.add(
+                    Names.literal(key.parts().get(i)) + "::" + plan.key().get(i).type());
+        }
+        return " and (" + columns + ") " + compared + " (" + String.join(", ", literals) + ")";
     }
 
     /// The number of roots.

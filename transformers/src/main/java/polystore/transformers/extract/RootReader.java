@@ -69,7 +69,7 @@ public final class RootReader {
     }
 
     private List<Extracted> readTogether(Connection snapshot, List<RootKey> keys) throws SQLException {
-        var children = new IdentityHashMap<Stream, Map<CopyRow.Prefix, List<CopyRow>>>();
+        var children = new IdentityHashMap<Stream, RowGroups>();
         for (var stream : plan.streams()) {
             if (!stream.isRoot()) {
                 children.put(stream, grouped(snapshot, stream, keys));
@@ -96,14 +96,9 @@ public final class RootReader {
         return absent;
     }
 
-    private Map<CopyRow.Prefix, List<CopyRow>> grouped(Connection snapshot, Stream stream, List<RootKey> keys)
-            throws SQLException {
-        var groups = new HashMap<CopyRow.Prefix, List<CopyRow>>();
-        eachRow(
-                snapshot,
-                StreamQuery.of(plan, stream, keys),
-                row -> groups.computeIfAbsent(row.prefix(stream.parentWidth()), _ -> new ArrayList<>())
-                        .add(row));
+    private RowGroups grouped(Connection snapshot, Stream stream, List<RootKey> keys) throws SQLException {
+        var groups = new RowGroups(stream.parentWidth());
+        eachRow(snapshot, StreamQuery.of(plan, stream, keys), groups::add);
         return groups;
     }
 

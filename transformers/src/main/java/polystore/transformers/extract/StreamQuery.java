@@ -2,6 +2,7 @@ package polystore.transformers.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
@@ -19,7 +20,11 @@ public final class StreamQuery {
         return "select " + String.join(", ", columns) + "\n  from " + keys(plan, keys)
                 + (stream.isRoot() ? "\n  left join " : "\n  join ") + plan.rootSource() + " " + Plan.ROOT
                 + " on "
-                + matched(plan) + stream.joins() + "\n order by " + String.join(", ", stream.orderBy());
+                + matched(plan) + joins(stream) + "\n order by " + String.join(", ", stream.orderBy());
+    }
+
+    private static String joins(Stream stream) {
+        return stream.joins().stream().map(it -> "\n  " + it.sql()).collect(Collectors.joining());
     }
 
     /// The positions, from 1, of the keys without a root.

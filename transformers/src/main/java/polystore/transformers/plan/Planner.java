@@ -53,7 +53,7 @@ public final class Planner {
         if (key.isEmpty() || !links.columns("key", table, key)) {
             return Optional.empty();
         }
-        var row = RowScope.root(table, mapping.where());
+        var row = RowScope.root(table, mapping.where(), key);
         var stream = new StreamBuilder("", row, List.of(Plan.KEYS + ".ord"), List.of(), List.of(Plan.KEYS + ".ord"));
         stream.value("nullif(" + row.column(key.getFirst()) + " is not null, false)");
         var columns = keyColumns(table, key, row, stream);
@@ -61,7 +61,7 @@ public final class Planner {
                 .plan("", row, stream, mapping.fields().isEmpty() ? Fields.everyColumn(table) : mapping.fields());
         var root = stream.build(fields);
         streams.addFirst(root);
-        return Optional.of(new Plan(mapping, columns, row.source(), root, streams, paths, row.uses(key)));
+        return Optional.of(new Plan(mapping, columns, row.source(), root, streams, paths, row.uses()));
     }
 
     private void checkKey(Table table, List<String> key) {

@@ -18,6 +18,8 @@ final class RowScope {
     private final @Nullable String where;
     private final List<String> columns;
     private final List<String> aboveColumns;
+    /// Columns that equal those of the root's key; empty where some have no equal here.
+    private final List<String> rootKey;
     private final List<String> expressions = new ArrayList<>();
     private final Scopes scopes;
 
@@ -46,11 +48,12 @@ final class RowScope {
         this.columns = columns;
         this.aboveColumns = aboveColumns;
         this.where = where;
+        this.rootKey = above == null ? columns : equals(above);
         this.joined = above == null ? "" : joinKind + "%s " + alias + " on " + on(above, columns, aboveColumns);
     }
 
-    static RowScope root(Table table, @Nullable String where) {
-        return new RowScope(table, new Scopes(), null, where, "", List.of(), List.of());
+    static RowScope root(Table table, @Nullable String where, List<String> key) {
+        return new RowScope(table, new Scopes(), null, where, "", key, List.of());
     }
 
     /// An optional row.
@@ -71,23 +74,27 @@ final class RowScope {
         return String.join(" and ", conditions);
     }
 
+    private List<String> equals(RowScope from) {
+        return aboveColumns.containsAll(from.rootKey)
+                ? from.rootKey.stream()
+                        .map(it -> columns.get(aboveColumns.indexOf(it)))
+                        .toList()
+                : List.of();
+    }
+
     Table table() {
         return table;
     }
 
     /// Every row of this plan, the root's first.
-    ///
-    /// @param key columns of the root's key
-    List<TableUse> uses(List<String> key) {
+    List<TableUse> uses() {
         var uses = new HashMap<RowScope, TableUse>();
-        return scopes.all.stream().map(it -> it.use(key, uses)).toList();
+        return scopes.all.stream().map(it -> it.use(uses)).toList();
     }
 
     /// A row above is always older than the rows that are joined to it.
-    private TableUse use(List<String> key, Map<RowScope, TableUse> uses) {
-        var use = above == null
-                ? new TableUse(table, null, key, List.of())
-                : new TableUse(table, uses.get(above), columns, aboveColumns);
+    private TableUse use(Map<RowScope, TableUse> uses) {
+        var use = new TableUse(table, above == null ? null : uses.get(above), columns, aboveColumns);
         uses.put(this, use);
         return use;
     }
@@ -131,7 +138,13 @@ final class RowScope {
     }
 
     /// The joins from the root to this row; complete when all fields are planned.
-    String joins() {
-        return above == null ? "" : above.joins() + "\n  " + joined.formatted(source());
+    List<Join> joins() {
+        if (above == null) {
+            return List.of();
+        }
+        var joins = new ArrayList<>(above.joins());
+        joins.add(new Join(
+                joined.formatted(source()), rootKey.stream().map(this::column).toList()));
+        return joins;
     }
 }

@@ -19,12 +19,13 @@ public record Stream(
         List<String> prefix,
         int parentWidth,
         List<String> values,
-        String joins,
+        List<Join> joins,
         List<String> orderBy,
         List<PlannedField> fields) {
     public Stream {
         prefix = List.copyOf(prefix);
         values = List.copyOf(values);
+        joins = List.copyOf(joins);
         orderBy = List.copyOf(orderBy);
         fields = List.copyOf(fields);
     }

@@ -50,11 +50,11 @@ final class StreamBuilder {
     }
 
     Stream build(List<PlannedField> fields) {
-        var joins = new StringBuilder(scope.joins());
+        var joins = new ArrayList<>(scope.joins());
         for (var other : joinedTo) {
             var all = other.joins();
             var above = other.above(1);
-            joins.append(all.substring(above == null ? 0 : above.joins().length()));
+            joins.addAll(all.subList(above == null ? 0 : above.joins().size(), all.size()));
         }
         return new Stream(
                 place,
@@ -62,7 +62,7 @@ final class StreamBuilder {
                 hasChildren ? prefixForChildren() : parentPrefix,
                 parentPrefix.size(),
                 List.copyOf(values.keySet()),
-                joins.toString(),
+                joins,
                 orderBy,
                 fields);
     }

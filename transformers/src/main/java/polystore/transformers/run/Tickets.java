@@ -8,12 +8,13 @@ import polystore.transformers.turnstile.Turnstile;
 /// Creates the ticket sequence `polystore.ticket` in a source whose mapping names none.
 public final class Tickets {
 
+    /// The statements that create it.
+    public static final String MAKE =
+            "create schema if not exists polystore; create sequence if not exists polystore.ticket cache 1";
+
     private static final String SEQUENCE = "polystore.ticket";
     /// The advisory lock of this sequence, an arbitrary fixed number.
     private static final long LOCK_KEY = 0x706f_6c79_7374L;
-
-    private static final String MAKE =
-            "create schema if not exists polystore; create sequence if not exists polystore.ticket cache 1";
 
     private Tickets() {}
 

@@ -1,5 +1,8 @@
 package polystore.transformers.value;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bson.BsonType;
@@ -14,6 +17,8 @@ public final class BsonBytes {
     private static final int FIRST_SIZE = 1_024;
     private static final int NAMES_KEPT = 1_000;
     private static final byte[][] INDEXES = indexes();
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
@@ -110,9 +115,14 @@ public final class BsonBytes {
     }
 
     public void decimal(byte[] name, Decimal128 value) {
+        decimal(name, value.getLow(), value.getHigh());
+    }
+
+    /// @param low the lower half of an IEEE 754 decimal128 with binary integer significand
+    void decimal(byte[] name, long low, long high) {
         element(BsonType.DECIMAL128, name);
-        int64(value.getLow());
-        int64(value.getHigh());
+        int64(low);
+        int64(high);
     }
 
     public void text(byte[] name, String value) {
@@ -156,14 +166,13 @@ public final class BsonBytes {
     }
 
     private void putInt32(int at, int value) {
-        for (var i = 0; i < Integer.BYTES; i++) {
-            bytes[at + i] = (byte) (value >>> (8 * i));
-        }
+        INT32.set(bytes, at, value);
     }
 
     private void int64(long value) {
-        int32((int) value);
-        int32((int) (value >>> Integer.SIZE));
+        room(Long.BYTES);
+        INT64.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     private void room(int more) {

@@ -15,25 +15,19 @@ final class ScalarForms {
     static ValueForm of(Kind kind) {
         return switch (kind) {
             case BOOLEAN -> (name, cell, out) -> out.bool(name, cell.bytes()[cell.from()] != 0);
-            case INT2 -> (name, cell, out) -> out.int32(name, cell.buffer().getShort());
-            case INT4 -> (name, cell, out) -> out.int32(name, cell.buffer().getInt());
-            case INT8 -> (name, cell, out) -> out.int64(name, cell.buffer().getLong());
-            case FLOAT4 ->
-                (name, cell, out) -> out.float64(name, finite(cell.buffer().getFloat()));
-            case FLOAT8 ->
-                (name, cell, out) -> out.float64(name, finite(cell.buffer().getDouble()));
-            case NUMERIC -> (name, cell, out) -> out.decimal(name, Decimals.exact(Decimals.of(cell.buffer())));
+            case INT2 -> (name, cell, out) -> out.int32(name, cell.int16(0));
+            case INT4 -> (name, cell, out) -> out.int32(name, cell.int32());
+            case INT8 -> (name, cell, out) -> out.int64(name, cell.int64());
+            case FLOAT4 -> (name, cell, out) -> out.float64(name, finite(Float.intBitsToFloat(cell.int32())));
+            case FLOAT8 -> (name, cell, out) -> out.float64(name, finite(Double.longBitsToDouble(cell.int64())));
+            case NUMERIC -> Decimals::write;
             case TEXT, AS_TEXT -> (name, cell, out) -> out.text(name, cell.bytes(), cell.from(), cell.length());
             case BYTEA -> (name, cell, out) -> out.binary(name, BYTES, cell.bytes(), cell.from(), cell.length());
             case UUID -> (name, cell, out) -> out.binary(name, UUID, cell.bytes(), cell.from(), cell.length());
             case DATE ->
-                (name, cell, out) ->
-                        out.text(name, Times.date(cell.buffer().getInt()).toString());
-            case TIME ->
-                (name, cell, out) -> out.text(name, Times.time(cell.buffer().getLong()));
-            case TIMESTAMP ->
-                (name, cell, out) -> out.text(
-                        name, Times.zoneless(Times.instant(cell.buffer().getLong())));
+                (name, cell, out) -> out.text(name, Times.date(cell.int32()).toString());
+            case TIME -> (name, cell, out) -> out.text(name, Times.time(cell.int64()));
+            case TIMESTAMP -> (name, cell, out) -> out.text(name, Times.zoneless(Times.instant(cell.int64())));
             case TIMESTAMPTZ -> ScalarForms::zoned;
             case INTERVAL -> (name, cell, out) -> out.text(name, Times.interval(cell.buffer()));
             case JSON -> (name, cell, out) -> JsonValues.write(name, cell.bytes(), cell.from(), cell.length(), out);
@@ -44,24 +38,33 @@ final class ScalarForms {
     }
 
     private static void zoned(byte[] name, Cell cell, BsonBytes out) {
-        var at = Times.instant(cell.buffer().getLong());
+        var at = Times.instant(cell.int64());
         out.text(name, InstantForm.TEXT.encode("", at).asString().getValue());
     }
 
     /// A BSON date of a time; a time without zone is read as UTC.
     static void date(byte[] name, Cell cell, BsonBytes out) {
-        var at = Times.instant(cell.buffer().getLong());
-        out.dateTime(name, InstantForm.DATE.encode("", at).asDateTime().getValue());
+        var micros = cell.int64();
+        if (Times.isExactDate(micros)) {
+            out.dateTime(name, Times.millis(micros));
+        } else {
+            out.dateTime(
+                    name,
+                    InstantForm.DATE
+                            .encode("", Times.instant(micros))
+                            .asDateTime()
+                            .getValue());
+        }
     }
 
     static void dateTruncated(byte[] name, Cell cell, BsonBytes out) {
-        var at = Times.truncated(Times.instant(cell.buffer().getLong()));
+        var at = Times.truncated(Times.instant(cell.int64()));
         out.dateTime(name, InstantForm.DATE.encode("", at).asDateTime().getValue());
     }
 
     /// A date as midnight UTC.
     static void dayAsDate(byte[] name, Cell cell, BsonBytes out) {
-        var day = Times.date(cell.buffer().getInt());
+        var day = Times.date(cell.int32());
         out.dateTime(
                 name, day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant().toEpochMilli());
     }

@@ -17,7 +17,12 @@ final class Times {
     private static final long EPOCH_S = EPOCH.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final int MICROS_PER_MILLI = 1_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
     private static final int YEAR_MAX = 9999;
+    /// Microseconds from 2000 to 10000.
+    private static final long END =
+            ChronoUnit.DAYS.between(EPOCH, LocalDate.of(YEAR_MAX + 1, 1, 1)) * 24 * 60 * 60 * MICROS_PER_SECOND;
     private static final DateTimeFormatter ZONELESS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
 
@@ -41,6 +46,16 @@ final class Times {
         return Instant.ofEpochSecond(
                 EPOCH_S + Math.floorDiv(micros, MICROS_PER_SECOND),
                 Math.floorMod(micros, MICROS_PER_SECOND) * (long) NANOS_PER_MICRO);
+    }
+
+    /// Whether this is a whole millisecond of the years 2000 to 9999.
+    static boolean isExactDate(long micros) {
+        return micros >= 0 && micros < END && micros % MICROS_PER_MILLI == 0;
+    }
+
+    /// @param micros of a time for which [#isExactDate] holds
+    static long millis(long micros) {
+        return EPOCH_S * MILLIS_PER_SECOND + micros / MICROS_PER_MILLI;
     }
 
     private static RefusedValueException infinite() {

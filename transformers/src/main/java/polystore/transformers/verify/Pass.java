@@ -34,18 +34,20 @@ final class Pass implements RangeComparison.Suspects {
     private final StoredDocuments stored;
     private final Comparison comparison;
     private final Pause pause;
+    private final Pace pace;
     private final Found found;
     private final Set<RootKey> suspects = new LinkedHashSet<>();
     private @Nullable BsonType idType;
     private long documents;
     private long differences;
 
-    Pass(Connection connection, Plan plan, Merge merge, StoredDocuments stored, Pause pause, Found found) {
+    Pass(Connection connection, Plan plan, Merge merge, StoredDocuments stored, Pause pause, Pace pace, Found found) {
         this.connection = connection;
         this.plan = plan;
         this.stored = stored;
         this.comparison = new Comparison(plan, merge, stored);
         this.pause = pause;
+        this.pace = pace;
         this.found = found;
     }
 
@@ -59,6 +61,7 @@ final class Pass implements RangeComparison.Suspects {
         @Nullable BsonValue from = null;
         @Nullable RootKey last = null;
         do {
+            var started = System.nanoTime();
             var range = comparison.range(connection, last, rootsMax);
             documents += range.expected().size() + range.refused().size();
             suspect(range.refused());
@@ -73,6 +76,7 @@ final class Pass implements RangeComparison.Suspects {
                 from = upTo;
             }
             last = range.last();
+            pace.after(System.nanoTime() - started);
         } while (last != null);
         if (idType != null) {
             stored.eachPageOfOtherIds(idType, RootReader.KEYS_MAX, this::reportForeign);
@@ -106,11 +110,13 @@ final class Pass implements RangeComparison.Suspects {
     void compareRoots() throws SQLException, InterruptedException {
         var page = RootKeys.page(connection, plan, KeyRange.ALL, RootReader.KEYS_MAX);
         while (!page.isEmpty()) {
+            var started = System.nanoTime();
             documents += page.size();
             suspect(comparison.of(connection, page).stream()
                     .map(Difference::root)
                     .toList());
             page = RootKeys.page(connection, plan, KeyRange.ALL.behind(page.getLast()), RootReader.KEYS_MAX);
+            pace.after(System.nanoTime() - started);
         }
         findWithoutRows();
     }

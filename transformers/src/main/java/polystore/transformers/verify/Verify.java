@@ -13,13 +13,14 @@ import polystore.transformers.plan.Plan;
 public final class Verify {
 
     /// Of one snapshot, which is then held for about a second.
-    private static final int RANGE_ROOTS = 20_000;
+    public static final int RANGE_ROOTS = 20_000;
 
     private final DataSource source;
     private final Plan plan;
     private final StoredDocuments stored;
     private final Pause pause;
     private final int rangeRoots;
+    private final Pace pace;
 
     /// Waits as long as a change may take to reach its document.
     @FunctionalInterface
@@ -34,16 +35,17 @@ public final class Verify {
     }
 
     public Verify(DataSource source, Plan plan, StoredDocuments stored, Pause pause) {
-        this(source, plan, stored, pause, RANGE_ROOTS);
+        this(source, plan, stored, pause, RANGE_ROOTS, Pace.FULL);
     }
 
     /// @param rangeRoots how many roots are compared by one digest first
-    public Verify(DataSource source, Plan plan, StoredDocuments stored, Pause pause, int rangeRoots) {
+    public Verify(DataSource source, Plan plan, StoredDocuments stored, Pause pause, int rangeRoots, Pace pace) {
         this.source = source;
         this.plan = plan;
         this.stored = stored;
         this.pause = pause;
         this.rangeRoots = rangeRoots;
+        this.pace = pace;
     }
 
     /// @param documents that were compared, those without rows among them
@@ -58,7 +60,7 @@ public final class Verify {
     public Summary verify(Found found) throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
-            var pass = new Pass(connection, plan, merge, stored, pause, found);
+            var pass = new Pass(connection, plan, merge, stored, pause, pace, found);
             if (plan.orderedAsIds()) {
                 pass.compareRanges(rangeRoots);
             } else {
@@ -73,7 +75,7 @@ public final class Verify {
     public Summary findWithoutRows(Found found) throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
-            var pass = new Pass(connection, plan, merge, stored, pause, found);
+            var pass = new Pass(connection, plan, merge, stored, pause, pace, found);
             pass.findWithoutRows();
             pass.lookAgain();
             return pass.summary();

@@ -30,6 +30,7 @@ import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.turnstile.Turnstile;
 import polystore.transformers.verify.Difference;
 import polystore.transformers.verify.MongoStoredDocuments;
+import polystore.transformers.verify.Pace;
 import polystore.transformers.verify.Repair;
 import polystore.transformers.verify.Verify;
 
@@ -181,7 +182,8 @@ public final class Engine implements AutoCloseable {
     public List<Difference> verify(Plan plan, int rangeRoots, Verify.Pause pause)
             throws SQLException, InterruptedException {
         var found = new ArrayList<Difference>();
-        new Verify(source, plan, MongoStoredDocuments.byBytes(documents), pause, rangeRoots).verify(found::add);
+        new Verify(source, plan, MongoStoredDocuments.byBytes(documents), pause, rangeRoots, Pace.FULL)
+                .verify(found::add);
         return found;
     }
 

@@ -6,8 +6,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// A tree of tables made up from a seed, each with its rows: as DDL, as a mapping, and as the statement by which
-/// PostgreSQL
-/// makes the same documents itself. A table refers to the one above it by its whole key, so keys grow with the depth.
+/// PostgreSQL makes the same documents itself. A table refers to the one above it by its whole key, so keys grow with
+/// the depth.
 final class GeneratedTree {
 
     static final int ROOTS = 120;

@@ -79,7 +79,20 @@ class PlannerTest {
         var plan = plan("{root: customer, fields: {a: {many: Order.customer_id, fields: {b: select}}}}");
 
         assertThat(plan.streams().getLast().values()).containsExactly("t1.\"select\"");
-        assertThat(plan.streams().getLast().joins()).contains("join \"public\".\"Order\" t1");
+        assertThat(plan.streams().getLast().joins().getFirst().sql()).startsWith("join \"public\".\"Order\" t1");
+    }
+
+    @Test
+    void knowsWhichJoinedRowsHaveTheKeyOfTheRoot() {
+        var plan = plan("""
+            root: customer
+            fields:
+              p: { many: purchase.customer_id, fields: { o: { many: Order.customer_id, scalar: id } } }
+            """);
+
+        assertThat(plan.streams().getLast().joins())
+                .extracting(Join::rootKey)
+                .containsExactly(List.of("t1.\"customer_id\""), List.of());
     }
 
     @Test

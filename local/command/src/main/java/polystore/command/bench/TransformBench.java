@@ -56,7 +56,7 @@ final class TransformBench implements Callable<Integer> {
                         database.owner().user(),
                         database.owner().password());
                 var statement = connection.createStatement()) {
-            statement.execute(TransformProgram.ROWS.formatted(rows / TransformProgram.ROWS_OF_A_DOCUMENT));
+            statement.execute(TransformTables.ROWS.formatted(rows / TransformTables.ROWS_OF_A_DOCUMENT));
             statement.execute("vacuum analyze");
         }
     }

@@ -5,18 +5,25 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.command.home.Variable;
+import polystore.transformers.backfill.Backfill;
 import polystore.transformers.catalog.PostgresCatalog;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.KeyRange;
 import polystore.transformers.extract.Merge;
+import polystore.transformers.extract.RootKeys;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
@@ -25,39 +32,8 @@ import polystore.transformers.plan.Planner;
 /// process of its own, because its heap is what is shown.
 final class TransformProgram {
 
-    static final int ROWS_OF_A_DOCUMENT = 6;
-
-    /// A document of about one KB: a root, its payment and four lines.
-    static final String ROWS = """
-            drop table if exists line, payment, root;
-            create table root (id bigint primary key, number text not null, status text not null,
-                at timestamptz(3) not null, total numeric(19,2) not null, currency text not null, note text);
-            create table payment (root_id bigint primary key references root, reference uuid not null,
-                amount numeric(19,2) not null, at timestamptz(3) not null);
-            create table line (root_id bigint references root, no int, sku text not null, name text not null,
-                quantity int not null, price numeric(19,2) not null, primary key (root_id, no));
-            insert into root select i, 'N-' || i, 'PAID', '2026-01-01'::timestamptz + i * interval '1 second',
-                i %% 1000 + 0.25, 'EUR', repeat('n', 180) from generate_series(1, %1$d) i;
-            insert into payment select i, gen_random_uuid(), i %% 1000 + 0.25,
-                '2026-01-02'::timestamptz + i * interval '1 second' from generate_series(1, %1$d) i;
-            insert into line select i, n, 'SKU-' || (i * n) %% 5000, repeat('l', 60), n, n + 0.75
-                from generate_series(1, %1$d) i, generate_series(1, 4) n;
-            """;
-
-    private static final String MAPPING = """
-            root: root
-            fields:
-              number: number
-              status: status
-              at: { column: at, as: date }
-              total: { money: [total, currency] }
-              note: note
-              payment: { one: payment.root_id, fields: { reference: reference, amount: amount, at: { column: at, as: date } } }
-              lines:
-                many: line.root_id
-                key: no
-                fields: { no: no, sku: sku, name: name, quantity: quantity, price: { money: [price, ^currency] } }
-            """;
+    private static final int WORKERS = Runtime.getRuntime().availableProcessors();
+    private static final int RANGE_ROOTS = Backfill.Settings.RANGE_ROOTS;
 
     private final PGSimpleDataSource source;
     private final Plan plan;
@@ -73,7 +49,7 @@ final class TransformProgram {
         source.setUser(arguments[1]);
         source.setPassword(Variable.PGPASSWORD.in(System.getenv()));
         try (var connection = source.getConnection()) {
-            var mapping = MappingReader.read(MAPPING).mapping();
+            var mapping = MappingReader.read(TransformTables.MAPPING).mapping();
             var plan = Planner.check(mapping, PostgresCatalog.read(connection)).orThrow("of the benchmark");
             new TransformProgram(source, plan).measure(Integer.parseInt(arguments[2]));
         }
@@ -141,18 +117,51 @@ final class TransformProgram {
         return bytes;
     }
 
-    private long[] merge() throws SQLException {
+    /// Range by range, by as many workers as there are processors, as `transform run` reads them.
+    private long[] merge() throws Exception {
+        var counted = new long[2];
+        try (var workers = Executors.newFixedThreadPool(WORKERS)) {
+            var ranges = new ConcurrentLinkedQueue<>(ranges());
+            var running = Stream.generate(() -> workers.submit(() -> merge(ranges)))
+                    .limit(WORKERS)
+                    .toList();
+            for (var worker : running) {
+                var of = worker.get();
+                counted[0] += of[0];
+                counted[1] += of[1];
+            }
+        }
+        return counted;
+    }
+
+    private List<KeyRange> ranges() throws SQLException {
+        try (var connection = source.getConnection()) {
+            var ranges = new ArrayList<KeyRange>();
+            var left = KeyRange.ALL;
+            for (var bound : RootKeys.everyNth(connection, plan, RANGE_ROOTS)) {
+                ranges.add(new KeyRange(left.after(), bound));
+                left = left.behind(bound);
+            }
+            ranges.add(left);
+            return ranges;
+        }
+    }
+
+    private long[] merge(Queue<KeyRange> ranges) throws SQLException {
         var counted = new long[2];
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            merge.read(connection, KeyRange.ALL, root -> {
-                if (root instanceof Extracted.Present it) {
-                    counted[0]++;
-                    counted[1] += it.body().getByteBuffer().remaining();
-                }
-            });
+            for (var range = ranges.poll(); range != null; range = ranges.poll()) {
+                merge.read(connection, range, root -> {
+                    if (root instanceof Extracted.Present it) {
+                        counted[0]++;
+                        counted[1] += it.body().getByteBuffer().remaining();
+                    }
+                });
+                connection.rollback();
+            }
         }
         return counted;
     }

@@ -48,9 +48,9 @@ public final class ImageRun {
         return start(port, List.of("-XX:AOTCache=" + program.cache().getFileName()));
     }
 
-    /// Starts it as a plain fast-jar, with the class archive of the JDK only.
+    /// Starts it as a plain fast-jar, with the class archive of the JDK and none of the image's options.
     public ServerProcess startPlain(int port) throws IOException {
-        return start(port, List.of());
+        return ServerProcess.start(runtime.plainCommand(List.of(MEMORY)), program.folder(), environment(port), files());
     }
 
     /// The calls of the training load to a server at this port; the first is a GET. Signing their tokens is slow:

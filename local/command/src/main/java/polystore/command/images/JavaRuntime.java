@@ -12,6 +12,8 @@ import polystore.command.infrastructure.Jvm;
 /// An AOT cache is valid only for the runtime that wrote it, so all images and training runs share this one.
 record JavaRuntime(Path folder) {
     private static final int MINUTES_MAX = 5;
+    private static final String HEAP = "-XX:MaxRAMPercentage=60";
+    private static final String JAR = "quarkus-run.jar";
 
     /// Includes the modules that libraries load by reflection.
     private static final String MODULES = "java.se,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,"
@@ -38,14 +40,22 @@ record JavaRuntime(Path folder) {
     static List<String> command(String java, List<String> options) {
         var command = new ArrayList<>(List.of(
                 java,
-                "-XX:MaxRAMPercentage=60",
+                HEAP,
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        command.addAll(List.of("-jar", JAR));
+        return command;
+    }
+
+    /// The command that runs a service as a fast-jar without the options of the image: the heap alone is bounded alike.
+    List<String> plainCommand(List<String> options) {
+        var command = new ArrayList<>(List.of(java().toString(), HEAP));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR));
         return command;
     }
 

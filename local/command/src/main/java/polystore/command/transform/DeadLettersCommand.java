@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
@@ -42,9 +43,12 @@ final class DeadLettersCommand implements Callable<Integer> {
         var plan = choice.plan();
         var url = target.url(choice.mapping().target());
         var source = choice.dataSource();
-        choice.makeState(source);
         var letters = new DeadLetters(plan.mapping().name(), url);
         try (var connection = source.getConnection()) {
+            if (!StateSchema.exists(connection)) {
+                System.out.println("0 dead letters");
+                return 0;
+            }
             if (word != null) {
                 retry(letters, connection, source, plan);
             }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.backfill.Backfills;
+import polystore.transformers.backfill.StateSchema;
 
 @Command(
         name = "pause",
@@ -26,9 +27,10 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         var name = choice.mapping().mapping().name();
         var source = choice.dataSource();
-        choice.makeState(source);
         try (var connection = source.getConnection()) {
-            if (Backfills.pause(connection, name, target.url(choice.mapping().target()), !off)) {
+            if (StateSchema.exists(connection)
+                    && Backfills.pause(
+                            connection, name, target.url(choice.mapping().target()), !off)) {
                 System.out.println("The run of " + name + (off ? " goes on." : " is paused."));
                 return 0;
             }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import polystore.transformers.backfill.Backfills;
 import polystore.transformers.backfill.Backfills.Status;
 import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.live.LiveStatus;
 
 @Command(
@@ -35,17 +36,18 @@ final class StatusCommand implements Callable<Integer> {
         var name = choice.mapping().mapping().name();
         var url = target.url(choice.mapping().target());
         var source = choice.dataSource();
-        choice.makeState(source);
         try (var connection = source.getConnection()) {
+            if (!StateSchema.exists(connection)) {
+                System.out.println(name + ": " + notRun(url));
+                return 0;
+            }
             var before = Backfills.status(connection, name, url);
             if (before.filter(it -> it.workers() > 0 && !it.paused()).isPresent()) {
                 TimeUnit.MILLISECONDS.sleep(MEASURED_MS);
             }
             var now = Backfills.status(connection, name, url);
             System.out.println(name + ": "
-                    + (before.isPresent() && now.isPresent()
-                            ? described(before.get(), now.get())
-                            : "not run to " + url + " yet"));
+                    + (before.isPresent() && now.isPresent() ? described(before.get(), now.get()) : notRun(url)));
             LiveStatus.read(connection, name, url)
                     .ifPresent(live -> described(live).forEach(line -> System.out.println("live: " + line)));
             var letters = new DeadLetters(name, url).count(connection);
@@ -54,6 +56,10 @@ final class StatusCommand implements Callable<Integer> {
             }
             return letters == 0 ? 0 : 1;
         }
+    }
+
+    private static String notRun(String url) {
+        return "not run to " + url + " yet";
     }
 
     private static String described(Status before, Status now) {

@@ -1,21 +1,30 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import polystore.transformers.run.Recompute;
+import polystore.transformers.verify.ContinuousVerify;
 import polystore.transformers.verify.MongoStoredDocuments;
+import polystore.transformers.verify.Pace;
+import polystore.transformers.verify.Repair;
 import polystore.transformers.verify.Verify;
 
 @Command(
         name = "verify",
-        description = "Compare every document with its rows; exit 1 when one differs.",
+        description = "Compare every document with its rows; exit 1 when one differs. With --every, again and again"
+                + " at low priority until it is interrupted.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final int SHOWN_MAX = 20;
+    /// Of one snapshot, when others have priority.
+    private static final int SMALL_RANGE_ROOTS = 2_000;
 
     @Mixin
     private MappingChoice choice = new MappingChoice();
@@ -39,27 +48,62 @@ final class VerifyCommand implements Callable<Integer> {
                             + " blind to what somebody changed in the target.")
     private boolean byMarks;
 
-    private int shown;
+    @Mixin
+    private MetricsEndpoint metrics = new MetricsEndpoint();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Continuous continuous;
+
+    /// The options of a verification that goes on.
+    static final class Continuous {
+        @Option(
+                names = "--every",
+                paramLabel = "SECONDS",
+                required = true,
+                description = "Verify again and again, with this pause after each pass.")
+        private int seconds;
+
+        @Option(
+                names = "--share",
+                paramLabel = "PERCENT",
+                defaultValue = "10",
+                description = "Share of the time in which source and target are read (${DEFAULT-VALUE}).")
+        private int share = 10;
+
+        @Option(names = "--repair", description = "Recompute the documents that differ.")
+        private boolean repair;
+    }
 
     @Override
-    public Integer call() throws SQLException, InterruptedException {
+    public Integer call() throws Exception {
         var plan = choice.plan();
         try (var stored =
                 target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
-            var verify = new Verify(
-                    choice.dataSource(),
-                    plan,
-                    byMarks
-                            ? MongoStoredDocuments.byMarks(stored.documents())
-                            : MongoStoredDocuments.byBytes(stored.documents()),
-                    () -> TimeUnit.MILLISECONDS.sleep(lagMs));
-            var summary = verify.verify(difference -> {
-                if (shown++ < SHOWN_MAX) {
-                    System.out.println(difference);
-                }
-            });
-            System.out.println(summary);
-            return summary.differences() == 0 ? 0 : 1;
+            var documents = byMarks
+                    ? MongoStoredDocuments.byMarks(stored.documents())
+                    : MongoStoredDocuments.byBytes(stored.documents());
+            Verify.Pause pause = () -> TimeUnit.MILLISECONDS.sleep(lagMs);
+            var source = choice.dataSource();
+            if (continuous == null) {
+                return once(new Verify(source, plan, documents, pause));
+            }
+            var verify = new Verify(source, plan, documents, pause, SMALL_RANGE_ROOTS, Pace.percent(continuous.share));
+            var repair = continuous.repair
+                    ? new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()))
+                    : null;
+            var meters = new VerifyMetrics(metrics.registry(), plan.mapping().name());
+            try (var _ = metrics.serve()) {
+                new ContinuousVerify(verify, Duration.ofSeconds(continuous.seconds))
+                        .run(new ReportedVerify(meters, repair));
+            }
+            return 0;
         }
+    }
+
+    private static int once(Verify verify) throws SQLException, InterruptedException {
+        var shown = new ShownDifferences();
+        var summary = verify.verify(shown);
+        System.out.println(summary);
+        return summary.differences() == 0 ? 0 : 1;
     }
 }

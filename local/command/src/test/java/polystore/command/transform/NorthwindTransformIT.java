@@ -1,29 +1,41 @@
 package polystore.command.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.Polystore;
 import polystore.command.demo.northwind.NorthwindDatabase;
 import polystore.platform.testing.TestStores;
+import polystore.stores.FreePort;
 import polystore.stores.ServiceDatabase;
 
 /// A stranger's way from a database to a verified collection, by the commands alone, on Northwind.
 class NorthwindTransformIT {
+
+    private static final String DRIFT = "polystore_transformer_drift{mapping=\"customers\"} ";
 
     @TempDir
     Path folder;
@@ -58,6 +70,48 @@ class NorthwindTransformIT {
         assertThat(drifted.output()).contains("ALFKI CHANGED_IN_TARGET").endsWith("91 documents, 1 differences\n");
         assertThat(polystore("repair").output()).endsWith("91 documents, 1 differences, 1 repaired\n");
         assertThat(polystore("verify").exitCode()).isZero();
+    }
+
+    @Test
+    void askingForTheStateOfARunMakesNoneInTheSource() throws Exception {
+        suggest("customers", 1);
+
+        assertThat(polystore("status").output()).startsWith("customers: not run to mongodb://");
+        assertThat(polystore("dead-letters")).isEqualTo(new Answer(0, "0 dead letters\n"));
+        assertThat(polystore("pause").exitCode()).isEqualTo(1);
+        assertThat(stateTable()).isNull();
+
+        assertThat(polystore("run").exitCode()).isZero();
+        assertThat(stateTable()).isEqualTo("polystore.backfill");
+        assertThat(polystore("status").output()).startsWith("customers: finished, 1 of 1 ranges done, 91 of about 91");
+    }
+
+    @Test
+    void continuousVerificationShowsDriftAsAMetricUntilItIsRepaired() throws Exception {
+        suggest("customers", 1);
+        polystore("run");
+        var port = FreePort.next();
+        var verification = Thread.ofPlatform()
+                .start(() -> polystore(
+                        "verify", "--every", "0", "--share", "100", "--lag", "0", "--metrics", String.valueOf(port)));
+        try {
+            await().untilAsserted(() -> assertThat(metrics(port)).contains(DRIFT + "0.0", "verified_total"));
+            change();
+            await().untilAsserted(() -> assertThat(metrics(port)).contains(DRIFT + "1.0"));
+            polystore("repair");
+            await().untilAsserted(() -> assertThat(metrics(port)).contains(DRIFT + "0.0"));
+        } finally {
+            verification.interrupt();
+            verification.join();
+        }
+    }
+
+    private static String metrics(int port) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
     }
 
     @Test
@@ -112,6 +166,18 @@ class NorthwindTransformIT {
         Files.writeString(mapping, suggested.output());
     }
 
+    private @Nullable String stateTable() throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select to_regclass('polystore.backfill')::text")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private void change() {
         try (var client = MongoClients.create(TestStores.mongo().uri())) {
             client.getDatabase(target.substring(target.lastIndexOf('/') + 1))
@@ -120,7 +186,7 @@ class NorthwindTransformIT {
         }
     }
 
-    private Answer polystore(String command, String... more) throws Exception {
+    private Answer polystore(String command, String... more) {
         var arguments = new ArrayList<>(List.of(command, "-f", mapping.toString()));
         arguments.addAll(List.of(more));
         return run(arguments);

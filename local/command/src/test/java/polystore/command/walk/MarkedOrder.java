@@ -12,8 +12,7 @@ import polystore.command.seed.Gateway;
 import polystore.command.seed.Gateway.Answer;
 
 /// An order of a product whose name is a marker, from the product's creation to the sales figures: afterwards the
-/// marker
-/// has been on every connection of the stack.
+/// marker has been on every connection of the stack.
 ///
 /// @param marker name and SKU of the product; letters, digits and `-`
 record MarkedOrder(LocalStack stack, String marker) {

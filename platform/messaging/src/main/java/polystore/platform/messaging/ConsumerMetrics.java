@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 ///
 /// | meter | meaning |
 /// |---|---|
-/// | `polystore.consumer.running` | 1 from the time that the start conditions are met until the consumer's thread ends
-/// |
+/// | `polystore.consumer.running` | 1 from when the start conditions are met until the thread ends |
 /// | `polystore.consumer.lag.records` | records of this instance's partitions that are not processed yet |
 /// | `polystore.consumer.lag.seconds` | age of the last record that is processed, 0 when none is waiting |
 /// | `polystore.consumer.records` | records processed, repetitions included |

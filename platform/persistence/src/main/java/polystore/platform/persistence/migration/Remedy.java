@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What to do about a database that does not answer, by the reason that its driver gives: by its text, because the
-/// driver
-/// of MongoDB gives the reason of a timeout as text only.
+/// driver of MongoDB gives the reason of a timeout as text only.
 record Remedy(Pattern reason, String advice) {
 
     /// The first that fits counts: an expired certificate is not trusted either.
