@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the topics that are missing, as contracts/Topics says it; a test compares the two.
+# Creates missing topics with the settings of contracts/Topics; a test compares the two.
 set -eu
 topic() {
     name=$1
     shift
-    # Unquoted on purpose: no argument holds a blank.
+    # Unquoted, because it is several arguments; none contains a space.
     # shellcheck disable=SC2086
     "${KAFKA_TOPICS:-/opt/kafka/bin/kafka-topics.sh}" --bootstrap-server kafka:9092 --create --if-not-exists --topic "$name" \
         --partitions 6 --replication-factor 1 $(printf -- '--config %s ' "$@")

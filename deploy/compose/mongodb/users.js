@@ -1,4 +1,4 @@
-// Makes the replica set and the users that are missing; run at every start, it changes nothing the second time.
+// Creates the replica set and the users if they are missing. It runs at every start.
 const administrator = { user: 'administrator', pwd: process.env.MONGODB_ADMINISTRATOR_PASSWORD };
 const services = {
   catalog: [process.env.MONGODB_CATALOG_PASSWORD, process.env.MONGODB_CATALOG_OWNER_PASSWORD],
@@ -21,12 +21,12 @@ unless([ALREADY_INITIALIZED, UNAUTHORIZED], () =>
 for (let tries = 0; tries < 60 && !db.hello().isWritablePrimary; tries++) sleep(500);
 
 const admin = db.getSiblingDB('admin');
-// The first user is made by MongoDB's exception for a client on its own machine, everybody else by the administrator.
+// MongoDB lets an unauthenticated local client create the first user; that user creates the others.
 unless([UNAUTHORIZED, ...ALREADY_EXISTS], () => admin.createUser({ ...administrator, roles: ['root'] }));
 admin.auth(administrator.user, administrator.pwd);
 for (const [name, [application, owner]] of Object.entries(services)) {
   const own = db.getSiblingDB(name);
-  // Empty: the migrate step gives the role its rights, collection by collection.
+  // Empty: the migrate step grants the role its rights, collection by collection.
   unless(ALREADY_EXISTS, () => own.createRole({ role: 'application', privileges: [], roles: [] }));
   unless(ALREADY_EXISTS, () => own.createUser({ user: name, pwd: application, roles: ['application'] }));
   unless(ALREADY_EXISTS, () => own.createUser({ user: `${name}-owner`, pwd: owner, roles: ['dbOwner'] }));

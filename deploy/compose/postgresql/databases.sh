@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the databases and their roles at the first start, with the rights that the local stack and Kubernetes give them.
+# Creates the databases and their roles at the first start, with the same rights as in the local stack and on Kubernetes.
 set -eu
 make() {
     service=$1 owner=$2 app=$3 read=$4

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Each service reaches the keys and channels that start with its name, and no command that reaches beyond them. Nothing is
-# written to disk: everything in here may vanish.
+# Each user may access only keys and channels that start with the name of its service, and run no administrative command.
+# Nothing is written to disk, because every entry may be lost.
 set -eu
 rights='-@admin -@dangerous +info +client|setname +client|getname +client|id'
 umask 077

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.contracts.Topics;
 
-/// `compose.yaml` as Docker Compose's own parser reads it: complete, in an order that waits for health, without a
+/// `compose.yaml` as Docker Compose's own parser reads it: complete, with a start order that waits for health, without
+/// a
 /// default password, open to this machine alone.
 class ComposeIT {
     private static final Path FOLDER = Checkout.DEPLOY.resolve("compose");

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Each service is told by its environment what it needs and nothing that it does not read, and only the migrate step
-/// learns an owner's credentials.
+/// Each service gets the variables that it needs and none that it does not read, and only the migrate step gets an
+/// owner's credentials.
 class EnvironmentIT {
     static final List<String> OVERLAYS = Manifests.OVERLAYS;
 
@@ -44,7 +44,7 @@ class EnvironmentIT {
         }
     }
 
-    /// What has no default, or one that means this machine.
+    /// Variables without a default, or with one that names this machine.
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void servicesAreToldEverythingThatHasNoDefaultForACluster(String overlay) {
@@ -85,7 +85,7 @@ class EnvironmentIT {
         });
     }
 
-    /// Addresses are of a Service that somebody makes: we, or an operator by its rules.
+    /// Each address is that of a Service, from these manifests or created by an operator.
     @ParameterizedTest
     @FieldSource("OVERLAYS")
     void everyAddressIsOfSomethingThatIsThere(String overlay) {
@@ -108,7 +108,7 @@ class EnvironmentIT {
         }
     }
 
-    /// By name; of a secret the value is where it is.
+    /// Values by name; for a value from a secret, a reference to the secret.
     private static Map<String, String> variables(Manifests manifests, JsonNode workload) {
         var variables = new TreeMap<String, String>();
         var container = workload.at("/spec/template/spec/containers/0");

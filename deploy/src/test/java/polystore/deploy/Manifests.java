@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The objects that a cluster is given.
+/// The objects that an overlay creates in a cluster.
 ///
 /// @param yaml as `kustomize build` prints it
 record Manifests(String yaml, List<JsonNode> objects) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import polystore.deploy.NetworkPolicies.Pod;
 
-/// Each service reaches exactly what its configuration says that it uses, and nobody else reaches anything.
+/// Each service can connect to exactly the stores and services that its configuration names; other pods can connect to
+/// none.
 class NetworkIT {
     static final List<String> OVERLAYS = Manifests.OVERLAYS;
 
@@ -34,7 +35,7 @@ class NetworkIT {
             "catalog", new Target(service("catalog"), 8443),
             "analytics", new Target(service("analytics"), 8443)));
 
-    /// Which variable of a service's configuration means that it connects to what.
+    /// What a service connects to, by the variable of its configuration that has the address.
     private static Set<String> usedBy(String service) {
         var configuration = ServiceConfiguration.of(service);
         var used = new TreeSet<String>();

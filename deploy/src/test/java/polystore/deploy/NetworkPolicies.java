@@ -76,7 +76,7 @@ record NetworkPolicies(List<NetworkPolicy> policies) {
         return equal
                 && selector.getMatchExpressions().stream().allMatch(expression -> {
                     if (!expression.getOperator().equals("In")) {
-                        throw new AssertionError("Teach this test the operator " + expression.getOperator());
+                        throw new AssertionError("This test does not support the operator " + expression.getOperator());
                     }
                     return expression.getValues().contains(labels.get(expression.getKey()));
                 });

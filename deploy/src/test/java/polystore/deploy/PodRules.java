@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// What every pod of ours must have. Each rule says what is wrong, so that one run names all faults.
+/// The rules for every pod of a service. All faults of a pod are reported together.
 final class PodRules {
-    /// A digest, or a tag that names one version: `latest`, `8` or `18` would be another program tomorrow.
+    /// A digest, or a tag that names one version: `latest`, `8` or `18` may name another program tomorrow.
     private static final Pattern PINNED = Pattern.compile(".+(@sha256:[0-9a-f]{64}|:v?\\d+\\.\\d+(\\.\\d+)?(-\\w+)*)");
 
     private PodRules() {}
 
-    /// @param serves whether it runs for ever, and needs probes
+    /// @param serves whether it runs permanently, and therefore needs probes
     static List<String> faults(PodSpec pod, boolean serves) {
         var faults = new ArrayList<String>();
         check(faults, Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()), "is given a token of Kubernetes");

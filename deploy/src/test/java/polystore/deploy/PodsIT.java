@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class PodsIT {
     static final List<String> OVERLAYS = Manifests.OVERLAYS;
 
-    /// A pod with one thing broken, and the words of the rule that must find it.
+    /// Pods with one fault each, and the message of the rule that must report it.
     static final List<Arguments> BROKEN = List.of(
             broken("is not pinned", pod -> pod.getContainers().getFirst().setImage("registry/orders:latest")),
             broken("is not pinned", pod -> pod.getContainers().getFirst().setImage("registry/orders")),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Topics;
 
-/// The topics are those of the contracts, and each service may do in them what it does, and nothing else.
+/// The topics are those of the contracts, and each service has only the rights to topics that it uses.
 class TopicsIT {
     private static final Map<String, Set<String>> READ = Map.of(
             "orders", Set.of(Topics.CATALOG_PRODUCTS),
@@ -62,7 +62,7 @@ class TopicsIT {
         }
     }
 
-    /// The table above is held against the sources: a topic that a service names is one that it uses.
+    /// Compares the table above with the sources: a service uses the topics that its code names.
     @Test
     void theServicesNameTheTopicsThatTheyUseAndNoOthers() throws IOException {
         for (var service : READ.keySet()) {

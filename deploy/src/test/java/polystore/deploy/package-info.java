@@ -1,4 +1,4 @@
-/// Holds the manifests and images of `deploy/` against the code that they deploy.
+/// Compares the manifests and images of `deploy/` with the code that they deploy.
 @NullMarked
 package polystore.deploy;
 
