@@ -55,6 +55,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void featuresHaveNoCycles() {
+        SUITE.checkThatFeaturesHaveNoCycles();
+    }
+
+    @Test
+    void featuresAreFlat() {
+        SUITE.checkThatFeaturesAreFlat();
+    }
+
+    @Test
     void runsEveryTest() {
         SUITE.checkThatTestsAreRun();
     }

@@ -25,6 +25,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void featuresHaveNoCycles() {
+        SUITE.checkThatFeaturesHaveNoCycles();
+    }
+
+    @Test
+    void featuresAreFlat() {
+        SUITE.checkThatFeaturesAreFlat();
+    }
+
+    @Test
+    void whatOnePackageUsesIsNotPublic() {
+        SUITE.checkThatPublicTypesAreUsedByOtherPackages();
+    }
+
+    @Test
     void everyTestIsRun() {
         SUITE.checkThatTestsAreRun();
     }

@@ -29,7 +29,7 @@ final class BackfillWorker implements Callable<@Nullable Void> {
     private final Plan plan;
     private final Recompute recompute;
     private final int rangeRoots;
-    private final DeadLetters deadLetters;
+    private final RootDeadLetters deadLetters;
     private final int backfill;
     private final Throttle throttle;
     private final Backfill.Progress progress;
@@ -47,7 +47,7 @@ final class BackfillWorker implements Callable<@Nullable Void> {
         this.plan = plan;
         this.recompute = recompute;
         this.rangeRoots = settings.rangeRoots();
-        this.deadLetters = new DeadLetters(plan.mapping().name(), settings.target());
+        this.deadLetters = new RootDeadLetters(plan.mapping().name(), settings.target());
         this.backfill = backfill;
         this.throttle = throttle;
         this.progress = progress;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.transformers.backfill.Backfill;
-import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
@@ -25,7 +25,7 @@ final class LiveSession implements AutoCloseable {
     private final Recompute recompute;
     private final Reconcile reconcile;
     private final LiveProgress progress;
-    private final DeadLetters deadLetters;
+    private final RootDeadLetters deadLetters;
     private final RootFinder finder;
     private final String publication;
     private final ChangeFeed feed;
@@ -56,7 +56,7 @@ final class LiveSession implements AutoCloseable {
                 recompute,
                 stores.stored(),
                 new Backfill.Settings(settings.target(), false, settings.workers(), Backfill.Settings.RANGE_ROOTS, 0));
-        this.deadLetters = new DeadLetters(plan.mapping().name(), settings.target());
+        this.deadLetters = new RootDeadLetters(plan.mapping().name(), settings.target());
         this.finder = new RootFinder(plan);
         this.publication = prepare(stopping);
         this.feed = ChangeFeed.open(source, state.slot(), state.slot());

@@ -116,7 +116,7 @@ class BackfillIT {
     void keepsDeadLettersUntilTheirRootsHaveDocuments() throws Exception {
         engine.execute("update root set amount = 'NaN' where id in (17, 4711, 5000)");
         assertThat(engine.run(plan)).isEqualTo(new Backfill.Summary(ROOTS - 3, 3, 0));
-        var letters = new DeadLetters("root", "target");
+        var letters = new RootDeadLetters("root", "target");
         try (var connection = engine.source().getConnection()) {
             assertThat(letters.page(connection, null, 10))
                     .extracting(it -> it.root() + " " + it.cause())

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.extract.Engine;
 
 /// After every kind of change each document is again what its rows say, and only touched roots are recomputed.
@@ -146,7 +146,7 @@ class LiveIT {
         engine.execute("update customer set rate = 1.5 where id = 5");
         live.settle();
         try (var connection = engine.source().getConnection()) {
-            var letters = new DeadLetters("customers", LiveRun.TARGET);
+            var letters = new RootDeadLetters("customers", LiveRun.TARGET);
             assertThat(letters.page(connection, null, 10))
                     .extracting(it -> it.root().toString())
                     .containsExactly("4");

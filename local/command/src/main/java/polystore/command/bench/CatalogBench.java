@@ -48,7 +48,7 @@ final class CatalogBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Plan plan, Snapshot status) throws IOException, InterruptedException {
+    private void measure(BenchPlan plan, Snapshot status) throws IOException, InterruptedException {
         var staff =
                 new Tokens(SigningKey.in(home.keys())).sign("staff", "bench", Instant.now(), Duration.ofMinutes(10));
         CatalogProducts.into(Gateway.of(StackTls.address(home, ports.gateway()), staff));

@@ -7,7 +7,7 @@ import java.util.List;
 /// Measures the sides one after the other in each round, so that a disturbance of the machine affects all of them.
 ///
 /// @param sides with the caches, without them, the driver alone
-record CatalogRounds(Plan plan, List<Side> sides, Cpu mongo) {
+record CatalogRounds(BenchPlan plan, List<Side> sides, Cpu mongo) {
 
     /// A load that returns the duration of each read in nanoseconds.
     interface Reads {

@@ -89,7 +89,7 @@ final class OrdersBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Plan plan, Path pgbench, Cpu service, Cpu server)
+    private void measure(BenchPlan plan, Path pgbench, Cpu service, Cpu server)
             throws SQLException, IOException, InterruptedException {
         var postgres = Postgres.of(home, ports, System.getenv());
         var bench = new BenchDatabase(home, postgres);
@@ -106,7 +106,7 @@ final class OrdersBench implements Callable<Integer> {
                 plan.lines(),
                 plan.rounds(),
                 plan.length().toSeconds(),
-                Report.head());
+                OrdersReport.head());
         load.run(16, plan.warmUp());
         try (var _ = SuspendedProcesses.of(alone ? notMeasured() : List.of())) {
             new Rounds(plan, load, baseline, script, service, server).run();

@@ -29,9 +29,9 @@ final class PlanOptions {
     private int seconds;
 
     /// @param lines per order
-    Plan plan(int lines) {
+    BenchPlan plan(int lines) {
         return brief
-                ? new Plan(List.of(1, 16), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), lines)
-                : new Plan(clients, rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(15), lines);
+                ? new BenchPlan(List.of(1, 16), 2, Duration.ofSeconds(1), Duration.ofSeconds(2), lines)
+                : new BenchPlan(clients, rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(15), lines);
     }
 }

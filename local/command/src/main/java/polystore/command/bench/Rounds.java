@@ -3,7 +3,7 @@ package polystore.command.bench;
 import java.util.ArrayList;
 
 /// Measures the service and the baseline alternately, so that a disturbance of the machine affects both.
-record Rounds(Plan plan, ServiceLoad load, Pgbench baseline, String script, Cpu service, Cpu server) {
+record Rounds(BenchPlan plan, ServiceLoad load, Pgbench baseline, String script, Cpu service, Cpu server) {
 
     /// A load generator that returns the duration of each order in nanoseconds.
     private interface Load {
@@ -19,7 +19,7 @@ record Rounds(Plan plan, ServiceLoad load, Pgbench baseline, String script, Cpu 
                         measure(() -> load.run(clients, plan.length())),
                         measure(() -> baseline.run(script, clients, plan.length()))));
             }
-            System.out.println(Report.line(clients, pairs));
+            System.out.println(OrdersReport.line(clients, pairs));
         }
     }
 

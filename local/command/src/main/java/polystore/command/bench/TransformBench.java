@@ -14,28 +14,28 @@ import polystore.command.infrastructure.Jvm;
 import polystore.command.infrastructure.Postgres;
 import polystore.stores.ServiceDatabase;
 
-/// `bench transform`: documents/s that are made of rows within a small heap, beside COPY of the same rows alone.
+/// `bench transform`: rows converted to documents per second in a small heap, compared with COPY of the same rows.
 @Command(
         name = "transform",
         description =
-                "Make documents of rows, without writing them, within a bounded heap; taking turns with COPY of the"
-                        + " same rows alone, on the PostgreSQL of the running stack.",
+                "Convert rows to documents in a bounded heap, without writing them, alternating with COPY of the same"
+                        + " rows, on the PostgreSQL of the running stack.",
         mixinStandardHelpOptions = true)
 final class TransformBench implements Callable<Integer> {
 
     private static final String NAME = "bench_transform";
     private static final long SHORT_ROWS = 60_000;
 
-    @Option(names = "--short", description = "60,000 rows, one round: to see that it works.")
+    @Option(names = "--short", description = "A quick trial: 60,000 rows, one round.")
     private boolean brief;
 
-    @Option(names = "--rows", description = "Rows of all tables; a document is made of six (${DEFAULT-VALUE}).")
+    @Option(names = "--rows", description = "Rows of all tables; each document consists of six (${DEFAULT-VALUE}).")
     private long rows = 5_000_000;
 
-    @Option(names = "--rounds", description = "Pairs of turns (${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", description = "Measurements of each side (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
-    @Option(names = "--heap", paramLabel = "MB", description = "Most heap of the program (${DEFAULT-VALUE}).")
+    @Option(names = "--heap", paramLabel = "MB", description = "Maximum heap of the program (${DEFAULT-VALUE}).")
     private int heapMegabytes = 128;
 
     @Override

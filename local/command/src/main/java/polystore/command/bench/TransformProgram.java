@@ -28,8 +28,9 @@ import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
 
-/// Reads all documents in one snapshot and drops them, taking turns with COPY of the same rows: `URL USER ROUNDS`. A
-/// process of its own, because its heap is what is shown.
+/// Reads all documents in one snapshot and discards them, alternating with COPY of the same rows: `URL USER ROUNDS`. It
+/// is
+/// a process of its own, because its heap is measured.
 final class TransformProgram {
 
     private static final int WORKERS = Runtime.getRuntime().availableProcessors();
@@ -55,7 +56,7 @@ final class TransformProgram {
         }
     }
 
-    /// What one turn came to.
+    /// The result of one measurement.
     private record Turn(long documents, long bytes, double seconds) {
         double perSecond() {
             return documents / seconds;
@@ -65,7 +66,7 @@ final class TransformProgram {
     private void measure(int rounds) throws Exception {
         System.out.printf(
                 Locale.ROOT,
-                "heap at most %d MB; %d processors%n",
+                "maximum heap %d MB; %d processors%n",
                 Runtime.getRuntime().maxMemory() >> 20,
                 Runtime.getRuntime().availableProcessors());
         for (var round = 1; round <= rounds; round++) {
@@ -80,7 +81,7 @@ final class TransformProgram {
                     merged.bytes() / Math.max(1, merged.documents()),
                     copied.seconds() / merged.seconds());
         }
-        System.out.printf(Locale.ROOT, "most heap in use %d MB%n", peakBytes() >> 20);
+        System.out.printf(Locale.ROOT, "heap used at most %d MB%n", peakBytes() >> 20);
     }
 
     private static Turn timed(Callable<long[]> work) throws Exception {

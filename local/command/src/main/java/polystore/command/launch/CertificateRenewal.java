@@ -35,7 +35,7 @@ record CertificateRenewal(Home home, StackTls tls, Stores stores, Consumer<Strin
                 var current = tls.certificate().current();
                 if (!current.equals(known)) {
                     known = current;
-                    board.say(announcement(current));
+                    board.say(message(current));
                     reloads().forEach(this::reload);
                 }
             }
@@ -75,7 +75,7 @@ record CertificateRenewal(Home home, StackTls tls, Stores stores, Consumer<Strin
         }
     }
 
-    private static String announcement(X509Certificate certificate) {
+    private static String message(X509Certificate certificate) {
         return "The certificate was replaced by one that is valid until "
                 + certificate.getNotAfter().toInstant();
     }

@@ -15,7 +15,7 @@ import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
 import polystore.command.mongo.Mongo;
 import polystore.command.mongo.MongoDownload;
-import polystore.command.mongo.MongoSearch;
+import polystore.command.mongo.MongodSearch;
 import polystore.command.seed.Seed;
 import polystore.command.services.ClassArchive;
 import polystore.command.services.Migration;
@@ -58,7 +58,7 @@ public final class Launcher {
     /// @param elsewhere services that run outside the stack, such as in dev mode: their environment is written to a
     /// file
     public void start(Set<Service> services, Set<Service> elsewhere) {
-        announce(services);
+        showAddresses(services);
         try {
             var stores = startStores();
             StackTls.of(home).ifPresent(tls -> renewal = renewal(tls, stores));
@@ -88,7 +88,7 @@ public final class Launcher {
         board.phase(Snapshot.Phase.STOPPED);
     }
 
-    private void announce(Set<Service> services) {
+    private void showAddresses(Set<Service> services) {
         board.add(Postgres.NAME, postgres.server().server());
         board.add(Kafka.NAME, kafka.bootstrap());
         board.add(Redis.NAME, redis.address());
@@ -125,7 +125,7 @@ public final class Launcher {
                 home.programs().resolve("mongodb"),
                 source,
                 percent -> board.become(Mongo.NAME, State.WAITING, null, "downloading " + percent + " %"));
-        var mongo = Mongo.of(new MongoSearch(environment, download).choose(), home, ports)
+        var mongo = Mongo.of(new MongodSearch(environment, download).choose(), home, ports)
                 .signedIn();
         board.say("MongoDB: " + mongo.kind());
         board.address(Mongo.NAME, mongo.address());

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /// @param folder of the downloaded programs
 /// @param baseUrl of the file server: MongoDB's own, or a mirror named by `POLYSTORE_MONGODB_DOWNLOAD`
 /// @param percent receives the progress, 0 to 100
-public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) implements MongoSearch.Download {
+public record MongoDownload(Path folder, String baseUrl, IntConsumer percent) implements MongodSearch.Download {
     public static final String MONGODB = "https://fastdl.mongodb.org";
 
     /// Without a first byte within this time the machine is taken to be offline.

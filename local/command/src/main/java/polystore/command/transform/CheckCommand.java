@@ -1,17 +1,9 @@
 package polystore.command.transform;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "check",
-        description = "Check a mapping against the database; print each fault with its correction.",
-        mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
+@Command(name = "check", description = "Check a mapping against the database; print each fault with its correction.")
+final class CheckCommand extends MappingCommand {
 
     @Override
     public Integer call() {

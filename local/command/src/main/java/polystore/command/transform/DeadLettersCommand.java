@@ -2,13 +2,11 @@ package polystore.command.transform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
@@ -18,20 +16,13 @@ import polystore.transformers.run.Recompute;
 @Command(
         name = "dead-letters",
         description =
-                "List the roots that have no document, each with its cause, or try them again; exit 1 when there are"
-                        + " any.",
-        mixinStandardHelpOptions = true)
-final class DeadLettersCommand implements Callable<Integer> {
+                "List the roots that could not be converted, each with its cause, or retry them; exit 1 when there are"
+                        + " any.")
+final class DeadLettersCommand extends TargetCommand {
 
     private static final String RETRY = "retry";
 
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = RETRY, description = "Recompute all of them.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = RETRY, description = "Convert all of them again.")
     private @Nullable String action;
 
     @Override
@@ -41,9 +32,9 @@ final class DeadLettersCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Unknown word " + word + ": write retry, or nothing to list them");
         }
         var plan = choice.plan();
-        var url = target.url(choice.mapping().target());
+        var url = url();
         var source = choice.dataSource();
-        var letters = new DeadLetters(plan.mapping().name(), url);
+        var letters = new RootDeadLetters(plan.mapping().name(), url);
         try (var connection = source.getConnection()) {
             if (!StateSchema.exists(connection)) {
                 System.out.println("0 dead letters");
@@ -59,16 +50,16 @@ final class DeadLettersCommand implements Callable<Integer> {
         }
     }
 
-    private void retry(DeadLetters letters, Connection connection, PGSimpleDataSource source, Plan plan)
+    private void retry(RootDeadLetters letters, Connection connection, PGSimpleDataSource source, Plan plan)
             throws SQLException {
-        try (var sink = target.open(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
-            var mended =
+        try (var sink = sink()) {
+            var converted =
                     letters.retry(connection, new Recompute(plan, choice.turnstile(source), sink), RootReader.KEYS_MAX);
-            System.out.println(mended + " have a document now");
+            System.out.println(converted + " converted now");
         }
     }
 
-    private static void list(DeadLetters letters, Connection connection) throws SQLException {
+    private static void list(RootDeadLetters letters, Connection connection) throws SQLException {
         @Nullable RootKey last = null;
         for (var page = letters.page(connection, last, RootReader.KEYS_MAX);
                 !page.isEmpty();

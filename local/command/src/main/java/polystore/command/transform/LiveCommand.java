@@ -1,11 +1,9 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.live.Live;
 import polystore.transformers.live.LiveSettings;
@@ -18,24 +16,17 @@ import polystore.transformers.verify.MongoStoredDocuments;
         name = "live",
         description =
                 "Write every document, then follow the changes of the database until interrupted; exit 1, with the"
-                        + " statements that correct it, when the database is not ready for that.",
-        mixinStandardHelpOptions = true)
-final class LiveCommand implements Callable<Integer> {
+                        + " statements that correct it, when the database is not ready for that.")
+final class LiveCommand extends TargetCommand {
 
     private static final int WORKERS_MAX = 64;
-    /// A batch is written in less, unless the target is away.
+    /// Longer than the writing of a batch takes, unless the target is unavailable.
     private static final long STOP_MAX_S = 20;
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
 
     @Option(
             names = "--workers",
             defaultValue = "2",
-            description = "How many ranges of keys are worked on at once while all documents are written"
+            description = "Number of ranges of keys that are processed in parallel while all documents are written"
                     + " (${DEFAULT-VALUE}).")
     private int workers;
 
@@ -47,7 +38,7 @@ final class LiveCommand implements Callable<Integer> {
         choice.requireOwnSource();
         try {
             follow();
-            System.out.println("Stopped; the next start goes on from here.");
+            System.out.println("Stopped; the next start resumes from here.");
             return 0;
         } catch (NotReadyException e) {
             System.err.println("The mapping " + choice.mapping().mapping().name() + " cannot be followed yet:");
@@ -58,15 +49,14 @@ final class LiveCommand implements Callable<Integer> {
 
     private void follow() throws SQLException, InterruptedException {
         var mapping = choice.mapping().mapping();
-        var address = choice.mapping().target();
         var source = choice.dataSource();
         choice.makeState(source);
-        try (var stored = target.stored(address, mapping.name(), System.getenv());
+        try (var stored = stored();
                 var pool = SourcePool.of(source, workers);
                 var shown = new ShownChanges(mapping.name())) {
             var stores = new LiveStores(
                     pool, choice.turnstile(pool), stored.writer(), MongoStoredDocuments.byBytes(stored.documents()));
-            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(target.url(address), workers), shown));
+            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), shown));
         }
     }
 
@@ -99,7 +89,7 @@ final class LiveCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException e) {
             // The process is ending: it is this thread that asked for it.
-            System.err.println("Stopped; the next start goes on from here.");
+            System.err.println("Stopped; the next start resumes from here.");
         }
     }
 }

@@ -1,26 +1,18 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.backfill.Backfills;
 import polystore.transformers.backfill.StateSchema;
 
 @Command(
         name = "pause",
-        description = "Let every worker of a mapping's run wait after its page; exit 1 when none is unfinished.",
-        mixinStandardHelpOptions = true)
-final class PauseCommand implements Callable<Integer> {
+        description =
+                "Pause all workers of a mapping's run after their current page; exit 1 when no run is unfinished.")
+final class PauseCommand extends TargetCommand {
 
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
-
-    @Option(names = "--off", description = "Let them go on.")
+    @Option(names = "--off", description = "Resume the workers.")
     private boolean off;
 
     @Override
@@ -28,10 +20,8 @@ final class PauseCommand implements Callable<Integer> {
         var name = choice.mapping().mapping().name();
         var source = choice.dataSource();
         try (var connection = source.getConnection()) {
-            if (StateSchema.exists(connection)
-                    && Backfills.pause(
-                            connection, name, target.url(choice.mapping().target()), !off)) {
-                System.out.println("The run of " + name + (off ? " goes on." : " is paused."));
+            if (StateSchema.exists(connection) && Backfills.pause(connection, name, url(), !off)) {
+                System.out.println("The run of " + name + (off ? " is resumed." : " is paused."));
                 return 0;
             }
         }

@@ -2,32 +2,24 @@ package polystore.command.transform;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 
-@Command(
-        name = "preview",
-        description = "Print one document as extended JSON, without writing it.",
-        mixinStandardHelpOptions = true)
-final class PreviewCommand implements Callable<Integer> {
+@Command(name = "preview", description = "Print one document as extended JSON, without writing it.")
+final class PreviewCommand extends MappingCommand {
 
     private static final JsonWriterSettings RELAXED = JsonWriterSettings.builder()
             .outputMode(JsonMode.RELAXED)
             .indent(true)
             .build();
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
 
     @Option(
             names = "--key",

@@ -1,10 +1,8 @@
 package polystore.command.transform;
 
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
@@ -12,24 +10,16 @@ import polystore.transformers.verify.Verify;
 
 @Command(
         name = "repair",
-        description = "Verify, and recompute the documents that differ; exit 1 when a difference remains.",
-        mixinStandardHelpOptions = true)
-final class RepairCommand implements Callable<Integer> {
+        description = "Verify, and recompute the documents that differ; exit 1 when a difference remains.")
+final class RepairCommand extends TargetCommand {
 
     private static final int LAG_MS = 1_000;
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
 
     @Override
     public Integer call() throws SQLException, InterruptedException {
         var plan = choice.plan();
         var source = choice.dataSource();
-        try (var stored =
-                target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
+        try (var stored = stored()) {
             var repair = new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()));
             var documents = MongoStoredDocuments.byBytes(stored.documents());
             var summary = new Verify(source, plan, documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS)).verify(repair);

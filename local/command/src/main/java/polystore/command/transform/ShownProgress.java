@@ -8,7 +8,7 @@ import polystore.transformers.backfill.Backfill;
 import polystore.transformers.backfill.Backfills;
 import polystore.transformers.run.Recompute;
 
-/// A bar on standard error with roots a second and the time that is left, and the first dead letters below it.
+/// A progress bar on standard error with roots per second and the remaining time, and the first dead letters below it.
 final class ShownProgress implements Backfill.Progress, AutoCloseable {
 
     private static final int LETTERS_MAX = 20;
@@ -28,8 +28,8 @@ final class ShownProgress implements Backfill.Progress, AutoCloseable {
     @Override
     public synchronized void begins(Backfills.Status before, boolean resumed) {
         if (resumed) {
-            System.err.println("Going on with run " + before.id() + ": " + before.done() + " of " + before.ranges()
-                    + " ranges are done; --anew begins from the first root.");
+            System.err.println("Resuming run " + before.id() + ": " + before.done() + " of " + before.ranges()
+                    + " ranges are done; --anew starts from the first root.");
         }
         bar.maxHint(before.roots());
         bar.stepBy(before.written() + before.deadLetters());

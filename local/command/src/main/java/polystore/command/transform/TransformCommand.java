@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
             PreviewCommand.class,
             RunCommand.class,
             LiveCommand.class,
-            StatusCommand.class,
+            RunStatusCommand.class,
             PauseCommand.class,
             VerifyCommand.class,
             RepairCommand.class,

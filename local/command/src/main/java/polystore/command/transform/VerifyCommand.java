@@ -2,12 +2,10 @@ package polystore.command.transform;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.ContinuousVerify;
@@ -19,18 +17,11 @@ import polystore.transformers.verify.Verify;
 @Command(
         name = "verify",
         description = "Compare every document with its rows; exit 1 when one differs. With --every, again and again"
-                + " at low priority until it is interrupted.",
-        mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+                + " at low priority until it is interrupted.")
+final class VerifyCommand extends TargetCommand {
 
     /// Of one snapshot, when others have priority.
     private static final int SMALL_RANGE_ROOTS = 2_000;
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
 
     @Option(
             names = "--lag",
@@ -43,9 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--by-marks",
-            description =
-                    "Compare the hashes that documents were written with, and do not read the documents: faster, but"
-                            + " blind to what somebody changed in the target.")
+            description = "Compare only the hashes that were stored with the documents: faster, but it does not find a"
+                    + " document that was changed in the target itself.")
     private boolean byMarks;
 
     @Mixin
@@ -77,8 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var plan = choice.plan();
-        try (var stored =
-                target.stored(choice.mapping().target(), plan.mapping().name(), System.getenv())) {
+        try (var stored = stored()) {
             var documents = byMarks
                     ? MongoStoredDocuments.byMarks(stored.documents())
                     : MongoStoredDocuments.byBytes(stored.documents());

@@ -37,7 +37,7 @@ class SalesAnswerTest {
 
     @Test
     void theTableNamesEveryDifference() {
-        var comparison = new Comparison(
+        var comparison = new SalesComparison(
                 "this run", new Sales(10, 20, Money.of("100.00", "EUR")), new Sales(9, 20, Money.of("100.01", "EUR")));
 
         assertThat(comparison.equal()).isFalse();

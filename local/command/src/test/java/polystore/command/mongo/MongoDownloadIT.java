@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.mongo.MongoSearch.Download.Outcome;
+import polystore.command.mongo.MongodSearch.Download.Outcome;
 import polystore.stores.FreePort;
 
 class MongoDownloadIT {

@@ -12,8 +12,8 @@ import polystore.command.demo.Checkout;
 import polystore.command.demo.Checkout.Address;
 import polystore.command.demo.Checkout.Cart;
 import polystore.command.demo.Clients;
-import polystore.command.demo.Comparison;
 import polystore.command.demo.SalesAnswer;
+import polystore.command.demo.SalesComparison;
 import polystore.command.demo.StaffClient;
 
 /// Creates the products and orders of a plan through the gateway, and compares the sales that analytics answers with
@@ -46,7 +46,7 @@ public record GeneratedDemo(
                         now.minus(Duration.ofMinutes(1)), now.plus(Duration.ofDays(1)), "category", DemoPlan.CURRENCY),
                 measured -> measured.of(plan.category()).equals(expected),
                 SalesAnswer::complete);
-        var comparison = new Comparison("this run", expected, answered.of(plan.category()));
+        var comparison = new SalesComparison("this run", expected, answered.of(plan.category()));
         out.println();
         out.println(comparison.table());
         return comparison.equal();

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import polystore.command.demo.Analytics;
-import polystore.command.demo.Comparison;
 import polystore.command.demo.Sales;
 import polystore.command.demo.SalesAnswer;
+import polystore.command.demo.SalesComparison;
 
 /// Compares the sales that analytics answers with those that SQL finds in Northwind, in total and per product.
 ///
@@ -42,15 +42,15 @@ record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> i
                         : System.lineSeparator() + lines(differing));
     }
 
-    private Comparison comparison(Answered answered) {
-        return new Comparison("Northwind, by SQL", all, answered.all().of(""));
+    private SalesComparison comparison(Answered answered) {
+        return new SalesComparison("Northwind, by SQL", all, answered.all().of(""));
     }
 
-    private Map<String, Comparison> productsThatDiffer(Answered answered) {
+    private Map<String, SalesComparison> productsThatDiffer(Answered answered) {
         return bySku.entrySet().stream()
                 .map(entry -> Map.entry(
                         entry.getKey(),
-                        new Comparison(
+                        new SalesComparison(
                                 entry.getKey(),
                                 entry.getValue(),
                                 answered.byProduct().of(idsBySku.getOrDefault(entry.getKey(), "")))))
@@ -58,7 +58,7 @@ record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> i
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static String lines(Map<String, Comparison> differing) {
+    private static String lines(Map<String, SalesComparison> differing) {
         return differing.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + ": " + entry.getValue().verdict())

@@ -11,7 +11,7 @@ import polystore.command.home.Variable;
 /// stand-in.
 ///
 /// @param environment of which `MONGODB_URI`, `MONGOD` and `PATH` are read
-public record MongoSearch(Map<String, String> environment, Download download) {
+public record MongodSearch(Map<String, String> environment, Download download) {
     /// Downloads a `mongod`.
     public interface Download {
         Outcome get();
@@ -36,7 +36,7 @@ public record MongoSearch(Map<String, String> environment, Download download) {
         if (named.isPresent()) {
             return found(named.get());
         }
-        return onPath().<MongoChoice>flatMap(MongoSearch::foundOnPath).orElseGet(this::fetched);
+        return onPath().<MongoChoice>flatMap(MongodSearch::foundOnPath).orElseGet(this::fetched);
     }
 
     private Optional<Path> named() {
@@ -71,7 +71,7 @@ public record MongoSearch(Map<String, String> environment, Download download) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, "mongod"))
-                .filter(MongoSearch::runs)
+                .filter(MongodSearch::runs)
                 .findFirst();
     }
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// Formats the measurements: medians over the rounds, and for the ratio also its minimum and maximum.
-final class Report {
-    private Report() {}
+final class OrdersReport {
+    private OrdersReport() {}
 
     static String head() {
         return """

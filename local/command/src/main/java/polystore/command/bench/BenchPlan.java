@@ -10,7 +10,7 @@ import java.util.List;
 /// @param length of one measurement
 /// @param warmUp how long the service runs before it is measured
 /// @param lines per order
-record Plan(List<Integer> clients, int rounds, Duration length, Duration warmUp, int lines) {
+record BenchPlan(List<Integer> clients, int rounds, Duration length, Duration warmUp, int lines) {
     /// Each client is a thread of this program or a connection of pgbench; the server accepts 80 connections.
     private static final int CLIENTS_MAX = 64;
 
@@ -18,7 +18,7 @@ record Plan(List<Integer> clients, int rounds, Duration length, Duration warmUp,
     private static final int LINES_MAX = 10;
     private static final Duration LENGTH_MAX = Duration.ofMinutes(2);
 
-    Plan {
+    BenchPlan {
         require(
                 clients.stream().allMatch(count -> count >= 1 && count <= CLIENTS_MAX),
                 "--clients must be numbers from 1 to " + CLIENTS_MAX);

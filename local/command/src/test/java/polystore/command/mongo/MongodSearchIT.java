@@ -10,9 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.mongo.MongoSearch.Download.Outcome;
+import polystore.command.mongo.MongodSearch.Download.Outcome;
 
-class MongoSearchIT {
+class MongodSearchIT {
     @TempDir
     private Path folder = Path.of("");
 
@@ -95,12 +95,12 @@ class MongoSearchIT {
                 .hasMessageContaining("/nowhere/mongod");
     }
 
-    private MongoSearch search(Map<String, String> environment) {
-        return new MongoSearch(environment, () -> new Outcome.Failed("no network"));
+    private MongodSearch search(Map<String, String> environment) {
+        return new MongodSearch(environment, () -> new Outcome.Failed("no network"));
     }
 
     private static MongoChoice downloaded(Path kept) {
-        return new MongoSearch(Map.of("PATH", "/nowhere"), () -> new Outcome.Got(kept)).choose();
+        return new MongodSearch(Map.of("PATH", "/nowhere"), () -> new Outcome.Got(kept)).choose();
     }
 
     private Path program() throws IOException {

@@ -11,7 +11,7 @@ import polystore.transformers.extract.RootKey;
 import polystore.transformers.run.Recompute;
 
 /// Roots of a mapping that have no document in a target, each with its cause, kept in the source until they have one.
-public final class DeadLetters {
+public final class RootDeadLetters {
 
     private static final String KEEP = """
             insert into polystore.dead_letter as kept (mapping, target, root, cause, ticket, version)
@@ -34,7 +34,7 @@ public final class DeadLetters {
     private final String mapping;
     private final String target;
 
-    public DeadLetters(String mapping, String target) {
+    public RootDeadLetters(String mapping, String target) {
         this.mapping = mapping;
         this.target = target;
     }

@@ -4,37 +4,28 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import polystore.transformers.backfill.Backfills;
 import polystore.transformers.backfill.Backfills.Status;
-import polystore.transformers.backfill.DeadLetters;
+import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.live.LiveStatus;
 
 @Command(
         name = "status",
         description =
-                "Say how far the last run of a mapping is, and how its changes are followed; exit 1 when there are dead"
-                        + " letters.",
-        mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
+                "Show the progress of the last run of a mapping, and how far its changes are followed; exit 1 when there"
+                        + " are dead letters.")
+final class RunStatusCommand extends TargetCommand {
 
-    /// Long enough to tell a speed, and short enough to wait for.
+    /// Long enough to measure a rate, and short enough to wait for.
     private static final long MEASURED_MS = 2_000;
-
-    @Mixin
-    private MappingChoice choice = new MappingChoice();
-
-    @Mixin
-    private Target target = new Target();
 
     @Override
     public Integer call() throws SQLException, InterruptedException {
         var name = choice.mapping().mapping().name();
-        var url = target.url(choice.mapping().target());
+        var url = url();
         var source = choice.dataSource();
         try (var connection = source.getConnection()) {
             if (!StateSchema.exists(connection)) {
@@ -50,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
                     + (before.isPresent() && now.isPresent() ? described(before.get(), now.get()) : notRun(url)));
             LiveStatus.read(connection, name, url)
                     .ifPresent(live -> described(live).forEach(line -> System.out.println("live: " + line)));
-            var letters = new DeadLetters(name, url).count(connection);
+            var letters = new RootDeadLetters(name, url).count(connection);
             if (letters > 0) {
                 System.out.println(letters + " dead letters: transform dead-letters lists them");
             }

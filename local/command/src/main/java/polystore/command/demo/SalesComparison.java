@@ -7,7 +7,7 @@ import java.util.Locale;
 /// The expected sales compared with those that analytics answers.
 ///
 /// @param source of the expected figures, as the table names it
-public record Comparison(String source, Sales expected, Sales answered) {
+public record SalesComparison(String source, Sales expected, Sales answered) {
     private static final String ANSWERED = "/v1/analytics/sales";
 
     /// True when all figures are equal to the cent.
