@@ -26,7 +26,7 @@ import polystore.platform.http.Problem;
 /// Vert.x has a handler for such requests, but Quarkus gives no access to it (quarkus issue 55082). A tracer is called
 /// at the start of each request, before Vert.x chooses the handler, and can set it on the connection.
 @Singleton
-public class MalformedRequests implements VertxOptionsCustomizer {
+class MalformedRequests implements VertxOptionsCustomizer {
 
     private final ProxyConfig config;
 

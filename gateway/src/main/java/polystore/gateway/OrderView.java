@@ -27,7 +27,7 @@ import polystore.gateway.routing.Service;
 ///
 /// Without the order there is no view: the response of orders is passed on. Without the products the view is degraded.
 @Singleton
-public class OrderView {
+class OrderView {
 
     private static final Logger LOG = Logger.getLogger(OrderView.class);
     private static final String PREFIX = "/v1/views/orders/";

@@ -11,7 +11,7 @@ import polystore.gateway.routing.RequestTarget;
 
 /// Responds on the paths that the gateway serves itself. All of them are for reading.
 @Singleton
-public class OwnEndpoints {
+class OwnEndpoints {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 

@@ -32,7 +32,7 @@ import polystore.gateway.routing.TokenAuthenticator;
 /// In this order a rejected request costs least, and the statuses are checked as the services check them: 400, 401,
 /// 429, 404, 403.
 @Singleton
-public class RequestPipeline {
+class RequestPipeline {
 
     /// Behind Quarkus' CORS filter (300) and before all routes.
     private static final int FILTER_PRIORITY = 100;
@@ -111,7 +111,7 @@ public class RequestPipeline {
     private void findRoute(Step step, Caller caller) {
         var found = routes.find(step.request.method().name(), step.target.path());
         if (found.isPresent() && found.get().destination().equals(new Own(Endpoint.HEALTH))) {
-            // A health probe that is told to come less often would take the gateway out of service.
+            // Kubernetes would restart the gateway or take it out of service if a health probe got 429.
             ownEndpoints.respond(Endpoint.HEALTH, step.context, step.target, step.trace);
             return;
         }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 /// Not ready while the file with the keys for verifying tokens cannot be read. Keys from a URL are fetched when needed.
 @Readiness
 @Singleton
-public class TokenKeysHealthCheck implements HealthCheck {
+class TokenKeysHealthCheck implements HealthCheck {
 
     private final String location;
 

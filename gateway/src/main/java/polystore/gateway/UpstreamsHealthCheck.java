@@ -20,10 +20,10 @@ import polystore.gateway.routing.Service;
 /// is unavailable could not even respond with that.
 @Readiness
 @Singleton
-public class UpstreamsHealthCheck implements AsyncHealthCheck {
+class UpstreamsHealthCheck implements AsyncHealthCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    /// However often the gateway is probed, it probes the services once in this time.
+    /// The gateway probes the services at most once in this time, however often it is probed itself.
     private static final long CACHED_MS = 1_000;
 
     private final UpstreamClient client;

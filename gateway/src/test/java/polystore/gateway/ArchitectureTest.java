@@ -85,6 +85,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatOnePackageUsesIsNotPublic() {
+        SUITE.checkThatPublicTypesAreUsedByOtherPackages("Authentication", "Quota", "RateLimitConfig");
+    }
+
+    @Test
     void runsEveryTest() {
         SUITE.checkThatTestsAreRun();
     }

@@ -40,9 +40,6 @@ class AudienceIT {
     }
 
     private String get(String token) throws IOException {
-        return RawHttp.send(
-                gateway.getPort(),
-                "GET /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + token
-                        + "\r\n\r\n");
+        return RawHttp.get(gateway.getPort(), "/v1/orders", "Authorization: Bearer " + token);
     }
 }

@@ -14,7 +14,8 @@ import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 import polystore.stores.LoopbackCertificate;
 
-/// Two services with HTTPS, by different authorities of which the gateway trusts the catalog's only.
+/// Two services with HTTPS, whose certificates are issued by different authorities: the gateway trusts that of catalog
+/// only.
 public class HttpsUpstreams implements QuarkusTestResourceLifecycleManager {
 
     private final Vertx vertx = Vertx.vertx();

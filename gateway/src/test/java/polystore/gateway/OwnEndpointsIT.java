@@ -24,7 +24,7 @@ class OwnEndpointsIT {
     URI gateway = URI.create("/");
 
     @Test
-    void oneDocumentDescribesAllServicesAndNamesThoseAway() throws Exception {
+    void oneDocumentDescribesAllServicesAndNamesTheUnavailable() throws Exception {
         var answer = get("/openapi", "application/json");
         var document = new JsonObject(answer.body());
         assertThat(document.getJsonObject("paths").fieldNames())
@@ -41,7 +41,7 @@ class OwnEndpointsIT {
     }
 
     @Test
-    void thePageTakesNothingFromElsewhere() throws Exception {
+    void thePageLoadsNothingFromOtherOrigins() throws Exception {
         var page = get("/docs", "text/html");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -53,7 +53,7 @@ class OwnEndpointsIT {
     }
 
     @Test
-    void isReadyThoughAServiceIsAwayAndSaysWhich() throws Exception {
+    void isReadyWhileAServiceIsUnavailableAndNamesIt() throws Exception {
         var answer = get("/q/health/ready", "application/json");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("token keys", "http://127.0.0.1:1 not ready", " ready");

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// HTTP/1.1 as text over a socket, for requests that no client library would send.
 public final class RawHttp {
@@ -23,7 +25,13 @@ public final class RawHttp {
     }
 
     public static String get(int port) throws IOException {
-        return send(port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        return get(port, "/");
+    }
+
+    /// @param headers each as `Name: value`
+    public static String get(int port, String path, String... headers) throws IOException {
+        var head = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+        return send(port, head + Stream.of(headers).map(it -> it + "\r\n").collect(Collectors.joining()) + "\r\n");
     }
 
     /// The text of a request with this body.

@@ -26,10 +26,7 @@ class RequestHeadIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "Host: a\r\nHost: b\r\n"})
     void requiresOneHost(String hosts) throws IOException {
-        assertThat(send("GET /v1/products HTTP/1.1\r\n" + hosts))
-                .startsWith("HTTP/1.1 400 ")
-                .contains(PROBLEM, "Send exactly one Host header")
-                .containsIgnoringCase("\r\nconnection: close\r\n");
+        assertRefused(send("GET /v1/products HTTP/1.1\r\n" + hosts), 400, "Send exactly one Host header");
     }
 
     @Test
@@ -40,10 +37,11 @@ class RequestHeadIT {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "HTTP/1.2", "SHTTP/1.1"})
     void refusesAnUnknownHttpVersion(String version) throws IOException {
-        assertThat(send("GET /v1/products " + version + "\r\nHost: x\r\n"))
-                .startsWith("HTTP/1.1 505 ")
-                .contains(PROBLEM, "request/http-version", "Send the request as HTTP/1.1")
-                .containsIgnoringCase("\r\nconnection: close\r\n");
+        assertRefused(
+                send("GET /v1/products " + version + "\r\nHost: x\r\n"),
+                505,
+                "request/http-version",
+                "Send the request as HTTP/1.1");
     }
 
     @ParameterizedTest
@@ -61,10 +59,7 @@ class RequestHeadIT {
                 "GET /docs HTTP/1.1\r\nHost: x\r\nContent-Length: many"
             })
     void saysWhatAMalformedHeadShouldLookLike(String head) throws IOException {
-        assertThat(RawHttp.send(gateway.getPort(), head + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 400 ")
-                .contains(PROBLEM, "request/invalid", "\"detail\":\"Send ")
-                .containsIgnoringCase("\r\nconnection: close\r\n");
+        assertRefused(RawHttp.send(gateway.getPort(), head + "\r\n\r\n"), 400, "request/invalid", "\"detail\":\"Send ");
     }
 
     /// 10,000 characters pass the decoder, 40,000 do not; the client still gets the whole response after it sent
@@ -72,19 +67,21 @@ class RequestHeadIT {
     @ParameterizedTest
     @ValueSource(ints = {10_000, 40_000, 400_000})
     void limitsTheRequestLine(int chars) throws IOException {
-        assertThat(send("GET /" + "a".repeat(chars) + " HTTP/1.1\r\nHost: x\r\n"))
-                .startsWith("HTTP/1.1 414 ")
-                .contains(PROBLEM, "request/uri-too-long", "at most 8192 characters")
-                .containsIgnoringCase("\r\nconnection: close\r\n");
+        assertRefused(
+                send("GET /" + "a".repeat(chars) + " HTTP/1.1\r\nHost: x\r\n"),
+                414,
+                "request/uri-too-long",
+                "at most 8192 characters");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20_000, 40_000, 400_000})
     void limitsTheHeaders(int chars) throws IOException {
-        assertThat(send("GET /docs HTTP/1.1\r\nHost: x\r\nName: " + "a".repeat(chars) + "\r\n"))
-                .startsWith("HTTP/1.1 431 ")
-                .contains(PROBLEM, "request/headers-too-large", "16 KiB")
-                .containsIgnoringCase("\r\nconnection: close\r\n");
+        assertRefused(
+                send("GET /docs HTTP/1.1\r\nHost: x\r\nName: " + "a".repeat(chars) + "\r\n"),
+                431,
+                "request/headers-too-large",
+                "16 KiB");
     }
 
     /// Responses keep the order of the requests on one connection.
@@ -114,6 +111,14 @@ class RequestHeadIT {
                 .startsWith("HTTP/1.1 405 ")
                 .contains(PROBLEM)
                 .containsIgnoringCase("\r\nallow: " + allowed + "\r\n");
+    }
+
+    private static void assertRefused(String response, int status, String... texts) {
+        assertThat(response)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains(PROBLEM)
+                .contains(texts)
+                .containsIgnoringCase("\r\nconnection: close\r\n");
     }
 
     private String send(String head) throws IOException {

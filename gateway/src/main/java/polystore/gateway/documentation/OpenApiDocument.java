@@ -29,7 +29,7 @@ import polystore.gateway.routing.Service;
 ///
 /// Of a service that is unavailable it has the part last fetched; if there is none, `x-unavailable` names the service.
 @Singleton
-public class OpenApiDocument {
+class OpenApiDocument {
 
     private static final Logger LOG = Logger.getLogger(OpenApiDocument.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);

@@ -2,7 +2,7 @@ package polystore.gateway.proxy;
 
 import polystore.platform.http.Problem;
 
-/// The problems with which the gateway itself responds. Their slugs are the services' where the cause is the same.
+/// The problems with which the gateway itself responds. A problem that a service also has gets the same slug here.
 public final class GatewayProblems {
 
     private static final int MIB = 1024 * 1024;

@@ -12,7 +12,7 @@ final class ProxyHeaders {
     static final String REQUEST_ID = "x-request-id";
     static final String TRACEPARENT = "traceparent";
 
-    /// About one connection. `Expect` is among them because the gateway answers it.
+    /// Headers about one connection. `Expect` is among them because the gateway itself responds to it.
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",

@@ -61,12 +61,12 @@ final class RequestBody {
         return sent;
     }
 
-    /// Whether the rest of the body has yet to come from the client, and the service would take it.
+    /// Whether the client has not sent the whole body yet, and the service is ready to receive more.
     boolean waitsForClient() {
         return !sent && !toService.writeQueueFull();
     }
 
-    /// Sends no more of it.
+    /// Stops sending the body.
     void stop() {
         stopped = true;
     }

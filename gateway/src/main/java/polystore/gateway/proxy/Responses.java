@@ -24,7 +24,7 @@ public final class Responses {
     /// once, the connection would be reset and the response lost (RFC 9112 section 9.6).
     private static final long LINGER_MS = 1_000;
 
-    /// HTTP/2 does not announce a body; with these methods it has no meaning.
+    /// An HTTP/2 head does not say whether a body follows; with these methods a body has no meaning.
     private static final Set<HttpMethod> WITHOUT_BODY =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
 
@@ -92,7 +92,7 @@ public final class Responses {
         }
     }
 
-    /// Whether the request announces a body.
+    /// Whether the head of the request declares a body.
     public static boolean hasBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {

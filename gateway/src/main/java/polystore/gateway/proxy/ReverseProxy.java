@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.http.Problem;
 
-/// Forwards requests to the services: picks an instance, retries once where the [RetryPolicy] allows it, and answers
-/// with a problem when no response can be had.
+/// Forwards requests to the services: picks an instance, retries once where the [RetryPolicy] allows it, and responds
+/// with a problem when no instance does.
 @Singleton
 public class ReverseProxy {
 
@@ -34,7 +34,7 @@ public class ReverseProxy {
     public void forward(ForwardedRequest request) {
         var bytesMax = limits(request).requestBytesMax();
         var upstream = upstreams.of(request.service());
-        if (bytesMax > 0 && announcedBytes(request.client()) > bytesMax) {
+        if (bytesMax > 0 && declaredBytes(request.client()) > bytesMax) {
             Responses.problem(request.client(), GatewayProblems.bodyTooLarge(bytesMax));
         } else if (upstream.bulkhead(request.trafficClass()).tryAcquire()) {
             attempt(new Forwarding(request, upstream, System.nanoTime()), null);
@@ -137,7 +137,7 @@ public class ReverseProxy {
                 config.traffic().get(request.trafficClass()), "application.properties configures every traffic class");
     }
 
-    private static long announcedBytes(HttpServerRequest request) {
+    private static long declaredBytes(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }

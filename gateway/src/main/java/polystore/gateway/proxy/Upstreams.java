@@ -19,7 +19,7 @@ import polystore.gateway.routing.TrafficClass;
 
 /// All services, and the pool of connections to them.
 @Singleton
-public class Upstreams {
+class Upstreams {
 
     /// Responses may have more headers than requests are allowed to have.
     private static final int RESPONSE_HEADER_BYTES_MAX = 64 * 1024;
@@ -67,8 +67,8 @@ public class Upstreams {
         }
     }
 
-    /// Upstreams at `https:` addresses must show a certificate that the TLS configuration `polystore` trusts, where
-    /// there is one, and for the name they are asked by; otherwise one that Java trusts.
+    /// An upstream with an `https:` address must present a certificate for the host of that address, which the TLS
+    /// configuration `polystore` trusts; without that configuration, one that Java trusts.
     private static HttpClientOptions trusting(HttpClientOptions options, TlsConfigurationRegistry tls) {
         tls.get(TLS_CONFIGURATION).ifPresent(ours -> TlsConfigUtils.configure(options, ours));
         return options;

@@ -1,6 +1,6 @@
 package polystore.gateway.routing;
 
-/// Routes with the same timeouts, size limit and bulkhead; the figures are `polystore.gateway.traffic.*`.
+/// Routes with the same timeouts, size limit and bulkhead, configured as `polystore.gateway.traffic.*`.
 public enum TrafficClass {
     /// Small request, prompt response.
     INTERACTIVE,

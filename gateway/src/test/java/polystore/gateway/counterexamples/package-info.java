@@ -1,4 +1,4 @@
-/// What the architecture forbids, done once each, so that every rule is seen to reject something.
+/// One violation of each architecture rule, so that tests show that the rule can fail.
 @NullMarked
 package polystore.gateway.counterexamples;
 

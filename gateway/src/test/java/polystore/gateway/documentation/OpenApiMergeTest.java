@@ -36,7 +36,7 @@ class OpenApiMergeTest {
             .document();
 
     @Test
-    void hasThePathsOfAllAndNoneForOperators() {
+    void hasThePathsOfAllServicesAndNoneForOperators() {
         assertThat(merged.path("openapi").asText()).isEqualTo("3.1.0");
         assertThat(merged.path("paths").fieldNames())
                 .toIterable()
@@ -44,7 +44,7 @@ class OpenApiMergeTest {
     }
 
     @Test
-    void keepsWhatIsAlikeOnceAndRenamesWhatIsNot() {
+    void keepsEqualComponentsOnceAndRenamesDifferentOnes() {
         assertThat(merged.at("/components/schemas").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("Money", "Item", "Page", "CatalogItem", "CatalogPage");
@@ -52,7 +52,7 @@ class OpenApiMergeTest {
     }
 
     @Test
-    void referencesFollowEvenWhereOnlyWhatIsReferredToDiffers() {
+    void renamesComponentsThatDifferOnlyInWhatTheyReferTo() {
         assertThat(schemaOf("/v1/orders")).isEqualTo("#/components/schemas/Page");
         assertThat(schemaOf("/v1/products")).isEqualTo("#/components/schemas/CatalogPage");
         assertThat(merged.at("/components/schemas/CatalogPage/items/$ref").asText())
@@ -60,7 +60,7 @@ class OpenApiMergeTest {
     }
 
     @Test
-    void securityFollowsTooAndIsSaidByEachOperation() {
+    void renamesSecuritySchemesInEachOperation() {
         assertThat(merged.at("/paths/~1v1~1orders/get/security/0").has("jwt")).isTrue();
         assertThat(merged.at("/paths/~1v1~1stock/post/security/0").has("Catalogjwt"))
                 .isTrue();
@@ -75,7 +75,7 @@ class OpenApiMergeTest {
     }
 
     @Test
-    void everyOperationListsWhatTheGatewayItselfMayAnswer() {
+    void everyOperationListsTheResponsesOfTheGatewayItself() {
         assertThat(merged.at("/paths/~1v1~1orders/get/responses/429/$ref").asText())
                 .isEqualTo("#/components/responses/TooMany");
         assertThat(merged.at("/paths/~1v1~1stock/post/responses/429/description")

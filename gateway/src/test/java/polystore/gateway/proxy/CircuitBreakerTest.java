@@ -20,7 +20,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void letsOneRequestFindOut() {
+    void letsOneRequestProbe() {
         fail(3, 0);
         assertThat(breaker.tryAcquire(1000)).isTrue();
         assertThat(breaker.tryAcquire(1000)).isFalse();

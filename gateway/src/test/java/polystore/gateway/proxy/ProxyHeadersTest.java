@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyHeadersTest {
 
     @Test
-    void anAnswersHeadersPassExceptThoseOfTheConnection() {
+    void forwardsResponseHeadersExceptThoseOfTheConnection() {
         var from = MultiMap.caseInsensitiveMultiMap()
                 .add("ETag", "\"7\"")
                 .add("Set-Cookie", "a")
@@ -39,7 +39,7 @@ class ProxyHeadersTest {
     }
 
     @Test
-    void keepsWellFormedMarksOfTheClient() {
+    void keepsWellFormedTraceHeadersOfTheClient() {
         var parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
         var trace = TraceContext.of(
                 MultiMap.caseInsensitiveMultiMap().add("X-Request-Id", "web-1").add("traceparent", parent));
@@ -56,7 +56,7 @@ class ProxyHeadersTest {
                 "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
                 "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
             })
-    void makesNewMarksInsteadOfMalformedOnes(String parent) {
+    void replacesMalformedTraceHeaders(String parent) {
         var trace = TraceContext.of(
                 MultiMap.caseInsensitiveMultiMap().add("X-Request-Id", "a b\nc").add("traceparent", parent));
         assertThat(trace.requestId()).matches("[0-9a-f-]{36}");

@@ -56,7 +56,7 @@ class RequestBodiesIT {
     }
 
     @Test
-    void refusesABodyAnnouncedAsTooLargeBeforeReadingIt() throws Exception {
+    void refusesABodyDeclaredAsTooLargeBeforeReadingIt() throws Exception {
         try (var socket = RawHttp.open(fixture.port())) {
             RawHttp.write(socket, head("Content-Length: " + (MIB + 1)));
             assertThat(readUntil(socket.getInputStream(), "}"))

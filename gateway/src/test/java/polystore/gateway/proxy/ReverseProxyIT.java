@@ -127,7 +127,7 @@ class ReverseProxyIT {
     }
 
     @Test
-    void usesTheOtherInstanceWhenOneIsAway() throws Exception {
+    void usesTheOtherInstanceWhenOneIsUnreachable() throws Exception {
         try (var service = new RawService(c -> {
                     while (!c.head().isEmpty()) {
                         c.write(OK);

@@ -14,7 +14,7 @@ class RateLimitKeyTest {
     }
 
     @Test
-    void nobodyCanPassForAnAddressOrACustomer() {
+    void noSubjectCanBeMistakenForAnAddress() {
         assertThat(RateLimitKey.of(new Caller.Authenticated("10.0.0.1", Set.of()), "x"))
                 .isNotEqualTo(RateLimitKey.of(new Caller.Anonymous(), "10.0.0.1"));
     }

@@ -17,7 +17,7 @@ import polystore.stores.FreePort;
 import polystore.stores.ProcessFiles;
 import polystore.stores.RedisServer;
 
-/// A Redis of its own, that is really killed and really comes back.
+/// Kills and restarts a Redis server of its own.
 class RateLimiterOutageIT {
 
     private static final Quota QUOTA = new Quota("test", 1, 50);
@@ -35,7 +35,7 @@ class RateLimiterOutageIT {
     }
 
     @Test
-    void countsAloneWhileRedisIsDeadAndWithItWhenItIsBack(@TempDir Path folder) throws Exception {
+    void countsLocallyWhileRedisIsDownAndInRedisAfterItsRestart(@TempDir Path folder) throws Exception {
         try (var redis = start(folder)) {
             assertThat(take().remaining()).isEqualTo(49);
             assertThat(taken("redis")).isEqualTo(1);

@@ -35,7 +35,7 @@ class RedisTokenBucketsIT {
     }
 
     @Test
-    void manyGatewaysTogetherLetNoMoreInThanTheBurst() {
+    void manyGatewaysTogetherAllowNoMoreThanTheBurst() {
         var other = new RedisTokenBuckets(client());
         var taken = IntStream.range(0, 120)
                 .mapToObj(i -> (i % 2 == 0 ? buckets : other).take(key, QUOTA))
@@ -77,7 +77,7 @@ class RedisTokenBucketsIT {
     }
 
     @Test
-    void whileRedisIsAwayTheGatewayCountsAloneAndComesBackToIt() throws Exception {
+    void countsLocallyWhileRedisIsUnavailableAndReturnsToIt() throws Exception {
         var away = new boolean[] {true};
         var limits = limits((k, quota) -> away[0] ? Future.failedFuture("connection refused") : buckets.take(k, quota));
         var alone =
@@ -91,7 +91,7 @@ class RedisTokenBucketsIT {
     }
 
     @Test
-    void aRedisThatDoesNotAnswerCostsOneWaitAndNoMore() {
+    void anUnresponsiveRedisDelaysOneRequestOnly() {
         var limits = limits((k, quota) -> Future.future(never -> {}));
         var begun = System.nanoTime();
         IntStream.range(0, 20).forEach(i -> await(limits.take(key, QUOTA)));

@@ -29,7 +29,7 @@ class RouteTableTest {
         "/v1/analytics/sales, ANALYTICS, REPORT",
         "/v1/analytics/stream, ANALYTICS, STREAM"
     })
-    void leadsToTheServiceOfThePath(String path, Service service, TrafficClass trafficClass) {
+    void findsTheServiceOfThePath(String path, Service service, TrafficClass trafficClass) {
         var route = routes.find("GET", path).orElseThrow();
         assertThat(route.destination()).isEqualTo(new Destination.Upstream(service));
         assertThat(route.trafficClass()).isEqualTo(trafficClass);
@@ -54,7 +54,7 @@ class RouteTableTest {
                 "/v1/views/orders",
                 "/actuator"
             })
-    void findsNothingElsewhere(String path) {
+    void findsNoRouteForOtherPaths(String path) {
         assertThat(routes.find("GET", path)).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class RouteTableTest {
         "GET, /q/metrics, false, false, false, true",
         "GET, /q/health, true, true, true, true"
     })
-    void knowsCoarselyWhoMay(
+    void restrictsRoutesByRole(
             String method, String path, boolean anonymous, boolean customer, boolean staff, boolean operator) {
         var access = routes.find(method, path).orElseThrow().access();
         assertThat(access.admits(new Caller.Anonymous())).isEqualTo(anonymous);

@@ -14,7 +14,7 @@ class TokenBucketTest {
     private final LocalTokenBuckets buckets = new LocalTokenBuckets();
 
     @Test
-    void letsTheBurstInAndNotOneMore() {
+    void allowsTheBurstAndNotOneMore() {
         assertThat(allowed(200, NOW)).isEqualTo(200);
         var refused = buckets.take("a", NOW, QUOTA);
         assertThat(refused.allowed()).isFalse();
@@ -23,7 +23,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void givesBackOneRequestAHundredthOfASecond() {
+    void refillsOneRequestEachHundredthOfASecond() {
         allowed(200, NOW);
         assertThat(allowed(1000, NOW + SECOND)).isEqualTo(100);
         assertThat(allowed(1000, NOW + 10 * SECOND)).isEqualTo(200);
@@ -37,7 +37,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void saysWhatIsLeftAndWhenAllIsBack() {
+    void reportsWhatIsLeftAndWhenTheBucketIsFull() {
         assertThat(buckets.take("a", NOW, QUOTA)).isEqualTo(new RateLimitDecision(true, 199, SECOND / 100, 0));
         allowed(99, NOW);
         var grant = buckets.take("a", NOW, QUOTA);
@@ -48,13 +48,13 @@ class TokenBucketTest {
     }
 
     @Test
-    void principalsDoNotShare() {
+    void callersDoNotShareABucket() {
         allowed(200, NOW);
         assertThat(buckets.take("b", NOW, QUOTA).allowed()).isTrue();
     }
 
     @Test
-    void forgetsTheBucketUnusedForLongestAndNeverGrowsBeyondItsBound() {
+    void dropsTheLeastRecentlyUsedBucketAtItsBound() {
         allowed(200, NOW);
         IntStream.range(0, LocalTokenBuckets.BUCKETS_MAX - 1).forEach(i -> buckets.take("other" + i, NOW, QUOTA));
         assertThat(buckets.take("a", NOW, QUOTA).allowed()).isFalse();
