@@ -16,7 +16,7 @@ import polystore.platform.persistence.migration.MongoSchema;
 
 /// Provides the MongoDB database and the clock for injection.
 @Singleton
-public class MongoConfiguration implements MongoClientCustomizer {
+class MongoConfiguration implements MongoClientCustomizer {
 
     /// The timeout of an operation, including retries and server selection, so that callers get 503 within 2 s.
     private static final long OPERATION_MS_MAX = 1_500;

@@ -14,7 +14,7 @@ import polystore.platform.persistence.migration.MongoSchema;
 
 /// The database `analytics` of MongoDB.
 @ApplicationScoped
-public class MongoAnalyticsDatabase {
+class MongoAnalyticsDatabase {
 
     private final MongoDatabase database;
 

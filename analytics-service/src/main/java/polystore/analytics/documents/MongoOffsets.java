@@ -17,7 +17,7 @@ import polystore.platform.messaging.StartOffset;
 /// The next offset to read in the documents' topic, stored here and not in Kafka, so that an emptied database is
 /// filled again.
 @ApplicationScoped
-public class MongoOffsets implements OffsetStore {
+class MongoOffsets implements OffsetStore {
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 

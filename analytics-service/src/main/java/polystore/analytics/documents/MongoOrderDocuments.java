@@ -23,7 +23,7 @@ import polystore.transformers.sink.Written;
 
 /// The collection `orders`, with one document per order.
 @ApplicationScoped
-public class MongoOrderDocuments {
+class MongoOrderDocuments {
 
     /// Time limit of a query; a list that is served by its index takes milliseconds.
     private static final int QUERY_MAX_S = 5;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// Bounds the wait for a connection to MongoDB, for which Quarkus has no setting: the driver's own limit is two
 /// minutes.
 @Singleton
-public class MongoPool implements MongoClientCustomizer {
+class MongoPool implements MongoClientCustomizer {
 
     /// As for PostgreSQL: then the caller hears 503.
     private static final long WAIT_MS_MAX = 2_000;

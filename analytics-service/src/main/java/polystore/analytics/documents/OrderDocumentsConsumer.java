@@ -23,7 +23,7 @@ import polystore.transformers.sink.DocumentWrite;
 /// effect. Each document replaces the one before it, so a faulty one is sent to the dead-letter topic and later
 /// ones of its key are not parked.
 @ApplicationScoped
-public class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
+class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
 
     private static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_DOCUMENTS, "analytics-documents");
 

@@ -34,6 +34,7 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 import polystore.platform.rest.QueryParameters;
 
 /// `GET /v1/analytics/orders` and `/v1/analytics/orders/{id}`: complete order documents.
@@ -41,7 +42,7 @@ import polystore.platform.rest.QueryParameters;
 @Tag(name = "Analytics")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ANALYST)
-public class OrderDocumentsResource {
+class OrderDocumentsResource {
 
     private static final Set<String> PARAMETERS =
             Set.of("status", "sku", "productId", "customerId", "country", "placedFrom", "placedTo", "limit", "cursor");
@@ -111,13 +112,14 @@ public class OrderDocumentsResource {
             schema = @Schema(type = SchemaType.STRING))
     public RestResponse<Page<Map<String, Object>>> orders(@Context UriInfo uri) {
         var parameters = QueryParameters.of(uri, PARAMETERS);
-        var limit = Page.limit(parameters.text("limit"));
         var filter = filter(parameters);
-        var list = "analytics/orders?" + filter;
-        var found = documents.list(filter, position(list, parameters.text("cursor")), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.seal(list, position(page.getLast())) : null;
-        return new Page<>(page.stream().map(OrderDocumentTree::of).toList(), next).toResponse(uri);
+        return new PageParameters(parameters.text("limit"), parameters.text("cursor"), uri)
+                .answer(
+                        "analytics/orders?" + filter,
+                        cursors,
+                        (after, count) -> documents.list(filter, position(after), count),
+                        OrderDocumentsResource::position,
+                        OrderDocumentTree::of);
     }
 
     private static OrderFilter filter(QueryParameters parameters) {
@@ -136,11 +138,11 @@ public class OrderDocumentsResource {
                 + last.getBinary("_id").asUuid();
     }
 
-    private @Nullable Position position(String list, @Nullable String cursor) {
-        if (cursor == null) {
+    private static @Nullable Position position(String text) {
+        if (text.isEmpty()) {
             return null;
         }
-        var parts = cursors.open(list, cursor).split(" ", 2);
+        var parts = text.split(" ", 2);
         return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
     }
 

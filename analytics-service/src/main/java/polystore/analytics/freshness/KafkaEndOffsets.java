@@ -24,7 +24,7 @@ import polystore.platform.messaging.KafkaClients;
 
 /// Reads the end offsets of `orders.events.v1`.
 @ApplicationScoped
-public class KafkaEndOffsets {
+class KafkaEndOffsets {
 
     private static final Logger LOG = Logger.getLogger(KafkaEndOffsets.class);
 

@@ -9,7 +9,7 @@ import polystore.analytics.intake.PostgresConsumedEvents;
 
 /// Deletes the ids of events that the topic no longer has.
 @ApplicationScoped
-public class ForgetEventIds {
+class ForgetEventIds {
 
     /// The topic's retention is 30 days; 15 more for a broker that deletes late.
     private static final Duration KEPT = Duration.ofDays(45);

@@ -11,7 +11,7 @@ import polystore.platform.messaging.ParkedRecord;
 
 /// Sends poisoned events to the dead-letter topic after they were parked, so that the consumer never waits for it.
 @ApplicationScoped
-public class DeadLetterRelay {
+class DeadLetterRelay {
 
     private static final int BATCH_MAX = 100;
 
@@ -33,11 +33,10 @@ public class DeadLetterRelay {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void relay() {
         jdbi.useTransaction(transaction -> {
-            List<ParkedRecord> unannounced = parked.unannounced(transaction, BATCH_MAX);
-            if (!unannounced.isEmpty()) {
-                deadLetters.send(
-                        unannounced.stream().map(DeadLetterRelay::letter).toList());
-                parked.announced(transaction, unannounced);
+            List<ParkedRecord> unsent = parked.unsent(transaction, BATCH_MAX);
+            if (!unsent.isEmpty()) {
+                deadLetters.send(unsent.stream().map(DeadLetterRelay::letter).toList());
+                parked.markSent(transaction, unsent);
             }
         });
     }

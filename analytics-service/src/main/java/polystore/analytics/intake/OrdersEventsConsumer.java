@@ -21,7 +21,7 @@ import polystore.platform.persistence.SqlFaults;
 
 /// Reads `orders.events.v1` into the measures, from the offsets that PostgreSQL stores with them.
 @ApplicationScoped
-public class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, OffsetStore {
+class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, OffsetStore {
 
     private static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_EVENTS, "analytics-measures");
 

@@ -24,7 +24,7 @@ import polystore.platform.persistence.SqlFaults;
 @Tag(name = "Analytics")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
-public class ParkedResource {
+class ParkedResource {
 
     /// Limits the list; the oldest orders usually show the cause of the others.
     private static final int ORDERS_MAX = 100;

@@ -8,32 +8,32 @@ import polystore.platform.messaging.ParkedRecord;
 
 /// Tracks which poisoned records were sent to the dead-letter topic.
 @ApplicationScoped
-public class PostgresDeadLetters {
+class PostgresDeadLetters {
 
-    private static final String UNANNOUNCED = """
+    private static final String UNSENT = """
         select * from parked_event where cause is not null and not announced
          order by topic, partition, record_offset limit :max for update skip locked
         """;
 
-    private static final String ANNOUNCED = """
+    private static final String SENT = """
         update parked_event p set announced = true
           from unnest(:topics, :partitions, :offsets) as a (topic, partition, record_offset)
          where p.topic = a.topic and p.partition = a.partition and p.record_offset = a.record_offset
         """;
 
     /// Poisoned records that were not sent yet, locked until the transaction ends.
-    public List<ParkedRecord> unannounced(Handle transaction, int max) {
+    public List<ParkedRecord> unsent(Handle transaction, int max) {
         return transaction
-                .createQuery(UNANNOUNCED)
+                .createQuery(UNSENT)
                 .bind("max", max)
                 .map((row, context) -> new ParkedRecord(
                         PostgresParkedEvents.received(row), row.getString("cause"), row.getInt("attempts")))
                 .list();
     }
 
-    public void announced(Handle transaction, List<ParkedRecord> parked) {
+    public void markSent(Handle transaction, List<ParkedRecord> parked) {
         transaction
-                .createUpdate(ANNOUNCED)
+                .createUpdate(SENT)
                 .bindArray(
                         "topics",
                         String.class,

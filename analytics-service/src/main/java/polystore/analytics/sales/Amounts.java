@@ -36,8 +36,9 @@ record Amounts(long placed, long orders, long units, BigDecimal revenue, BigDeci
     }
 
     /// The difference between `after` and `before` per cell, without unchanged cells.
-    static SortedMap<Cell, Amounts> difference(Map<Cell, Amounts> after, Map<Cell, Amounts> before) {
-        var difference = new TreeMap<Cell, Amounts>(after);
+    static SortedMap<MeasureCell, Amounts> difference(
+            Map<MeasureCell, Amounts> after, Map<MeasureCell, Amounts> before) {
+        var difference = new TreeMap<MeasureCell, Amounts>(after);
         before.forEach((cell, amounts) ->
                 difference.put(cell, difference.getOrDefault(cell, NOTHING).minus(amounts)));
         difference.values().removeIf(Amounts::isNothing);

@@ -19,7 +19,7 @@ import polystore.platform.http.Roles;
 @Path("/v1/analytics/customers/{id}")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
-public class CustomerResource {
+class CustomerResource {
 
     private final PostgresCustomers customers;
     private final Freshness freshness;

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Computes customers' totals from the facts of their orders.
 @ApplicationScoped
-public class PostgresCustomers {
+class PostgresCustomers {
 
     private static final String TOTALS = """
         select f.currency, min(f.placed_at) as first, max(f.placed_at) as last,

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Counts the orders that have reached each status.
 @ApplicationScoped
-public class PostgresFunnel {
+class PostgresFunnel {
 
     private static final String FUNNEL = """
         select count(*) as placed, count(paid_at) as paid, count(shipped_at) as shipped,

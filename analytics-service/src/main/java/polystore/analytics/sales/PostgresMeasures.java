@@ -39,8 +39,8 @@ public class PostgresMeasures {
         """;
 
     /// The current effects of these orders on the measures.
-    public Map<Cell, Amounts> effects(Handle transaction, Collection<UUID> orders) {
-        var effects = new HashMap<Cell, Amounts>();
+    public Map<MeasureCell, Amounts> effects(Handle transaction, Collection<UUID> orders) {
+        var effects = new HashMap<MeasureCell, Amounts>();
         transaction
                 .createQuery(EFFECTS)
                 .bindArray("ids", UUID.class, List.copyOf(orders))
@@ -49,7 +49,7 @@ public class PostgresMeasures {
         return effects;
     }
 
-    public void add(Handle transaction, SortedMap<Cell, Amounts> difference) {
+    public void add(Handle transaction, SortedMap<MeasureCell, Amounts> difference) {
         var cells = List.copyOf(difference.keySet());
         var amounts = List.copyOf(difference.values());
         if (cells.isEmpty()) {
@@ -57,10 +57,10 @@ public class PostgresMeasures {
         }
         transaction
                 .createUpdate(ADD)
-                .bindArray("dimensions", String.class, of(cells, Cell::dimension))
+                .bindArray("dimensions", String.class, of(cells, MeasureCell::dimension))
                 .bindArray("buckets", String.class, of(cells, it -> it.bucket().toString()))
-                .bindArray("values", String.class, of(cells, Cell::value))
-                .bindArray("currencies", String.class, of(cells, Cell::currency))
+                .bindArray("values", String.class, of(cells, MeasureCell::value))
+                .bindArray("currencies", String.class, of(cells, MeasureCell::currency))
                 .bindArray("placed", Long.class, of(amounts, Amounts::placed))
                 .bindArray("orders", Long.class, of(amounts, Amounts::orders))
                 .bindArray("units", Long.class, of(amounts, Amounts::units))
@@ -70,8 +70,8 @@ public class PostgresMeasures {
                 .execute();
     }
 
-    private static Cell cell(ResultSet row) throws SQLException {
-        return new Cell(
+    private static MeasureCell cell(ResultSet row) throws SQLException {
+        return new MeasureCell(
                 row.getString("dimension"),
                 row.getTimestamp("bucket").toInstant(),
                 row.getString("value"),

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 /// Reads measures by interval: complete buckets from the measures, the edges of the range from the orders
 /// themselves, so that any range is exact to the microsecond.
 @ApplicationScoped
-public class PostgresSales {
+class PostgresSales {
 
     private static final String ROWS = PostgresTimeRange.SQL + """
         , total as (

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Ranks products by their paid orders, in each currency separately.
 @ApplicationScoped
-public class PostgresTopProducts {
+class PostgresTopProducts {
 
     private static final String TOP = PostgresTimeRange.SQL + """
         , total as (

@@ -17,7 +17,7 @@ import polystore.platform.rest.ProblemResponse;
 /// Renders rows as JSON, CSV or NDJSON by `Accept`; for CSV and NDJSON `asOf`, `lagMs` and `complete` are response
 /// headers.
 @ApplicationScoped
-public class RowFormats {
+class RowFormats {
 
     public static final String CSV = "text/csv";
     public static final String NDJSON = "application/x-ndjson";

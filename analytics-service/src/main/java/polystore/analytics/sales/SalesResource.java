@@ -1,6 +1,7 @@
 package polystore.analytics.sales;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,12 +37,12 @@ import polystore.platform.rest.QueryParameters;
 @Path("/v1/analytics/sales")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
-public class SalesResource {
+class SalesResource {
 
     /// Enough for a year by hour, or a thousand products for ten days; some 2 MB of JSON.
     static final int ROWS_MAX = 10_000;
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "interval", "timeZone", "by");
+    private static final Set<String> PARAMETERS = Set.of("interval", "timeZone", "by");
 
     private final PostgresSales sales;
     private final Freshness freshness;
@@ -63,16 +63,6 @@ public class SalesResource {
             description = "orders, units and revenue count paid orders, by time of payment. cancelled and returned are"
                     + " refunds by the time they fell due; they are not subtracted from revenue. One row per"
                     + " currency.")
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, inclusive; default 30 days before to",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, exclusive; default now",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Parameter(
             name = "interval",
             in = ParameterIn.QUERY,
@@ -115,8 +105,8 @@ public class SalesResource {
                 @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = SalesRowJson.class))
             })
-    public Response sales(@Context UriInfo uri, @Context Request request) {
-        var query = query(QueryParameters.of(uri, PARAMETERS));
+    public Response sales(@BeanParam ReportParameters report, @Context Request request) {
+        var query = query(report.query(PARAMETERS));
         var found = freshness.read(snapshot -> sales.rows(snapshot, query, ROWS_MAX + 1));
         if (found.value().size() > ROWS_MAX) {
             throw Problem.badRequest("The answer would have more than " + ROWS_MAX

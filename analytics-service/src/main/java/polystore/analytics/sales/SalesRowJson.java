@@ -27,7 +27,7 @@ import polystore.contracts.Money;
     "cancelled",
     "returned"
 })
-public record SalesRowJson(
+record SalesRowJson(
         Instant start,
         @Nullable String product,
         @Nullable String sku,

@@ -1,6 +1,7 @@
 package polystore.analytics.sales;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -30,15 +30,14 @@ import polystore.analytics.sales.TopProduct.Ranking;
 import polystore.contracts.Money;
 import polystore.platform.http.Roles;
 import polystore.platform.rest.Page;
-import polystore.platform.rest.QueryParameters;
 
 /// `GET /v1/analytics/top-products`: the best-selling products.
 @Path("/v1/analytics/top-products")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
-public class TopProductsResource {
+class TopProductsResource {
 
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "by", "currency", "limit");
+    private static final Set<String> PARAMETERS = Set.of("by", "currency", "limit");
     private static final List<String> COLUMNS =
             List.of("product", "sku", "name", "currency", "orders", "units", "revenue", "cancelled", "returned");
 
@@ -81,16 +80,6 @@ public class TopProductsResource {
     @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
     @Operation(operationId = "topProducts", summary = "Best-selling products, ranked within each currency")
     @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, inclusive; default 30 days before to",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(
-            name = "to",
-            in = ParameterIn.QUERY,
-            description = "ISO-8601 instant, exclusive; default now",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(
             name = "by",
             in = ParameterIn.QUERY,
             description = "revenue (default), units or orders",
@@ -132,8 +121,8 @@ public class TopProductsResource {
                 @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = RowJson.class))
             })
-    public Response top(@Context UriInfo uri, @Context Request request) {
-        var parameters = QueryParameters.of(uri, PARAMETERS);
+    public Response top(@BeanParam ReportParameters report, @Context Request request) {
+        var parameters = report.query(PARAMETERS);
         var range = TimeRange.of(parameters, clock.instant());
         var query = new SalesQuery(
                 range.from(), range.to(), SalesQuery.Interval.DAY, ZoneOffset.UTC, SalesQuery.Dimension.PRODUCT);

@@ -32,7 +32,7 @@ import polystore.platform.messaging.KafkaClients;
 @Path("/v1/analytics/stream")
 @Tag(name = "Analytics")
 @RolesAllowed(Roles.ANALYST)
-public class StreamResource {
+class StreamResource {
 
     private static final Logger LOG = Logger.getLogger(StreamResource.class);
 

@@ -103,8 +103,8 @@ class ParkingIT {
         var deadLetters = new PostgresDeadLetters();
 
         var first = jdbi.inTransaction(transaction -> {
-            var found = deadLetters.unannounced(transaction, 10);
-            deadLetters.announced(transaction, found);
+            var found = deadLetters.unsent(transaction, 10);
+            deadLetters.markSent(transaction, found);
             return found;
         });
         assertThat(first).singleElement().satisfies(it -> {
@@ -112,7 +112,7 @@ class ParkingIT {
             assertThat(it.attempts()).isEqualTo(1);
             assertThat(it.record().body()).isEqualTo("{".getBytes(StandardCharsets.UTF_8));
         });
-        var again = jdbi.inTransaction(transaction -> deadLetters.unannounced(transaction, 10));
+        var again = jdbi.inTransaction(transaction -> deadLetters.unsent(transaction, 10));
         assertThat(again).isEmpty();
     }
 
@@ -144,7 +144,7 @@ class ParkingIT {
                 log.partitions().getFirst(), 0, java.time.Instant.EPOCH, key, headers, new byte[] {0, 1}));
         take();
 
-        var found = jdbi.inTransaction(transaction -> new PostgresDeadLetters().unannounced(transaction, 10));
+        var found = jdbi.inTransaction(transaction -> new PostgresDeadLetters().unsent(transaction, 10));
 
         assertThat(found).singleElement().satisfies(it -> {
             assertThat(it.record().keyBytes()).isEqualTo(key);

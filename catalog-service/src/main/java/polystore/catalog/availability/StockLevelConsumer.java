@@ -26,7 +26,7 @@ import polystore.platform.persistence.MongoFaults;
 /// a repeated or late one has no effect. A level that cannot be decoded becomes a dead letter, because the next
 /// level of the SKU replaces it anyway.
 @ApplicationScoped
-public class StockLevelConsumer implements BatchHandler<Availability> {
+class StockLevelConsumer implements BatchHandler<Availability> {
 
     private static final Subscription SUBSCRIPTION = new Subscription(Topics.STOCK_LEVELS, "catalog-availability");
 

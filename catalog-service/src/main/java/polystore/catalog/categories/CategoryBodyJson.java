@@ -14,7 +14,7 @@ import polystore.catalog.text.ValidText;
 @Schema(examples = """
     {"name":"Running","parent":"shoes"}\
     """)
-public record CategoryBodyJson(
+record CategoryBodyJson(
         @NotNull(message = "is missing: send the name for shoppers") @ValidText(charsMax = 200)
         LocalizedText name,
 

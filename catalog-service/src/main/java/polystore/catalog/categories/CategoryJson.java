@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 
 /// A category in responses.
-public record CategoryJson(
+record CategoryJson(
         String code,
         long version,
         LocalizedText name,

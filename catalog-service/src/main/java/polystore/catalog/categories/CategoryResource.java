@@ -2,23 +2,23 @@ package polystore.catalog.categories;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,13 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 
 /// Categories, which anyone may read and staff may write.
 @Path("/v1/categories")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Categories")
-public class CategoryResource {
+class CategoryResource {
 
     private final CodedResource<Category, CategoryJson> coded;
     private final MongoCategories categories;
@@ -48,24 +50,15 @@ public class CategoryResource {
     @GET
     @PermitAll
     @Operation(operationId = "listCategories", summary = "List categories in the order of their codes")
-    public RestResponse<Page<CategoryJson>> list(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
-        return coded.list(limit, cursor, uri);
+    public RestResponse<Page<CategoryJson>> list(@BeanParam PageParameters page) {
+        return coded.list(page);
     }
 
     @GET
     @Path("/{code}")
     @PermitAll
     @Operation(operationId = "readCategory", summary = "Read a category")
-    @APIResponse(
-            responseCode = "200",
-            description = "As it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CategoryJson.class)))
+    @APIResponseSchema(value = CategoryJson.class, responseCode = "200", responseDescription = "As it is now")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return coded.read(code, ifNoneMatch);
     }
@@ -78,20 +71,11 @@ public class CategoryResource {
             operationId = "putCategory",
             summary = "Create or replace a category",
             description = "Send If-None-Match: * to create, If-Match with the ETag to replace.")
+    @APIResponseSchema(value = CategoryJson.class, responseCode = "201", responseDescription = "Created")
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CategoryJson.class)))
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CategoryJson.class)))
+            content = @Content(schema = @Schema(implementation = CategoryJson.class)))
     public Response put(
             @PathParam("code") String code,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -1,7 +1,6 @@
 package polystore.catalog.codes;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -11,6 +10,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 
 /// The operations that are the same for all coded entries: list, read and put.
 ///
@@ -34,13 +34,8 @@ public final class CodedResource<T extends Coded, J> {
         this.cursors = cursors;
     }
 
-    public RestResponse<Page<J>> list(@Nullable String limit, @Nullable String cursor, UriInfo uri) {
-        var count = Page.limit(limit);
-        // One more than requested shows whether there is a next page.
-        var found = entries.page(cursor == null ? "" : cursors.open(list, cursor), count + 1);
-        var page = found.stream().limit(count).toList();
-        var next = found.size() > count ? cursors.seal(list, page.getLast().code()) : null;
-        return new Page<>(page.stream().map(toJson).toList(), next).toResponse(uri);
+    public RestResponse<Page<J>> list(PageParameters page) {
+        return page.answer(list, cursors, entries::page, Coded::code, toJson);
     }
 
     public Response read(String code, @Nullable String ifNoneMatch) {

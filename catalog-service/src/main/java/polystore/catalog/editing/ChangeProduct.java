@@ -34,7 +34,7 @@ class ChangeProduct {
             case Verdict.Allowed(var type) -> {
                 var changed = current.changed(clock.instant().truncatedTo(ChronoUnit.MILLIS), content);
                 yield switch (products.replace(changed, type)) {
-                    case DONE -> announced(current, changed);
+                    case DONE -> written(current, changed);
                     case OUTDATED -> new EditResult.Outdated();
                     case SKU_TAKEN -> rules.lostRace(changed);
                 };
@@ -42,7 +42,7 @@ class ChangeProduct {
         };
     }
 
-    private EditResult announced(Product before, Product after) {
+    private EditResult written(Product before, Product after) {
         var skus = Stream.concat(before.content().skus().stream(), after.content().skus().stream())
                 .distinct()
                 .toList();

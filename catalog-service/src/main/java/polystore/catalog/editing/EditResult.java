@@ -4,7 +4,7 @@ import java.util.List;
 import polystore.catalog.products.Product;
 
 /// The result of creating, changing or deleting a product: written, or refused with the reason.
-public sealed interface EditResult {
+sealed interface EditResult {
 
     record Written(Product product) implements EditResult {}
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.MongoProducts;
@@ -30,8 +32,9 @@ import polystore.platform.rest.Bodies;
 
 /// Creates, changes and deletes products one by one, for staff.
 @Path("/v1/products")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
-public class ProductEditingResource {
+class ProductEditingResource {
 
     private final ReadProduct read;
     private final CreateProduct create;
@@ -62,13 +65,7 @@ public class ProductEditingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
     @Operation(operationId = "createProduct", summary = "Create a product")
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductJson.class)))
+    @APIResponseSchema(value = ProductJson.class, responseCode = "201", responseDescription = "Created")
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProductBodyJson.class)))
                     byte[] body) {
@@ -84,13 +81,7 @@ public class ProductEditingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.STAFF)
     @Operation(operationId = "replaceProduct", summary = "Replace a product")
-    @APIResponse(
-            responseCode = "200",
-            description = "Changed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductJson.class)))
+    @APIResponseSchema(value = ProductJson.class, responseCode = "200", responseDescription = "Changed")
     public Response replace(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -108,13 +99,7 @@ public class ProductEditingResource {
             operationId = "patchProduct",
             summary = "Change fields of a product",
             description = "A JSON merge patch (RFC 7396): fields that are named are replaced, null removes.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Changed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductJson.class)))
+    @APIResponseSchema(value = ProductJson.class, responseCode = "200", responseDescription = "Changed")
     public Response patch(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -10,7 +10,7 @@ import polystore.contracts.Money;
 import polystore.contracts.Sku;
 
 /// A variant in the body of a request: the values that differ from the product.
-public record VariantBodyJson(
+record VariantBodyJson(
         @NotNull(message = "is missing") @Pattern(regexp = Sku.PATTERN, message = Sku.RULE)
         String sku,
 

@@ -34,7 +34,7 @@ import polystore.platform.rest.ProblemResponse;
 /// Imports many products in one request, for staff; body and report are streamed.
 @Path("/v1/products:import")
 @Tag(name = "Products")
-public class ImportResource {
+class ImportResource {
 
     static final String NDJSON = "application/x-ndjson";
 

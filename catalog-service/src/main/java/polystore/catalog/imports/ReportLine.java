@@ -10,7 +10,7 @@ import polystore.platform.http.Problem;
 /// @param line counted from 1
 /// @param sku as far as it could be read
 /// @param problem why it was rejected, absent otherwise
-public record ReportLine(
+record ReportLine(
         long line,
         @Nullable String sku,
         Status status,

@@ -21,7 +21,7 @@ import polystore.catalog.products.ProductChanged;
 /// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays
 /// may, which is why consumers apply a version only if it is higher than theirs.
 @ApplicationScoped
-public class CatalogRelay {
+class CatalogRelay {
 
     private static final Logger LOG = Logger.getLogger(CatalogRelay.class);
 

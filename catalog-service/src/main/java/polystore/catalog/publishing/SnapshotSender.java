@@ -19,7 +19,7 @@ import polystore.platform.messaging.RecordSender;
 
 /// Sends products to `catalog.products.v1`.
 @ApplicationScoped
-public class SnapshotSender {
+class SnapshotSender {
 
     private static final String SOURCE = "/catalog";
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.stock.StockLevel.Band;
 
 /// The availability of a SKU for shoppers.
-public record AvailabilityJson(Band band) {
+record AvailabilityJson(Band band) {
 
     static @Nullable AvailabilityJson of(@Nullable Band band) {
         return band == null ? null : new AvailabilityJson(band);

@@ -19,7 +19,7 @@ import polystore.platform.rest.Bodies;
 /// Reads many products with one request, for anyone. It is a `POST` because 200 SKUs do not fit into a URL.
 @Path("/v1/products:batchGet")
 @Tag(name = "Products")
-public class ProductBatchResource {
+class ProductBatchResource {
 
     private final ReadProducts read;
     private final Bodies bodies;

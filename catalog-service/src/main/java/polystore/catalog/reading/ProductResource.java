@@ -5,13 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import polystore.catalog.products.Product;
@@ -21,6 +20,7 @@ import polystore.platform.http.Problem;
 
 /// Reads products one by one, for anyone.
 @Path("/v1/products")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products")
 public class ProductResource {
 
@@ -36,13 +36,7 @@ public class ProductResource {
     @Path("/{id}")
     @PermitAll
     @Operation(operationId = "readProduct", summary = "Read a product by its id")
-    @APIResponse(
-            responseCode = "200",
-            description = "The product",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductJson.class)))
+    @APIResponseSchema(value = ProductJson.class, responseCode = "200", responseDescription = "The product")
     public Response byId(@PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.byId(id), ifNoneMatch);
     }
@@ -51,13 +45,7 @@ public class ProductResource {
     @Path("/by-sku/{sku}")
     @PermitAll
     @Operation(operationId = "readProductBySku", summary = "Read a product by its SKU or that of a variant")
-    @APIResponse(
-            responseCode = "200",
-            description = "The product",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductJson.class)))
+    @APIResponseSchema(value = ProductJson.class, responseCode = "200", responseDescription = "The product")
     public Response bySku(@PathParam("sku") String sku, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return answer(read.bySku(sku), ifNoneMatch);
     }

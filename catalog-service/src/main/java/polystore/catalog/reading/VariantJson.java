@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 
 /// A variant as it is answered; what is absent is as the product has it.
-public record VariantJson(
+record VariantJson(
         String sku,
         @Nullable Money price,
         @Nullable List<Money> prices,

@@ -11,7 +11,7 @@ import java.io.InputStream;
 ///
 /// An import is not limited: it takes the stream of the request itself.
 @Provider
-public class BoundedReading implements ReaderInterceptor {
+class BoundedReading implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {

@@ -8,7 +8,7 @@ import polystore.catalog.reading.ProductJson;
 /// A page of products, with the requested facets.
 ///
 /// @param next opaque cursor of the following page
-public record SearchAnswerJson(
+record SearchAnswerJson(
         List<ProductJson> items,
         @Nullable String next,
         @Nullable Map<String, List<SearchResult.Count>> facets) {}

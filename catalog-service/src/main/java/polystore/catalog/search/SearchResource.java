@@ -28,7 +28,7 @@ import polystore.platform.rest.Page;
 /// Browsing and search, for anyone; staff may also search drafts.
 @Path("/v1/products")
 @Tag(name = "Products")
-public class SearchResource {
+class SearchResource {
 
     private final MongoSearch search;
     private final MongoCategories categories;

@@ -20,7 +20,7 @@ import polystore.catalog.text.ValidText;
     {"name":"Shoe","schema":{"type":"object","required":["color"],"properties":{"color":{"type":"string"},
     "size":{"type":"integer"}}},"facets":["color"],"searchable":["material"]}
     """)
-public record ProductTypeBodyJson(
+record ProductTypeBodyJson(
         @NotNull(message = "is missing: send the name for shoppers") @ValidText(charsMax = 200)
         LocalizedText name,
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import polystore.catalog.text.LocalizedText;
 
 /// A product type in responses.
-public record ProductTypeJson(
+record ProductTypeJson(
         String code,
         long version,
         LocalizedText name,

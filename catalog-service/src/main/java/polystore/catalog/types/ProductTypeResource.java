@@ -2,22 +2,22 @@ package polystore.catalog.types;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,13 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 
 /// Product types, which anyone may read and staff may write.
 @Path("/v1/product-types")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Product types")
-public class ProductTypeResource {
+class ProductTypeResource {
 
     private final CodedResource<ProductType, ProductTypeJson> types;
     private final AttributeSchemas schemas;
@@ -47,24 +49,15 @@ public class ProductTypeResource {
     @GET
     @PermitAll
     @Operation(operationId = "listProductTypes", summary = "List product types in the order of their codes")
-    public RestResponse<Page<ProductTypeJson>> list(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
-        return types.list(limit, cursor, uri);
+    public RestResponse<Page<ProductTypeJson>> list(@BeanParam PageParameters page) {
+        return types.list(page);
     }
 
     @GET
     @Path("/{code}")
     @PermitAll
     @Operation(operationId = "readProductType", summary = "Read a product type")
-    @APIResponse(
-            responseCode = "200",
-            description = "As it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductTypeJson.class)))
+    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "200", responseDescription = "As it is now")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return types.read(code, ifNoneMatch);
     }
@@ -77,20 +70,11 @@ public class ProductTypeResource {
             operationId = "putProductType",
             summary = "Create or replace a product type",
             description = "Send If-None-Match: * to create, If-Match with the ETag to replace.")
+    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "201", responseDescription = "Created")
     @APIResponse(
             responseCode = "200",
             description = "Replaced",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductTypeJson.class)))
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ProductTypeJson.class)))
+            content = @Content(schema = @Schema(implementation = ProductTypeJson.class)))
     public Response put(
             @PathParam("code") String code,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -7,10 +7,10 @@ import java.util.List;
 @ApplicationScoped
 class CustomerKeyRows implements PanacheRepositoryBase<CustomerKeyRow, String> {
 
-    /// The rows after this customer and one more than `limit` of them, if there are.
-    List<CustomerKeyRow> after(String customerId, int limit) {
+    /// The rows after this customer, `count` at most.
+    List<CustomerKeyRow> after(String customerId, int count) {
         return find("customerId > ?1 order by customerId", customerId)
-                .range(0, limit)
+                .range(0, count - 1)
                 .list();
     }
 }

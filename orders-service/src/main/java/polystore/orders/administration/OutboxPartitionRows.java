@@ -7,8 +7,8 @@ import java.util.List;
 @ApplicationScoped
 class OutboxPartitionRows implements PanacheRepositoryBase<OutboxPartitionRow, String> {
 
-    /// The partitions after this one and one more than `limit` of them, if there are.
-    List<OutboxPartitionRow> after(String name, int limit) {
-        return find("name > ?1 order by name", name).range(0, limit).list();
+    /// The partitions after this one, `count` at most.
+    List<OutboxPartitionRow> after(String name, int count) {
+        return find("name > ?1 order by name", name).range(0, count - 1).list();
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 @ApplicationScoped
 class ParkedEventRows implements PanacheRepositoryBase<ParkedEventRow, Long> {
 
-    /// The rows after this one and one more than `limit` of them, if there are.
-    List<ParkedEventRow> after(long id, int limit) {
-        return find("id > ?1 order by id", id).range(0, limit).list();
+    /// @param id of the last row before the page, empty for the first page
+    /// @param count of rows at most
+    List<ParkedEventRow> after(String id, int count) {
+        var after = id.isEmpty() ? Long.MIN_VALUE : Long.parseLong(id);
+        return find("id > ?1 order by id", after).range(0, count - 1).list();
     }
 }

@@ -29,7 +29,7 @@ enum Invariant {
     /// Checks only the days of existing outbox partitions, because older ones are dropped after delivery. The hour
     /// allows for different clocks of service and database.
     EVERY_STEP_HAS_ITS_EVENT("""
-        select h.order_id::text as subject, format('version %s (%s) was never announced', h.version, h.status) as detail
+        select h.order_id::text as subject, format('version %s (%s) has no event', h.version, h.status) as detail
         from order_history h
         where h.at > (select min(to_date(right(inhrelid::regclass::text, 8), 'YYYYMMDD'))::timestamp at time zone 'UTC'
                              + interval '1 hour'
@@ -38,7 +38,7 @@ enum Invariant {
         """),
 
     EVERY_VERSION_HAS_ONE_EVENT("""
-        select aggregate::text as subject, format('version %s was announced %s times', version, count(*)) as detail
+        select aggregate::text as subject, format('version %s has %s events', version, count(*)) as detail
         from outbox group by aggregate, version having count(*) > 1
         """),
 

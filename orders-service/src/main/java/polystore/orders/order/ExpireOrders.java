@@ -43,9 +43,8 @@ public class ExpireOrders {
         return transactions.run(transaction -> {
             var due = orders.due(now, batch);
             if (!due.isEmpty()) {
-                var announcements =
-                        due.stream().map(row -> announcement(row.order(), now)).toList();
-                var skus = orders.expire(announcements, now);
+                var events = due.stream().map(row -> event(row.order(), now)).toList();
+                var skus = orders.expire(events, now);
                 transaction.afterCommit(relay::wake);
                 transaction.afterCommit(() -> changes.add(skus));
             }
@@ -53,7 +52,7 @@ public class ExpireOrders {
         });
     }
 
-    private OutboxRow announcement(Order order, Instant now) {
+    private OutboxRow event(Order order, Instant now) {
         var facts = order.facts();
         return OutboxRow.of(
                 ids.generate(),

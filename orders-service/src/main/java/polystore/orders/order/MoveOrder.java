@@ -126,8 +126,8 @@ public class MoveOrder {
             return refuse(command, new Refusal.ReferenceUsed(pay.reference()), now);
         }
         var skus = stock.apply(done.stock(), next.facts(), command.by(), now);
-        var announcement = OutboxRow.of(ids.generate(), done.event(), command.traceparent());
-        transitions.keep(done, command.action(), command.by(), announcement, now);
+        var event = OutboxRow.of(ids.generate(), done.event(), command.traceparent());
+        transitions.keep(done, command.action(), command.by(), event, now);
         if (done.refundDue() != null) {
             transitions.refund(next, done.refundDue(), command.action().name(), now);
         }

@@ -3,14 +3,13 @@ package polystore.orders.order;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +24,7 @@ import polystore.platform.http.Roles;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 
 /// Reads orders: one by id, its history, and lists.
 @Path("/v1/orders")
@@ -88,16 +88,14 @@ class OrderResource {
             @QueryParam("placedFrom") @Nullable String placedFrom,
             @QueryParam("placedTo") @Nullable String placedTo,
             @QueryParam("customerId") @Nullable String customerId,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
+            @BeanParam PageParameters page) {
         var query = new OrderQuery(status, sku, placedFrom, placedTo, customerId);
-        var most = Page.limit(limit);
-        var scope = query.scope(caller);
-        var before = cursor == null ? null : UUID.fromString(cursors.open(scope, cursor));
-        var rows = list.list(query.filter(caller, before), most + 1);
-        var page = answers.all(rows.stream().limit(most).toList(), caller);
-        var next = rows.size() > most ? cursors.seal(scope, page.getLast().id().toString()) : null;
-        return new Page<>(page, next).toResponse(uri);
+        var found = page.read(
+                query.scope(caller),
+                cursors,
+                (before, count) ->
+                        list.list(query.filter(caller, before.isEmpty() ? null : UUID.fromString(before)), count),
+                row -> row.order().facts().id().toString());
+        return new Page<>(answers.all(found.items(), caller), found.next()).toResponse(page.uri());
     }
 }

@@ -24,10 +24,10 @@ class PostgresExpiry {
             returning id, version),
         lined as (
             update order_line set status = 'EXPIRED' where order_id = any(:ids)),
-        told as (
+        step as (
             insert into order_history (order_id, version, status, at, by)
             select id, version, 'EXPIRED', :now, 'system:expiry' from moved),
-        announced as (
+        event as (
             insert into outbox (event_id, aggregate, version, type, payload)
             select e.event_id, m.id, m.version, :type, e.payload::json
             from unnest(:eventIds, :ids, :payloads) as e (event_id, id, payload) join moved m using (id)
@@ -60,23 +60,23 @@ class PostgresExpiry {
         });
     }
 
-    /// @param announcements the events, one for each order, all of one type
+    /// @param events one for each order, all of one type
     /// @return the SKUs whose stock was released
-    List<String> expire(List<OutboxRow> announcements, Instant now) {
+    List<String> expire(List<OutboxRow> events, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(EXPIRE)
                 .bindArray(
                         "ids",
                         UUID.class,
-                        announcements.stream().map(OutboxRow::aggregate).toList())
+                        events.stream().map(OutboxRow::aggregate).toList())
                 .bindArray(
                         "eventIds",
                         UUID.class,
-                        announcements.stream().map(OutboxRow::eventId).toList())
+                        events.stream().map(OutboxRow::eventId).toList())
                 .bindArray(
                         "payloads",
                         String.class,
-                        announcements.stream().map(OutboxRow::payload).toList())
-                .bind("type", announcements.getFirst().type())
+                        events.stream().map(OutboxRow::payload).toList())
+                .bind("type", events.getFirst().type())
                 .bind("now", now)
                 .mapTo(String.class)
                 .list());

@@ -28,7 +28,7 @@ class PostgresTransitions {
             update order_line l set status = :status, returned = r.returned
             from unnest(:lineNos, :returned) as r (line_no, returned)
             where l.order_id = :id and l.line_no = r.line_no),
-        told as (
+        step as (
             insert into order_history (order_id, version, status, at, by) values (:id, :version, :status, :now, :by))
         insert into outbox (event_id, aggregate, version, type, payload, traceparent)
         values (:eventId, :id, :version, :type, :payload::json, :traceparent)
@@ -55,7 +55,7 @@ class PostgresTransitions {
     /// Writes the transition of an order that the caller has locked.
     ///
     /// @param by role and subject of the caller, for the history
-    void keep(Transition.Done done, Action action, String by, OutboxRow announcement, Instant now) {
+    void keep(Transition.Done done, Action action, String by, OutboxRow event, Instant now) {
         var facts = done.next().facts();
         var ship = action instanceof Action.Ship shipment ? shipment : null;
         jdbi.useHandle(handle -> {
@@ -69,10 +69,10 @@ class PostgresTransitions {
                     .bind("by", by)
                     .bindArray("lineNos", Integer.class, each(facts.lines(), Order.Line::lineNo))
                     .bindArray("returned", Integer.class, each(facts.lines(), Order.Line::returned))
-                    .bind("eventId", announcement.eventId())
-                    .bind("type", announcement.type())
-                    .bind("payload", announcement.payload())
-                    .bind("traceparent", announcement.traceparent())
+                    .bind("eventId", event.eventId())
+                    .bind("type", event.type())
+                    .bind("payload", event.payload())
+                    .bind("traceparent", event.traceparent())
                     .execute();
         });
     }

@@ -3,7 +3,7 @@ package polystore.orders.outbox;
 import java.util.List;
 
 /// The outbox as the relay reads it, with the relay's position.
-public interface OutboxLog {
+interface OutboxLog {
 
     /// The unfinished window, or the next one: from the end of the last to the oldest running transaction.
     Window open();

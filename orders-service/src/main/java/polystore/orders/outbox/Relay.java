@@ -20,11 +20,11 @@ public final class Relay {
     static final String BEHIND = "behind a parked row of the same order";
 
     private final OutboxLog log;
-    private final Parking parking;
+    private final OutboxParking parking;
     private final Publisher publisher;
     private final DocumentPublisher documents;
 
-    public Relay(OutboxLog log, Parking parking, Publisher publisher, DocumentPublisher documents) {
+    public Relay(OutboxLog log, OutboxParking parking, Publisher publisher, DocumentPublisher documents) {
         this.log = log;
         this.parking = parking;
         this.publisher = publisher;

@@ -18,10 +18,10 @@ public final class ReplayParked {
     /// Pages per call, so that it ends before its caller's timeout.
     private static final int PAGES_MAX = 20;
 
-    private final Parking parking;
+    private final OutboxParking parking;
     private final Publisher publisher;
 
-    public ReplayParked(Parking parking, Publisher publisher) {
+    public ReplayParked(OutboxParking parking, Publisher publisher) {
         this.parking = parking;
         this.publisher = publisher;
     }

@@ -7,7 +7,7 @@ package polystore.orders.outbox;
 /// @param lastId the highest
 /// @param afterId rows up to this id were delivered; below `firstId` at the start
 /// @param overtaken whether transactions from `toXid` on have committed rows, which may be earlier versions
-public record Window(long fromXid, long toXid, long firstId, long lastId, long afterId, boolean overtaken) {
+record Window(long fromXid, long toXid, long firstId, long lastId, long afterId, boolean overtaken) {
 
     boolean isDone() {
         return afterId >= lastId;

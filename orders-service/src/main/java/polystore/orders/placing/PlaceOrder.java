@@ -113,8 +113,8 @@ public class PlaceOrder {
 
     private void keep(Order.Placed order, Command command, CustomerKey key) {
         var sealed = vault.seal(key, order.facts().id(), command.personal());
-        var announcement = OutboxRow.of(ids.generate(), Announcements.placed(order), command.traceparent());
-        if (!orders.add(order, command, key.keyId(), sealed, announcement)) {
+        var event = OutboxRow.of(ids.generate(), PlacedOrderEvent.of(order), command.traceparent());
+        if (!orders.add(order, command, key.keyId(), sealed, event)) {
             throw new KeyTakenException();
         }
     }

@@ -88,10 +88,10 @@ class PostgresPlacing {
                    :customer, 'PLACED'
             from unnest(:skus, :products, :names, :categories, :quantities, :prices) with ordinality
                  as l (sku, product_id, name, category, quantity, unit_price, line_no)),
-        told as (
+        step as (
             insert into order_history (order_id, version, status, at, by)
             values (:id, :version, 'PLACED', :now, :by)),
-        announced as (
+        event as (
             insert into outbox (event_id, aggregate, version, type, payload, traceparent)
             values (:eventId, :id, :version, :type, :payload::json, :traceparent))
         select count(*) from keyed
@@ -164,13 +164,13 @@ class PostgresPlacing {
     /// Inserts order, lines, history, idempotency key and event.
     ///
     /// @return false when another request has used the idempotency key meanwhile; the caller must then roll back
-    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow announcement) {
+    boolean add(Order.Placed order, PlaceOrder.Command command, UUID keyId, byte[] sealed, OutboxRow event) {
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(ADD)
-                    .bind("eventId", id(announcement.eventId()))
-                    .bind("type", text(announcement.type()))
-                    .bind("payload", text(announcement.payload()))
-                    .bind("traceparent", text(announcement.traceparent()))
+                    .bind("eventId", id(event.eventId()))
+                    .bind("type", text(event.type()))
+                    .bind("payload", text(event.payload()))
+                    .bind("traceparent", text(event.traceparent()))
                     .bind("route", text(command.key().route()))
                     .bind("key", text(command.key().key()))
                     .bind("fingerprint", bytes(command.key().fingerprint().bytes()))

@@ -21,7 +21,7 @@ import polystore.platform.persistence.SqlFaults;
 /// Reads `catalog.products.v1` into the price book. Offsets are committed after the rows; repeated records have no
 /// effect because of their version. A product that cannot be stored is sent to the dead-letter topic.
 @ApplicationScoped
-public class ProductsConsumer implements BatchHandler<ProductSnapshot> {
+class ProductsConsumer implements BatchHandler<ProductSnapshot> {
 
     static final Subscription SUBSCRIPTION = new Subscription(Topics.CATALOG_PRODUCTS, "orders.price-book");
 

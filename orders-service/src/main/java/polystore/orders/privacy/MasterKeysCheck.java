@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import polystore.platform.startup.Secrets;
+import polystore.platform.startup.SecretRules;
 import polystore.platform.startup.StartupCheck;
 
 /// Refuses a start without valid master keys, and in production one with an example key.
@@ -32,7 +32,7 @@ class MasterKeysCheck implements StartupCheck {
     @Override
     public List<String> unsafe() {
         var zero = Arrays.stream(configured.split(",", -1))
-                .anyMatch(entry -> Secrets.isZero(entry.substring(entry.indexOf(':') + 1)));
+                .anyMatch(entry -> SecretRules.isZero(entry.substring(entry.indexOf(':') + 1)));
         return zero ? List.of("MASTER_KEYS has an example key: generate one from random bytes") : List.of();
     }
 }

@@ -15,7 +15,7 @@ import polystore.orders.outbox.Relay;
 
 /// Runs the relay in one instance at a time: the leader, which holds the advisory lock.
 @ApplicationScoped
-public class OutboxRelay {
+class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /// Longest delay until a commit of another instance is seen.

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import polystore.orders.outbox.KafkaPublisher;
-import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.PostgresOutboxParking;
 import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.ReplayParked;
 import polystore.orders.outbox.ReplayParked.Replay;
@@ -32,7 +32,7 @@ class ParkedResource {
     private final ReplayParked replayParked;
 
     public ParkedResource(Jdbi jdbi, KafkaPublisher events) {
-        this.replayParked = new ReplayParked(new PostgresParking(jdbi), events);
+        this.replayParked = new ReplayParked(new PostgresOutboxParking(jdbi), events);
     }
 
     /// Sends parked events again, in order; `{"delivered":3,"refused":0}`. Repeat until `delivered` is 0. The

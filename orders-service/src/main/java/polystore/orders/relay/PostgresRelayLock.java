@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import polystore.orders.outbox.DocumentPublisher;
 import polystore.orders.outbox.PostgresOutboxLog;
-import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.PostgresOutboxParking;
 import polystore.orders.outbox.Publisher;
 import polystore.orders.outbox.Relay;
 
@@ -55,7 +55,7 @@ class PostgresRelayLock {
     }
 
     private static Relay relay(Connection connection, Publisher events, DocumentPublisher documents) {
-        var parking = new PostgresParking(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
+        var parking = new PostgresOutboxParking(Jdbi.create(connection).installPlugin(new PostgresPlugin()));
         return new Relay(new PostgresOutboxLog(connection), parking, events, documents);
     }
 

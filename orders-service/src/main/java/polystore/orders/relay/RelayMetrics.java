@@ -23,7 +23,7 @@ import polystore.orders.relay.PostgresBacklog.Backlog;
 /// | `polystore.outbox.sent` | rows acknowledged by Kafka, counted by the leader; repeats count again |
 /// | `polystore.outbox.parked` | rows parked since the start of this instance |
 @ApplicationScoped
-public class RelayMetrics {
+class RelayMetrics {
 
     private static final Logger LOG = Logger.getLogger(RelayMetrics.class);
 

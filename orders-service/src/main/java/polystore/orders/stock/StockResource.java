@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +37,7 @@ import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.EntityTags;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 import polystore.platform.rest.ProblemResponse;
 
 /// Stock, which anyone may read, and its ledger, which staff read and write.
@@ -94,23 +95,19 @@ class StockResource {
     @Operation(operationId = "listStockMovements", summary = "List the stock movements of a SKU, newest first")
     @RolesAllowed(Roles.STAFF)
     public RestResponse<Page<StockJson.Booked>> movements(
-            @PathParam("sku") String sku,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
+            @PathParam("sku") String sku, @BeanParam PageParameters page) {
         if (!Sku.isValid(sku)) {
             throw unknown();
         }
-        var most = Page.limit(limit);
-        var list = "movements/" + sku;
-        var before = cursor == null ? null : UUID.fromString(cursors.open(list, cursor));
-        var ledger = stock.ledger(sku, before, most + 1);
-        if (ledger.isEmpty() && rows.findById(sku) == null) {
+        var found = page.read(
+                "movements/" + sku,
+                cursors,
+                (before, count) -> stock.ledger(sku, before.isEmpty() ? null : UUID.fromString(before), count),
+                movement -> movement.id().toString());
+        if (found.items().isEmpty() && rows.findById(sku) == null) {
             throw unknown();
         }
-        var page = ledger.stream().limit(most).map(StockJson.Booked::of).toList();
-        var next = ledger.size() > most ? cursors.seal(list, page.getLast().id().toString()) : null;
-        return new Page<>(page, next).toResponse(uri);
+        return found.map(StockJson.Booked::of).toResponse(page.uri());
     }
 
     /// With `onError=rejectAll` (the default) all movements are booked or none, with `rejectFailed` each valid

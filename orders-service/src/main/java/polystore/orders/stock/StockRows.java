@@ -8,8 +8,8 @@ import java.util.List;
 @ApplicationScoped
 public class StockRows implements PanacheRepositoryBase<StockRow, String> {
 
-    /// The rows after this SKU and one more than `limit` of them, if there are.
-    public List<StockRow> after(String sku, int limit) {
-        return find("sku > ?1 order by sku", sku).range(0, limit).list();
+    /// The rows after this SKU, `count` at most.
+    public List<StockRow> after(String sku, int count) {
+        return find("sku > ?1 order by sku", sku).range(0, count - 1).list();
     }
 }

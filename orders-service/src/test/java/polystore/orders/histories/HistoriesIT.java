@@ -80,7 +80,7 @@ class HistoriesIT {
                     .containsExactlyInAnyOrder(
                             "StockIsConserved",
                             "ReservedIsOpenReservations",
-                            "EveryOrderIsAnnouncedOncePerVersion",
+                            "EveryVersionOfAnOrderHasOneEvent",
                             "MoneyInIsMoneyOut");
             // Rows that moved on without their document, as another connection still sees them.
             try (var before = jdbi.open().begin()) {

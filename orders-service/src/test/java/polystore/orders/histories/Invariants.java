@@ -35,7 +35,7 @@ final class Invariants {
               and s.reserved <> (select coalesce(sum(l.quantity), 0) from order_line l join orders o on o.id = l.order_id
                                  where l.sku = s.sku and o.status in ('PLACED', 'PAID'))
             """,
-            "EveryOrderIsAnnouncedOncePerVersion",
+            "EveryVersionOfAnOrderHasOneEvent",
             """
             select o.id::text from orders o where o.id = any(:orders) and (
                 (select array_agg(b.version order by b.version) from outbox b where b.aggregate = o.id)

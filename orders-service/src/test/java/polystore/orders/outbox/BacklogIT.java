@@ -52,7 +52,7 @@ class BacklogIT {
     private static long drained(Connection connection) throws Exception {
         var log = new PostgresOutboxLog(connection);
         var jdbi = Jdbi.create(connection).installPlugin(new org.jdbi.v3.postgres.PostgresPlugin());
-        var relay = new Relay(log, new PostgresParking(jdbi), entries -> Map.of(), _ -> {});
+        var relay = new Relay(log, new PostgresOutboxParking(jdbi), entries -> Map.of(), _ -> {});
         var sent = 0L;
         for (var pass = relay.pass(); !pass.idle() || sent < ROWS; pass = relay.pass()) {
             sent += pass.sent();

@@ -62,7 +62,10 @@ class PostgresPartitionsIT {
 
         try (var leader = connect(database.application())) {
             var relay = new Relay(
-                    new PostgresOutboxLog(leader), new PostgresParking(application), _ -> java.util.Map.of(), _ -> {});
+                    new PostgresOutboxLog(leader),
+                    new PostgresOutboxParking(application),
+                    _ -> java.util.Map.of(),
+                    _ -> {});
             while (relay.pass().idle()) {
                 Thread.sleep(10);
             }

@@ -236,8 +236,8 @@ final class RelaySimulation implements Publisher {
             };
         }
 
-        Parking parking() {
-            return new Parking() {
+        OutboxParking parking() {
+            return new OutboxParking() {
                 @Override
                 public void park(Map<OutboxEntry, String> rows) {
                     step();

@@ -120,9 +120,9 @@ final class Parameters {
         special("PostgresExpiry.EXPIRE", "ids", OPEN_ORDERS, "uuid[]");
         special("PostgresExpiry.EXPIRE", "eventIds", "array(select uuidv7() from generate_series(1, 50))", "uuid[]");
         special("PostgresExpiry.EXPIRE", "payloads", "array_fill('{}'::text, array[50])", "varchar[]");
-        special("PostgresParking.PARK", "id", "1000", "bigint");
-        special("PostgresParking.PARKED", "after", "10", "bigint");
-        special("PostgresParking.RELEASE", "ids", "array[1, 2, 3]", "bigint[]");
+        special("PostgresOutboxParking.PARK", "id", "1000", "bigint");
+        special("PostgresOutboxParking.PARKED", "after", "10", "bigint");
+        special("PostgresOutboxParking.RELEASE", "ids", "array[1, 2, 3]", "bigint[]");
         special("PostgresStock.BOOK", "ids", "array[uuidv7(), uuidv7(), uuidv7()]", "uuid[]");
         special("PostgresStock.BOOK", "quantities", "array[1, 2, 1]", "bigint[]");
         special("PostgresStock.ENTER", "skus", "array['SKU-3', 'SKU-new']", "varchar[]");

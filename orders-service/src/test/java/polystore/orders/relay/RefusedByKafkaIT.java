@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Topics;
 import polystore.orders.outbox.KafkaPublisher;
-import polystore.orders.outbox.PostgresParking;
+import polystore.orders.outbox.PostgresOutboxParking;
 import polystore.orders.outbox.ReplayParked;
 import polystore.platform.testing.TestStores;
 
@@ -134,7 +134,7 @@ class RefusedByKafkaIT {
 
     private ReplayParked.Replay replay(org.apache.kafka.clients.producer.Producer<String, byte[]> producer)
             throws Exception {
-        return new ReplayParked(new PostgresParking(stage.jdbi), new KafkaPublisher(producer)).handle();
+        return new ReplayParked(new PostgresOutboxParking(stage.jdbi), new KafkaPublisher(producer)).handle();
     }
 
     /// What an operator does about it: raises the topic's limit and the producer's.

@@ -15,8 +15,7 @@ import org.jboss.logging.Logger;
 /// commit.
 ///
 /// A use case calls it instead of using `@Transactional`, so that one file shows all three. With the annotation,
-/// the last line of the method would still run before the commit, and each caller would need its own retry. It is
-/// not a bean by itself, because only services with JTA have one.
+/// the last line of the method would still run before the commit, and each caller would need its own retry.
 public class TransactionRunner {
 
     private static final Logger LOG = Logger.getLogger(TransactionRunner.class);

@@ -2,6 +2,7 @@ package polystore.platform.rest;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
                     .asException();
         }
         return Integer.parseInt(limit);
+    }
+
+    public <J> Page<J> map(Function<T, J> json) {
+        return new Page<>(items.stream().map(json).toList(), next);
     }
 
     /// The page with its `Link: <…>; rel="next"`.

@@ -6,7 +6,7 @@ import polystore.platform.http.Problem;
 /// A [Problem] as the answer of a resource method.
 public final class ProblemResponse {
 
-    /// The problem of a database that is away, full or slow, the same for every database of every service.
+    /// The problem of a database that is unavailable, full or slow, the same for every database of every service.
     public static final Problem DATABASE_UNAVAILABLE = Problem.of(
             "service/database-unavailable",
             503,

@@ -19,20 +19,21 @@ class ConfiguredStores implements StartupCheck {
     private static final String CURSOR_KEY = "polystore.cursor.key";
 
     private static final List<Setting> ALWAYS =
-            List.of(new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", Secrets::key));
+            List.of(new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", SecretRules::key));
 
     private static final List<Setting> IN_PRODUCTION = List.of(
-            new Setting(POSTGRES, "quarkus.datasource.password", "POSTGRES_PASSWORD", Secrets::password),
-            new Setting(POSTGRES, POSTGRES, "POSTGRES_URL", Tls::postgres),
-            new Setting(POSTGRES_READ, "quarkus.datasource.read.password", "POSTGRES_READ_PASSWORD", Secrets::password),
-            new Setting(POSTGRES_READ, POSTGRES_READ, "POSTGRES_READ_URL", Tls::postgres),
-            new Setting(MONGODB, MONGODB, "MONGODB_URI", Secrets::inAddress),
-            new Setting(MONGODB, MONGODB, "MONGODB_URI", Tls::mongo),
-            new Setting(REDIS, REDIS, "REDIS_URI", Secrets::inAddress),
-            new Setting(REDIS, REDIS, "REDIS_URI", Tls::redis),
-            new Setting(KAFKA, "kafka.security.protocol", "KAFKA_SECURITY_PROTOCOL", Tls::kafka),
-            new Setting(KEY_SET, KEY_SET, "JWT_JWKS", Tls::keySet),
-            new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", Secrets::random));
+            new Setting(POSTGRES, "quarkus.datasource.password", "POSTGRES_PASSWORD", SecretRules::password),
+            new Setting(POSTGRES, POSTGRES, "POSTGRES_URL", TlsRules::postgres),
+            new Setting(
+                    POSTGRES_READ, "quarkus.datasource.read.password", "POSTGRES_READ_PASSWORD", SecretRules::password),
+            new Setting(POSTGRES_READ, POSTGRES_READ, "POSTGRES_READ_URL", TlsRules::postgres),
+            new Setting(MONGODB, MONGODB, "MONGODB_URI", SecretRules::inAddress),
+            new Setting(MONGODB, MONGODB, "MONGODB_URI", TlsRules::mongo),
+            new Setting(REDIS, REDIS, "REDIS_URI", SecretRules::inAddress),
+            new Setting(REDIS, REDIS, "REDIS_URI", TlsRules::redis),
+            new Setting(KAFKA, "kafka.security.protocol", "KAFKA_SECURITY_PROTOCOL", TlsRules::kafka),
+            new Setting(KEY_SET, KEY_SET, "JWT_JWKS", TlsRules::keySet),
+            new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", SecretRules::random));
 
     private final Config config;
 

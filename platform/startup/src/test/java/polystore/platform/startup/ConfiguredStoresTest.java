@@ -86,7 +86,7 @@ class ConfiguredStoresTest {
         "mongodb://u:p@db/x?retryWrites=true, false"
     })
     void mongoIsReachedByVerifiedTlsOnly(String uri, boolean safe) {
-        assertThat(Tls.mongo(uri).equals(Optional.empty())).isEqualTo(safe);
+        assertThat(TlsRules.mongo(uri).equals(Optional.empty())).isEqualTo(safe);
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class ConfiguredStoresTest {
         "redis://u:Admin@c, false"
     })
     void anAddressNamesAUserWithAPasswordOfItsOwn(String uri, boolean safe) {
-        assertThat(Secrets.inAddress(uri).equals(Optional.empty())).isEqualTo(safe);
+        assertThat(SecretRules.inAddress(uri).equals(Optional.empty())).isEqualTo(safe);
     }
 
     private static ConfiguredStores check(Map<String, String> settings) {

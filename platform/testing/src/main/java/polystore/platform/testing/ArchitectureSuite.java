@@ -44,11 +44,7 @@ public final class ArchitectureSuite {
 
     /// Every class with a test has a name that the test runners look for.
     public void checkThatTestsAreRun() {
-        ArchitectureRules.TESTS_ARE_RUN
-                .allowEmptyShould(true)
-                .check(new ClassFileImporter()
-                        .withImportOption(location -> !location.contains("/counterexamples/"))
-                        .importPackages(root));
+        ArchitectureRules.TESTS_ARE_RUN.allowEmptyShould(true).check(all());
         assertRejects(ArchitectureRules.TESTS_ARE_RUN, counterexamples("NotRun"));
     }
 
@@ -62,6 +58,20 @@ public final class ArchitectureSuite {
         assertRejects(
                 ArchitectureRules.featuresAreFlat(COUNTEREXAMPLES),
                 new ClassFileImporter().importPackages(COUNTEREXAMPLES + ".web"));
+    }
+
+    /// @param exceptions simple names of types whose use bytecode does not show: of a constant that the compiler
+    /// copies, of an inferred type, or by generated code
+    public void checkThatPublicTypesAreUsedByOtherPackages(String... exceptions) {
+        PublicTypes.areUsedByOtherPackages(exceptions).check(all());
+        assertRejects(PublicTypes.areUsedByOtherPackages(), counterexamples("UsedByNobody"));
+    }
+
+    /// The program and its tests.
+    private JavaClasses all() {
+        return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/counterexamples/"))
+                .importPackages(root);
     }
 
     private static JavaClasses cycle() {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.Config;
 ///
 /// A service has a PostgreSQL database when it has files in `db/migration`, and a MongoDB database when it has a
 /// changelog.
-public final class MigrateDatabases {
+final class MigrateDatabases {
 
     private final Config config;
     private final PrintStream out;

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Rules for connections: they must be encrypted and verify the server's certificate.
-final class Tls {
+final class TlsRules {
 
     private static final Set<String> KAFKA = Set.of("SSL", "SASL_SSL");
 
-    private Tls() {}
+    private TlsRules() {}
 
     static Optional<String> postgres(String url) {
         return url.matches(".*[?&]sslmode=verify-(full|ca)(&.*)?")

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// Parked rows in PostgreSQL. They are copies, because old partitions of the outbox are dropped.
-public final class PostgresParking implements Parking {
+public final class PostgresOutboxParking implements OutboxParking {
 
     static final String PARK = """
         insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, traceparent, cause)
@@ -27,7 +27,7 @@ public final class PostgresParking implements Parking {
 
     private final Jdbi jdbi;
 
-    public PostgresParking(Jdbi jdbi) {
+    public PostgresOutboxParking(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

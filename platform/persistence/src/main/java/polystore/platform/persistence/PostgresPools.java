@@ -1,20 +1,31 @@
-package polystore.analytics;
+package polystore.platform.persistence;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
-import polystore.platform.persistence.PostgresJdbi;
-import polystore.platform.persistence.PostgresReplica;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
 
-/// Creates a [Jdbi] for each connection pool: the primary's, and the replica's for reads that may be a second old.
+/// The beans of a service with PostgreSQL: a [Jdbi] for its connection pool, the replica for reads that may be some
+/// seconds old, the transaction runner, and the schema that readiness checks.
+///
+/// In a transaction all handles of the [Jdbi] share one connection. A service without PostgreSQL does not have these
+/// types, so the condition is on the whole class.
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 class PostgresPools {
+
+    @Produces
+    @Singleton
+    TransactionRunner transactions(TransactionManager manager) {
+        return new TransactionRunner(manager);
+    }
 
     @Produces
     @Singleton

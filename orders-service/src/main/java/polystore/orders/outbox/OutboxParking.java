@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Rows that Kafka refuses, and later rows of the same orders. They are parked, so that all others are delivered.
-public interface Parking {
+interface OutboxParking {
 
     /// Parks rows, each with the reason; rows parked before are not changed.
     void park(Map<OutboxEntry, String> rows);

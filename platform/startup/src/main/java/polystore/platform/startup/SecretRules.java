@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Rules for passwords and keys.
-public final class Secrets {
+public final class SecretRules {
 
     private static final int KEY_BYTES_MIN = 32;
 
     private static final Set<String> WELL_KNOWN = Set.of(
             "password", "secret", "changeme", "admin", "root", "test", "only-for-tests", "postgres", "mongo", "redis");
 
-    private Secrets() {}
+    private SecretRules() {}
 
     /// A password of a role or user.
     static Optional<String> password(String password) {

@@ -6,11 +6,11 @@ import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.orders.order.domain.Order;
 
 /// Creates the event of a placed order, without name, street and e-mail.
-final class Announcements {
+final class PlacedOrderEvent {
 
-    private Announcements() {}
+    private PlacedOrderEvent() {}
 
-    static OrderPlaced placed(Order.Placed order) {
+    static OrderPlaced of(Order.Placed order) {
         var facts = order.facts();
         return new OrderPlaced(
                 facts.id(),
@@ -18,7 +18,7 @@ final class Announcements {
                 facts.placedAt(),
                 facts.customerId(),
                 facts.total(),
-                facts.lines().stream().map(Announcements::line).toList(),
+                facts.lines().stream().map(PlacedOrderEvent::line).toList(),
                 new Destination(facts.city(), facts.country()),
                 facts.reservedUntil());
     }

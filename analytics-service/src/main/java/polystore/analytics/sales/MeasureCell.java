@@ -8,16 +8,16 @@ import java.util.Comparator;
 /// @param dimension `all`, `country`, `status`, `product` or `category`
 /// @param value of the dimension; empty for `all` and for products without a category
 /// @param bucket start of the quarter of an hour
-record Cell(String dimension, Instant bucket, String value, String currency) implements Comparable<Cell> {
+record MeasureCell(String dimension, Instant bucket, String value, String currency) implements Comparable<MeasureCell> {
 
-    private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::dimension)
-            .thenComparing(Cell::bucket)
-            .thenComparing(Cell::value)
-            .thenComparing(Cell::currency);
+    private static final Comparator<MeasureCell> ORDER = Comparator.comparing(MeasureCell::dimension)
+            .thenComparing(MeasureCell::bucket)
+            .thenComparing(MeasureCell::value)
+            .thenComparing(MeasureCell::currency);
 
     /// The order in which cells are locked, always the same, so that transactions cannot deadlock.
     @Override
-    public int compareTo(Cell other) {
+    public int compareTo(MeasureCell other) {
         return ORDER.compare(this, other);
     }
 }
