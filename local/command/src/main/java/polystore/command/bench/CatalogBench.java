@@ -13,7 +13,7 @@ import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.seed.Gateway;
 import polystore.command.services.Service;
 import polystore.command.stack.RunningComponent;

@@ -20,7 +20,7 @@ import polystore.command.home.StackTls;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Postgres;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.services.Service;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.LauncherLock;

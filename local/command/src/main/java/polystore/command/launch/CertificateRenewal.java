@@ -10,7 +10,7 @@ import polystore.command.home.StackTls;
 import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.services.Stores;
 import polystore.command.stack.StatusBoard;
 

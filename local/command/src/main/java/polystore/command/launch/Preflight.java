@@ -16,7 +16,7 @@ import polystore.command.home.Variable;
 import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.services.Service;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.PortHolder;

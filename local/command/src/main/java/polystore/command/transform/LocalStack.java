@@ -7,7 +7,7 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Variable;
 import polystore.command.infrastructure.Postgres;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.stack.StatusFile;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;

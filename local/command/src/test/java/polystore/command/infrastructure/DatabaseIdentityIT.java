@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
-import polystore.command.mongo.Mongo;
-import polystore.command.mongo.MongoChoice;
+import polystore.command.mongodb.Mongo;
+import polystore.command.mongodb.MongoChoice;
 import polystore.platform.testing.TestStores;
 
 /// A database that was made anew at the same address is another one, and is migrated again.

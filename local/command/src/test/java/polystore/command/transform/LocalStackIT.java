@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Home;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.command.home.Secrets;
-import polystore.command.mongo.Mongo;
+import polystore.command.mongodb.Mongo;
 import polystore.platform.persistence.migration.DeclaredCollections;
 import polystore.platform.persistence.migration.DeclaredRelations;
 

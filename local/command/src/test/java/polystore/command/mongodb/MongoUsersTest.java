@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.mongo.MongodSearch.Download.Outcome;
+import polystore.command.mongodb.MongodSearch.Download.Outcome;
 import polystore.stores.FreePort;
 
 class MongoDownloadIT {

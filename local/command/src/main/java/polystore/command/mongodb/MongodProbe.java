@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

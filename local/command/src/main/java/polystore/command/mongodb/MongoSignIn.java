@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;

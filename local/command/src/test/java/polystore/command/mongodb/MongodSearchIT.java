@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.mongo.MongodSearch.Download.Outcome;
+import polystore.command.mongodb.MongodSearch.Download.Outcome;
 
 class MongodSearchIT {
     @TempDir

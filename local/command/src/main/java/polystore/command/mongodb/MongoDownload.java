@@ -1,4 +1,4 @@
-package polystore.command.mongo;
+package polystore.command.mongodb;
 
 import de.flapdoodle.embed.mongo.distribution.Version;
 import de.flapdoodle.embed.mongo.transitions.Mongod;
