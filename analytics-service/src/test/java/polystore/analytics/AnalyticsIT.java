@@ -217,24 +217,6 @@ class AnalyticsIT {
     }
 
     @Test
-    void showsAndReplaysWhatWasParkedToOperatorsOnly() {
-        get("/v1/analytics/parked").statusCode(403);
-        as("operator")
-                .get("/v1/analytics/parked")
-                .then()
-                .statusCode(200)
-                .body("items[0].orderId", equalTo("nobody"))
-                .body("items[0].cause", containsString("ce_id"));
-        as("operator")
-                .post("/v1/analytics/parked/nobody/replay")
-                .then()
-                .statusCode(200)
-                .body("taken", equalTo(1))
-                .body("left", equalTo(1));
-        as("operator").post("/v1/analytics/parked/somebody/replay").then().statusCode(404);
-    }
-
-    @Test
     void isReadyAndDescribed() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/openapi?format=json")

@@ -3,9 +3,12 @@ package polystore.analytics;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
+import polystore.analytics.intake.ParkedDeadLetters;
 import polystore.analytics.intake.PostgresConsumedEvents;
+import polystore.analytics.intake.PostgresDecisions;
 import polystore.analytics.intake.PostgresOffsets;
 import polystore.analytics.intake.PostgresParkedEvents;
+import polystore.analytics.intake.PostgresParkedLetters;
 import polystore.analytics.intake.ReplayParked;
 import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
@@ -48,8 +51,18 @@ public record TestDatabase(ServiceDatabase database) {
                 new MeasureEvents(new PostgresFacts(), new PostgresMeasures()));
     }
 
-    public static ReplayParked replayParked(Jdbi jdbi) {
-        return new ReplayParked(jdbi, new PostgresOffsets(), new PostgresParkedEvents(), takeEvents(jdbi));
+    private static ReplayParked replayParked(Jdbi jdbi) {
+        return new ReplayParked(
+                jdbi,
+                new PostgresOffsets(),
+                new PostgresParkedEvents(),
+                new PostgresParkedLetters(),
+                new PostgresDecisions(),
+                takeEvents(jdbi));
+    }
+
+    public static ParkedDeadLetters deadLetters(Jdbi jdbi) {
+        return new ParkedDeadLetters(jdbi, new PostgresParkedLetters(), new PostgresDecisions(), replayParked(jdbi));
     }
 
     private static DataSource source(ServiceDatabase database, Credentials credentials) {

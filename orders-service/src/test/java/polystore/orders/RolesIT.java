@@ -42,6 +42,12 @@ class RolesIT {
             Map.entry("POST /v1/stock/movements", STAFF),
             Map.entry("DELETE /v1/customers/{id}/personal-data", OPERATOR),
             Map.entry("GET /v1/admin/invariants", OPERATOR),
+            Map.entry("GET /v1/dead-letters/{service}", OPERATOR),
+            Map.entry("GET /v1/dead-letters/{service}/{consumer}", OPERATOR),
+            Map.entry("GET /v1/dead-letters/{service}/{consumer}/decisions", OPERATOR),
+            Map.entry("GET /v1/dead-letters/{service}/{consumer}/{id}", OPERATOR),
+            Map.entry("POST /v1/dead-letters/{service}/{consumer}/{id}/replay", OPERATOR),
+            Map.entry("POST /v1/dead-letters/{service}/{consumer}/{id}/discard", OPERATOR),
             Map.entry("GET /v1/admin/outbox/parked", OPERATOR),
             Map.entry("POST /v1/admin/outbox/parked:replay", OPERATOR),
             Map.entry("GET /v1/admin/outbox/partitions", OPERATOR),
@@ -74,7 +80,7 @@ class RolesIT {
     private static int status(String operation, @Nullable String role) {
         var words = operation.split(" ", 2);
         var path =
-                words[1].replace("{id}", "00000000-0000-7000-8000-000000000000").replace("{sku}", "NONE");
+                words[1].replace("{id}", "00000000-0000-7000-8000-000000000000").replaceAll("\\{\\w+}", "NONE");
         var request = given().urlEncodingEnabled(false).contentType("application/json");
         if (role != null) {
             request.auth().oauth2(TestTokens.of("somebody", role));

@@ -23,7 +23,7 @@ import polystore.platform.persistence.SqlFaults;
 @ApplicationScoped
 class OrdersEventsConsumer implements BatchHandler<IdentifiedEvent>, OffsetStore {
 
-    private static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_EVENTS, "analytics-measures");
+    static final Subscription SUBSCRIPTION = new Subscription(Topics.ORDERS_EVENTS, "analytics-measures");
 
     private final Jdbi jdbi;
     private final PostgresOffsets offsets;

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
@@ -43,27 +43,10 @@ public class PostgresParkedEvents {
         select * from taken order by partition, record_offset
         """;
 
-    private static final String ORDERS = """
-        select key, count(*) as events, min(parked_at) as since,
-               (array_agg(cause order by partition, record_offset) filter (where cause is not null))[1] as cause
-          from parked_event where topic = :topic group by key order by since limit :max
+    private static final String CAUSE = """
+        select cause from parked_event where topic = :topic and key = :key and cause is not null
+         order by partition, record_offset limit 1
         """;
-
-    /// A key with parked records.
-    public record ParkedKey(
-            String key, long events, @Nullable String cause, Instant since) {}
-
-    public List<ParkedKey> orders(Handle handle, String topic, int max) {
-        return handle.createQuery(ORDERS)
-                .bind("topic", topic)
-                .bind("max", max)
-                .map((row, context) -> new ParkedKey(
-                        row.getString("key"),
-                        row.getLong("events"),
-                        row.getString("cause"),
-                        row.getTimestamp("since").toInstant()))
-                .list();
-    }
 
     public void add(Handle transaction, List<ParkedRecord> parked) {
         if (parked.isEmpty()) {
@@ -115,6 +98,16 @@ public class PostgresParkedEvents {
                 .bind("key", key)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// Why the first faulty record of a key cannot be applied.
+    public Optional<String> cause(Handle transaction, String topic, String key) {
+        return transaction
+                .createQuery(CAUSE)
+                .bind("topic", topic)
+                .bind("key", key)
+                .mapTo(String.class)
+                .findFirst();
     }
 
     /// Deletes and returns the records of a key, in the order of their arrival.

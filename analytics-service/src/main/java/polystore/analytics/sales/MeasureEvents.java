@@ -23,8 +23,8 @@ public class MeasureEvents {
     }
 
     /// The last applied version of each of these orders.
-    public Map<UUID, Integer> versions(Handle transaction, Collection<UUID> orders) {
-        return facts.versions(transaction, orders);
+    public Map<UUID, AppliedVersion> versions(Handle transaction, Collection<UUID> orders) {
+        return PostgresVersions.of(transaction, orders);
     }
 
     /// @param events not applied before; those of one order in version order

@@ -3,10 +3,7 @@ package polystore.analytics.sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,8 +17,6 @@ import polystore.contracts.orders.OrderEvent.OrderReturned;
 /// Stores the facts of each order, with one statement per kind of fact for any number of events.
 @ApplicationScoped
 public class PostgresFacts {
-
-    private static final String VERSIONS = "select order_id, version from order_fact where order_id = any(:ids)";
 
     private static final String PLACE = """
         insert into order_fact (order_id, version, status, customer_id, country, currency, total, units, placed_at)
@@ -46,7 +41,7 @@ public class PostgresFacts {
 
     private static final String MOVE = """
         update order_fact f
-           set version = m.version, status = m.status,
+           set version = m.version, discarded = 0, status = m.status,
                paid_at = coalesce(f.paid_at, m.paid::timestamptz),
                shipped_at = coalesce(f.shipped_at, m.shipped::timestamptz),
                delivered_at = coalesce(f.delivered_at, m.delivered::timestamptz),
@@ -65,16 +60,6 @@ public class PostgresFacts {
           from unnest(:ids, :versions, :lines, :at, :quantities, :refunds)
                as r (id, version, line, at, quantity, refund)
         """;
-
-    public Map<UUID, Integer> versions(Handle transaction, Collection<UUID> orders) {
-        var versions = new HashMap<UUID, Integer>();
-        transaction
-                .createQuery(VERSIONS)
-                .bindArray("ids", UUID.class, List.copyOf(orders))
-                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
-                .forEach(it -> versions.put(it.getKey(), it.getValue()));
-        return versions;
-    }
 
     public void add(Handle transaction, OrderChanges changes) {
         if (!changes.placed().isEmpty()) {

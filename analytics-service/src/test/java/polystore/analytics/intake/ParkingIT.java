@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import polystore.analytics.TestDatabase;
 import polystore.contracts.ContractJson;
-import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.platform.messaging.ReceivedRecord;
+import polystore.platform.messaging.deadletters.DeadLetterStore.Request;
 
 /// A poisoned event stops only its own order.
 class ParkingIT {
@@ -42,37 +42,6 @@ class ParkingIT {
         assertThat(versionOf(flowing)).isEqualTo(2);
         assertThat(parked()).containsExactly("2 1", "4 0");
         assertThat(measures()).isEqualTo(expected(List.of(stopped.subList(0, 1), flowing.subList(0, 2))));
-    }
-
-    @Test
-    void aGapIsParkedAndReplayPutsTheEventsBackInOrder() {
-        var history = longHistory();
-        log.publish(history.get(0));
-        log.publish(history.get(2));
-        log.publish(history.get(1));
-        take();
-        assertThat(versionOf(history)).isEqualTo(1);
-
-        var replayed = TestDatabase.replayParked(jdbi).handle(Topics.ORDERS_EVENTS, key(history));
-
-        assertThat(replayed).isEqualTo(new ReplayParked.Replayed(2, 0));
-        assertThat(versionOf(history)).isEqualTo(3);
-        assertThat(measures()).isEqualTo(expected(List.of(history.subList(0, 3))));
-    }
-
-    @Test
-    void whatReplayCannotApplyStaysParkedWithItsCause() {
-        var history = longHistory();
-        log.publish(history.get(0));
-        log.publish(history.get(2));
-        take();
-
-        assertThat(TestDatabase.replayParked(jdbi).handle(Topics.ORDERS_EVENTS, key(history)))
-                .isEqualTo(new ReplayParked.Replayed(1, 1));
-        var cause = jdbi.withHandle(it -> it.createQuery("select cause from parked_event")
-                .mapTo(String.class)
-                .one());
-        assertThat(cause).isEqualTo("version 3 cannot follow version 1");
     }
 
     /// PostgreSQL refuses the value, and with it the whole statement: the halving has to find the one event.
@@ -178,8 +147,8 @@ class ParkingIT {
         assertThat(versionOf(history)).isEqualTo(1);
         assertThat(causes()).singleElement().asString().contains("'at'");
 
-        jdbi.useHandle(it -> it.execute("delete from parked_event where cause is not null"));
-        TestDatabase.replayParked(jdbi).handle(Topics.ORDERS_EVENTS, key(history));
+        var letters = TestDatabase.deadLetters(jdbi);
+        letters.discard(letters.page(null, 1, null).getFirst(), new Request("ann", "sent again whole", false));
         assertThat(measures()).isEqualTo(expected(List.of(history.subList(0, 2))));
     }
 
@@ -268,10 +237,6 @@ class ParkingIT {
                 event.orderId().toString().getBytes(StandardCharsets.UTF_8),
                 List.of(),
                 "{".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String key(List<OrderEvent> history) {
-        return history.getFirst().orderId().toString();
     }
 
     private int versionOf(List<OrderEvent> history) {

@@ -60,7 +60,7 @@ class StockLevelConsumer implements BatchHandler<Availability> {
     }
 
     /// A record without a body is ignored, because SKUs are never deleted from the topic.
-    private static @Nullable Availability decode(ReceivedRecord record) {
+    static @Nullable Availability decode(ReceivedRecord record) {
         if (record.body() == null) {
             return null;
         }

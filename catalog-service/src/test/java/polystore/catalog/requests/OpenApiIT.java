@@ -22,7 +22,7 @@ import polystore.catalog.RunningStores;
 @QuarkusTestResource(RunningStores.class)
 class OpenApiIT {
 
-    private static final Set<String> TAGS = Set.of("Products", "Product types", "Categories");
+    private static final Set<String> TAGS = Set.of("Products", "Product types", "Categories", "Dead letters");
 
     /// By method and path.
     private final Map<String, JsonNode> operations = new TreeMap<>();

@@ -68,13 +68,17 @@ final class OpenApiMerge {
         return merged;
     }
 
+    /// A path of several services, such as that of their dead letters, is documented by the first.
     private void addPath(String owner, String path, ObjectNode item, JsonNode security) {
+        if (paths.has(path)) {
+            return;
+        }
         for (var method : METHODS) {
             if (item.get(method) instanceof ObjectNode operation) {
                 complete(owner, operation, security);
             }
         }
-        paths.withObjectProperty(path).setAll(item);
+        paths.set(path, item);
     }
 
     private void complete(String owner, ObjectNode operation, JsonNode security) {

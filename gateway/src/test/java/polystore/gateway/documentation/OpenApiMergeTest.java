@@ -14,6 +14,7 @@ class OpenApiMergeTest {
             {"security": [{"jwt": []}],
              "paths": {"/v1/orders": {"get": {"operationId": "list", "responses": {"200": {"content": {"application/json":
                 {"schema": {"$ref": "#/components/schemas/Page"}}}}}}},
+               "/v1/dead-letters/{service}": {"get": {"operationId": "listConsumers"}},
                "/q/openapi": {"get": {}}},
              "components": {
                "schemas": {"Money": {"type": "object"}, "Item": {"title": "an order"},
@@ -23,6 +24,7 @@ class OpenApiMergeTest {
     private static final String CATALOG = """
             {"paths": {"/v1/products": {"get": {"operationId": "list", "responses": {"200": {"content": {"application/json":
                 {"schema": {"$ref": "#/components/schemas/Page"}}}}}}},
+               "/v1/dead-letters/{service}": {"get": {"operationId": "listConsumers"}},
                "/v1/stock": {"post": {"security": [{"jwt": []}], "responses": {"429": {"description": "own"}}}}},
              "components": {
                "schemas": {"Money": {"type": "object"}, "Item": {"title": "a product"},
@@ -40,7 +42,14 @@ class OpenApiMergeTest {
         assertThat(merged.path("openapi").asText()).isEqualTo("3.1.0");
         assertThat(merged.path("paths").fieldNames())
                 .toIterable()
-                .containsExactly("/v1/orders", "/v1/products", "/v1/stock");
+                .containsExactly("/v1/orders", "/v1/dead-letters/{service}", "/v1/products", "/v1/stock");
+    }
+
+    @Test
+    void documentsAPathOfSeveralServicesOnce() {
+        assertThat(merged.at("/paths/~1v1~1dead-letters~1{service}/get/operationId")
+                        .asText())
+                .isEqualTo("listConsumers");
     }
 
     @Test

@@ -26,6 +26,9 @@ class RouteTableTest {
         "/v1/stock/SHOE-1, ORDERS, INTERACTIVE",
         "/v1/customers/1/personal-data, ORDERS, INTERACTIVE",
         "/v1/admin/invariants, ORDERS, REPORT",
+        "/v1/dead-letters/orders/orders.price-book/0-1/replay, ORDERS, REPORT",
+        "/v1/dead-letters/catalog, CATALOG, REPORT",
+        "/v1/dead-letters/analytics, ANALYTICS, REPORT",
         "/v1/analytics/sales, ANALYTICS, REPORT",
         "/v1/analytics/stream, ANALYTICS, STREAM"
     })
@@ -50,6 +53,8 @@ class RouteTableTest {
                 "/q/dev",
                 "/v1/products:export",
                 "/v1/orders:quotes",
+                "/v1/dead-letters",
+                "/v1/dead-letters/gateway",
                 "/v1/views",
                 "/v1/views/orders",
                 "/actuator"
@@ -74,6 +79,9 @@ class RouteTableTest {
         "POST, /v1/orders, false, true, true, true",
         "GET, /v1/analytics/sales, false, false, false, false",
         "GET, /v1/admin/invariants, false, false, false, true",
+        "GET, /v1/dead-letters/orders, false, false, false, true",
+        "POST, /v1/dead-letters/catalog/catalog-availability/0-1/discard, false, false, false, true",
+        "GET, /v1/dead-letters/analytics/analytics-measures, false, false, false, true",
         "GET, /q/metrics, false, false, false, true",
         "GET, /q/health, true, true, true, true"
     })

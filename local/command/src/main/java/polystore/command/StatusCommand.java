@@ -1,5 +1,6 @@
 package polystore.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import polystore.command.deadletters.Consumers;
 import polystore.command.home.Home;
 import polystore.command.home.StackTls;
 import polystore.command.launch.Preflight;
@@ -96,7 +98,21 @@ final class StatusCommand implements Callable<Integer> {
             component.put("since", row.status().since().toString());
             component.put("note", row.status().note());
         }
+        var consumers = answer.putArray("consumers");
+        states(snapshot).forEach(consumers::add);
         return answer;
+    }
+
+    /// The consumers as their services describe them; none while one of the services does not answer.
+    private static List<JsonNode> states(@Nullable Snapshot snapshot) {
+        if (snapshot == null) {
+            return List.of();
+        }
+        try {
+            return Consumers.ofRunningStack().states();
+        } catch (IllegalStateException away) {
+            return List.of();
+        }
     }
 
     private static void table(Snapshot snapshot, List<Row> rows) {
@@ -112,6 +128,8 @@ final class StatusCommand implements Callable<Integer> {
                     row.status().since().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
                     row.status().note() == null ? "" : "  " + row.status().note());
         }
+        states(snapshot).forEach(StatusCommand::consumer);
+        System.out.println();
         var total = rows.stream().mapToLong(row -> row.bytes().orElse(0)).sum();
         System.out.printf("%nKafka bootstrap: %s%n", snapshot.kafkaBootstrap());
         System.out.printf("Gateway: %s%n", snapshot.gateway());
@@ -119,5 +137,15 @@ final class StatusCommand implements Callable<Integer> {
                 .ifPresent(tls -> System.out.printf(
                         "TLS: authority in %s%n", tls.certificate().authority()));
         System.out.printf("Launcher: process %d; memory of the components %d MiB%n", snapshot.launcher(), total / MIB);
+    }
+
+    private static void consumer(JsonNode state) {
+        System.out.printf(
+                "%nConsumer %s: %d records and %.1f s behind, %d dead letters, %d records parked behind them",
+                state.path("consumer").asText(),
+                state.path("lagRecords").asLong(),
+                state.path("lagSeconds").asDouble(),
+                state.path("letters").asLong(),
+                state.path("waiting").asLong());
     }
 }

@@ -51,7 +51,7 @@ class ProductsConsumer implements BatchHandler<ProductSnapshot> {
     }
 
     /// A record without a body is ignored, because a deleted product is published with the status DELETED.
-    private static @Nullable ProductSnapshot decode(ReceivedRecord record) {
+    static @Nullable ProductSnapshot decode(ReceivedRecord record) {
         if (record.body() == null) {
             return null;
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Exponential backoff between attempts.
-final class Backoff {
+public final class Backoff {
 
     private static final long MIN_MS = 100;
     /// Short enough to recover within seconds, long enough not to overload a store that is starting.
@@ -13,18 +13,18 @@ final class Backoff {
     private int failures;
 
     /// @return how many attempts failed before this success
-    int reset() {
+    public int reset() {
         var failed = failures;
         failures = 0;
         return failed;
     }
 
-    boolean isFirst() {
+    public boolean isFirst() {
         return failures == 0;
     }
 
     /// Waits, but no longer than until `closing` is counted down.
-    void await(CountDownLatch closing) {
+    public void await(CountDownLatch closing) {
         var waitMs = Math.min(MAX_MS, MIN_MS << Math.min(failures, 10));
         failures++;
         try {

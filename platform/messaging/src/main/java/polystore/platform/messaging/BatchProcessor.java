@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import polystore.platform.messaging.Decoded.Rejected;
 
 /// Decodes the records of a poll and passes them to the handler. A record that cannot be processed is isolated by
@@ -44,6 +45,25 @@ public final class BatchProcessor<T> {
         handle(Batch.decode(records, decoder), letters);
         // After the effects, because a retry of the batch would send the dead letters again.
         deadLetters.send(letters);
+    }
+
+    /// Processes a dead letter again, whose record may have become processable meanwhile.
+    ///
+    /// @return why it still cannot be processed; null when it was
+    @Nullable
+    String retry(ReceivedRecord record) {
+        var letters = new ArrayList<Rejected<T>>();
+        handle(Batch.decode(List.of(record), decoder), letters);
+        return letters.isEmpty() ? null : letters.getLast().cause();
+    }
+
+    /// As [#retry], without the effects: whether the record can be decoded.
+    @Nullable
+    String check(ReceivedRecord record) {
+        return Batch.decode(List.of(record), decoder).rejected().stream()
+                .map(Rejected::cause)
+                .findFirst()
+                .orElse(null);
     }
 
     private void handle(Batch<T> batch, List<Rejected<T>> letters) {

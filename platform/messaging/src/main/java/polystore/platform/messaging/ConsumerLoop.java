@@ -77,18 +77,18 @@ final class ConsumerLoop<T> implements AutoCloseable {
         return subscription;
     }
 
-    boolean isRunning() {
-        return thread.isAlive();
-    }
-
     /// The failure that ended the thread; null while it runs or after it was closed.
     @Nullable
     Throwable death() {
         return death;
     }
 
-    long lagRecords() {
-        return metrics.lagRecords();
+    RunningConsumer state() {
+        return new RunningConsumer(subscription, thread.isAlive(), metrics.lagRecords(), metrics.lagSeconds());
+    }
+
+    BatchProcessor<T> processor() {
+        return processor;
     }
 
     /// Waits until the current batch is finished.

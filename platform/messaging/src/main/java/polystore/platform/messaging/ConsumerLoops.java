@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import polystore.platform.startup.StartCondition;
 
 /// The consumers of a service: started by their features, stopped together.
@@ -59,6 +60,30 @@ public class ConsumerLoops {
 
     List<ConsumerLoop<?>> running() {
         return List.copyOf(loops);
+    }
+
+    public List<RunningConsumer> consumers() {
+        return loops.stream().<RunningConsumer>map(ConsumerLoop::state).toList();
+    }
+
+    /// Processes a record again that has become a dead letter of this group, beside the consumer's own thread.
+    ///
+    /// @return why it still cannot be processed; null when it was
+    public @Nullable String retry(String group, ReceivedRecord record) {
+        return processor(group).retry(record);
+    }
+
+    /// As [#retry], without the effects: whether the record can be decoded.
+    public @Nullable String check(String group, ReceivedRecord record) {
+        return processor(group).check(record);
+    }
+
+    private BatchProcessor<?> processor(String group) {
+        return loops.stream()
+                .filter(loop -> loop.subscription().group().equals(group))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the consumer " + group + " is stopped"))
+                .processor();
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -83,7 +83,7 @@ final class ConsumerMetrics {
         return lagRecords.get();
     }
 
-    private double lagSeconds() {
+    double lagSeconds() {
         var publishedAt = reached.get();
         return lagRecords.get() == 0 || publishedAt.equals(Instant.EPOCH)
                 ? 0

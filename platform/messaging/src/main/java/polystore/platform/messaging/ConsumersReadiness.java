@@ -21,13 +21,17 @@ public class ConsumersReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("Kafka consumers").up();
         for (var loop : loops.running()) {
-            var topic = loop.subscription().topic();
-            response.withData(topic, loop.isRunning() ? loop.lagRecords() + " records behind" : died(loop));
-            if (!loop.isRunning()) {
+            var state = loop.state();
+            response.withData(state.subscription().topic(), state.running() ? behind(state) : died(loop));
+            if (!state.running()) {
                 response.down();
             }
         }
         return response.build();
+    }
+
+    private static String behind(RunningConsumer consumer) {
+        return consumer.lagRecords() + " records behind, " + Math.round(consumer.lagSeconds()) + " s";
     }
 
     private static String died(ConsumerLoop<?> loop) {

@@ -13,8 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import polystore.contracts.DeadLetterDecision;
 import polystore.contracts.DeadLetterHeaders;
 import polystore.contracts.Topics;
 import polystore.platform.messaging.Decoded.Rejected;
@@ -61,6 +63,25 @@ public class DeadLetters {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while sending dead letters", e);
+        }
+    }
+
+    /// Appends an operator's decision behind its dead letter.
+    ///
+    /// @param letters the partition of the dead-letter topic
+    /// @param key of the letter
+    /// @throws KafkaUnavailableException when it is not acknowledged in time
+    public void append(TopicPartition letters, byte @Nullable [] key, DeadLetterDecision decision) {
+        var record = new ProducerRecord<byte[], byte[]>(letters.topic(), letters.partition(), key, null);
+        decision.headers().forEach(record.headers()::add);
+        try {
+            var refused = new RecordSender<>(producer()).send(Map.of(decision, record));
+            if (!refused.isEmpty()) {
+                throw new IllegalStateException("Kafka refuses the decision about a dead letter: " + refused);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while sending a decision", e);
         }
     }
 

@@ -67,6 +67,15 @@ public class KafkaClients {
         return consumer(Map.of());
     }
 
+    /// As [#consumerOfNoGroup], for single records: a fetch returns what is there and no more than it must.
+    public Consumer<byte[], byte[]> reader() {
+        return consumer(Map.of(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                FETCH_BYTES_MIN));
+    }
+
     private Consumer<byte[], byte[]> consumer(Map<String, Object> own) {
         var settings = new HashMap<>(connection);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);

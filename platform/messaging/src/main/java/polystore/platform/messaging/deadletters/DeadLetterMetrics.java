@@ -1,0 +1,99 @@
+package polystore.platform.messaging.deadletters;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
+
+/// Counts the dead letters of each consumer every few seconds. The meters have the tag `group`; each instance counts
+/// all letters of the consumer group, so take the maximum of the instances.
+///
+/// | meter | meaning |
+/// |---|---|
+/// | `polystore.dead.letters.open` | dead letters that wait for an operator |
+/// | `polystore.dead.letters.waiting` | records that are parked behind them |
+/// | `polystore.dead.letters.keys` | different keys of the open letters |
+/// | `polystore.dead.letters.oldest.age.seconds` | age of the oldest open letter, 0 for none; alarm on this one |
+@ApplicationScoped
+public class DeadLetterMetrics {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetterMetrics.class);
+    private static final long EVERY_SECONDS = 3;
+    private static final int AFTER_STORES = 10_001;
+
+    private final DeadLetterStores stores;
+    private final MeterRegistry meters;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, DeadLetterCounts> counted = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("dead-letter-metrics").daemon().unstarted(this::run);
+
+    public DeadLetterMetrics(DeadLetterStores stores, MeterRegistry meters) {
+        this.stores = stores;
+        this.meters = meters;
+    }
+
+    void start(@Observes @Priority(AFTER_STORES) StartupEvent started) {
+        for (var store : stores.all()) {
+            var group = store.group();
+            gauge("polystore.dead.letters.open", group, DeadLetterCounts::letters);
+            gauge("polystore.dead.letters.waiting", group, DeadLetterCounts::waiting);
+            gauge("polystore.dead.letters.keys", group, DeadLetterCounts::keys);
+            gauge("polystore.dead.letters.oldest.age.seconds", group, this::ageSeconds);
+        }
+        thread.start();
+    }
+
+    /// As last counted.
+    DeadLetterCounts of(String group) {
+        return counted.getOrDefault(group, DeadLetterCounts.NONE);
+    }
+
+    double ageSeconds(DeadLetterCounts counts) {
+        return counts.oldest() == null
+                ? 0
+                : Math.max(0, Duration.between(counts.oldest(), clock.instant()).toSeconds());
+    }
+
+    private void gauge(String name, String group, ToDoubleFunction<DeadLetterCounts> value) {
+        Gauge.builder(name, () -> value.applyAsDouble(of(group)))
+                .tag("group", group)
+                .register(meters);
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
+                count();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count() {
+        for (var store : stores.all()) {
+            try {
+                counted.put(store.group(), store.counts());
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "The dead letters of %s could not be counted", store.group());
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        closing.countDown();
+    }
+}
