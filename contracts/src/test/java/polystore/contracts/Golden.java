@@ -63,7 +63,11 @@ final class Golden {
     }
 
     static List<Error> faults(String type, JsonNode instance) {
-        return SCHEMAS.getSchema(json("/schemas/" + type + ".v1.json")).validate(instance);
+        return faults(json("/schemas/" + type + ".v1.json"), instance);
+    }
+
+    static List<Error> faults(JsonNode schema, JsonNode instance) {
+        return SCHEMAS.getSchema(schema).validate(instance);
     }
 
     private static Path resource(String path) {

@@ -123,7 +123,7 @@ class GoldenFilesTest {
                 .hasMessageContaining("OrderLost");
     }
 
-    private static Object decode(String type, String json) {
+    static Object decode(String type, String json) {
         var body = json.getBytes(StandardCharsets.UTF_8);
         return switch (type) {
             case "OrderDocument" -> ContractJson.decode(body, OrderDocument.class);

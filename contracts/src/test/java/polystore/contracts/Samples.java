@@ -1,6 +1,7 @@
 package polystore.contracts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class Samples {
     private static final UUID ORDER = UUID.fromString("019b2c4e-7a10-7c3e-9d41-5b0c9a7e1f20");
     private static final String CUSTOMER = "alice";
     private static final Instant AT = Instant.parse("2026-01-31T08:00:00.123456Z");
+
+    /// A document has whole milliseconds, as its database.
+    private static final Instant STORED_AT = AT.truncatedTo(ChronoUnit.MILLIS);
+
     private static final Money PRICE = Money.of("19.90", "EUR");
     private static final Money TOTAL = Money.of("129.70", "EUR");
     private static final Destination WIEN = new Destination("Wien", "AT");
@@ -82,22 +87,22 @@ final class Samples {
                 ORDER,
                 5,
                 OrderStatus.RETURNED,
-                AT,
+                STORED_AT,
                 CUSTOMER,
                 List.of(
                         new Item(1, "SHOE-1", "p-1", "Trail 5", "running", 1, 0, shoe, shoe),
                         new Item(2, "SOCK-1", "p-2", "Wool \u201csock\u201d", null, 2, 1, PRICE, PRICE.times(2))),
                 TOTAL,
                 WIEN,
-                new Payment(TOTAL, AT.plusSeconds(60)),
-                new Shipment("Post", "AT-4711", AT.plusSeconds(3_600)),
+                new Payment(TOTAL, STORED_AT.plusSeconds(60)),
+                new Shipment("Post", "AT-4711", STORED_AT.plusSeconds(3_600)),
                 PRICE,
                 List.of(
-                        new Step(OrderStatus.PLACED, 1, AT),
-                        new Step(OrderStatus.PAID, 2, AT.plusSeconds(60)),
-                        new Step(OrderStatus.SHIPPED, 3, AT.plusSeconds(3_600)),
-                        new Step(OrderStatus.DELIVERED, 4, AT.plusSeconds(90_000)),
-                        new Step(OrderStatus.RETURNED, 5, AT.plusSeconds(180_000))));
+                        new Step(OrderStatus.PLACED, 1, STORED_AT),
+                        new Step(OrderStatus.PAID, 2, STORED_AT.plusSeconds(60)),
+                        new Step(OrderStatus.SHIPPED, 3, STORED_AT.plusSeconds(3_600)),
+                        new Step(OrderStatus.DELIVERED, 4, STORED_AT.plusSeconds(90_000)),
+                        new Step(OrderStatus.RETURNED, 5, STORED_AT.plusSeconds(180_000))));
     }
 
     private static OrderDocument newDocument() {
@@ -106,7 +111,7 @@ final class Samples {
                 ORDER,
                 1,
                 OrderStatus.PLACED,
-                AT,
+                STORED_AT,
                 CUSTOMER,
                 List.of(new Item(
                         1, "SAKE-1", "p-3", "Junmai", null, 1, 0, Money.of("3200", "JPY"), Money.of("3200", "JPY"))),
@@ -115,7 +120,7 @@ final class Samples {
                 null,
                 null,
                 null,
-                List.of(new Step(OrderStatus.PLACED, 1, AT)));
+                List.of(new Step(OrderStatus.PLACED, 1, STORED_AT)));
     }
 
     private static ProductSnapshot product() {

@@ -57,7 +57,7 @@ class ParkedDeadLettersIT {
         });
     }
 
-    /// Its age and its announcement as a dead letter stay as they were.
+    /// Its age and its dead-letter event stay as they were.
     @Test
     void aReplayThatCanApplyNothingChangesNothing() {
         var history = longHistory();
