@@ -114,6 +114,17 @@ final class BackfillWorker implements Callable<@Nullable Void> {
 
         /// @return whether the range is done
         boolean readOn(Merge merge) throws SQLException {
+            try {
+                return readPart(merge);
+            } catch (SQLException e) {
+                if (!Merge.isLockedOut(e)) {
+                    throw e;
+                }
+                return false; // the other transaction has its turn, and what was written is behind
+            }
+        }
+
+        private boolean readPart(Merge merge) throws SQLException {
             var started = System.nanoTime();
             var roots = throttle.atOnce(partRoots);
             var end = RootKeys.nth(connection, plan, left, roots);

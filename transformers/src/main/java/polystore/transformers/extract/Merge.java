@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
@@ -17,6 +18,12 @@ import polystore.transformers.plan.Stream;
 public final class Merge implements AutoCloseable {
 
     private static final String EXPORT = "select pg_export_snapshot()";
+    /// A transaction that locks several tables may wait for one stream while another stream waits for it, on another
+    /// connection: PostgreSQL cannot see such a deadlock.
+    private static final int LOCK_WAIT_MAX_MS = 500;
+
+    /// No lock in that time, and a deadlock that PostgreSQL sees, on one connection.
+    private static final Set<String> LOCKED_OUT = Set.of("55P03", "40P01");
 
     private final DataSource source;
     private final Plan plan;
@@ -59,6 +66,11 @@ public final class Merge implements AutoCloseable {
             }
             page(snapshot, last[0] == null ? range : range.behind(last[0]), reader);
         }
+    }
+
+    /// Whether a read failed for a lock of another transaction: it may be repeated in a new snapshot.
+    public static boolean isLockedOut(SQLException e) {
+        return e.getSQLState() != null && LOCKED_OUT.contains(e.getSQLState());
     }
 
     private void page(Connection snapshot, KeyRange range, Reader reader) throws SQLException {
@@ -117,7 +129,7 @@ public final class Merge implements AutoCloseable {
         var connection = connections.get(index);
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only; set transaction snapshot '"
-                    + snapshot + "'");
+                    + snapshot + "'; set local lock_timeout = " + LOCK_WAIT_MAX_MS);
         }
         return connection;
     }

@@ -82,7 +82,6 @@ final class LiveSession implements AutoCloseable {
         if (state.load().reconcile() && reconcile.everything(progress.recomputes(), () -> !stopping.getAsBoolean())) {
             state.reconciled(signature);
         }
-        state.paused(null);
         return version;
     }
 

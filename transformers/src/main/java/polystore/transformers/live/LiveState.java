@@ -115,11 +115,12 @@ final class LiveState implements AutoCloseable {
                 confirmed.asString());
     }
 
+    /// Everything before this position is written, so nothing pauses it.
     void confirmed(LogSequenceNumber position, @Nullable Instant writtenAt) throws SQLException {
         var at = writtenAt == null ? null : OffsetDateTime.ofInstant(writtenAt, ZoneOffset.UTC);
         update(
-                "update polystore.live set confirmed = ?::pg_lsn, written_at = coalesce(?::timestamptz, written_at)"
-                        + WHERE,
+                "update polystore.live set confirmed = ?::pg_lsn, written_at = coalesce(?::timestamptz, written_at),"
+                        + " paused = null" + WHERE,
                 position.asString(),
                 at);
     }
@@ -146,14 +147,9 @@ final class LiveState implements AutoCloseable {
         update("update polystore.live set alarm = ?, alarm_at = now()" + WHERE, message);
     }
 
-    /// @param cause null when it goes on
-    void paused(@Nullable String cause) throws SQLException {
-        update("update polystore.live set paused = ?" + WHERE, cause);
-    }
-
     /// Without the lock, because it may be the lock that failed.
     static void paused(Connection connection, String mapping, String target, String cause) throws SQLException {
-        new LiveState(connection, mapping, target).paused(cause);
+        new LiveState(connection, mapping, target).update("update polystore.live set paused = ?" + WHERE, cause);
     }
 
     private void update(String sql, @Nullable Object... values) throws SQLException {

@@ -1,6 +1,7 @@
 package polystore.transformers.live;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
@@ -17,6 +18,9 @@ public final class SourcePool {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
+    /// A transaction that locks several tables may wait for one of these connections while another waits for it.
+    private static final String LOCK_TIMEOUT = "set lock_timeout = 500";
+
     private SourcePool() {}
 
     /// @param workers of a full recompute
@@ -27,9 +31,16 @@ public final class SourcePool {
                         .acquisitionTimeout(WAIT_MAX)
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .validateOnBorrow(true)
-                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(source.getURL())
-                                .principal(new NamePrincipal(source.getUser()))
-                                .credential(new SimplePassword(
-                                        source.getPassword() == null ? "" : source.getPassword())))));
+                        .connectionFactoryConfiguration(factory ->
+                                signIn(factory.jdbcUrl(source.getURL()).initialSql(LOCK_TIMEOUT), source))));
+    }
+
+    /// Without a user, the driver takes that of the operating system.
+    private static AgroalConnectionFactoryConfigurationSupplier signIn(
+            AgroalConnectionFactoryConfigurationSupplier factory, PGSimpleDataSource source) {
+        var user = source.getUser();
+        var password = source.getPassword();
+        var named = user == null ? factory : factory.principal(new NamePrincipal(user));
+        return password == null ? named : named.credential(new SimplePassword(password));
     }
 }

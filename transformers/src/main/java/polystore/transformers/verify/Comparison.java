@@ -88,6 +88,18 @@ final class Comparison {
 
     /// The next roots after one, all in one snapshot.
     Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException {
+        while (true) {
+            try {
+                return read(connection, after, max);
+            } catch (SQLException e) {
+                if (!Merge.isLockedOut(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Range read(Connection connection, @Nullable RootKey after, int max) throws SQLException {
         return inSnapshot(connection, snapshot -> {
             var left = new KeyRange(after, null);
             var end = RootKeys.nth(snapshot, plan, left, max).orElse(null);

@@ -17,7 +17,7 @@ import polystore.transformers.extract.Engine;
 class LiveKillIT {
 
     private static final int KILLS = Integer.getInteger("polystore.live.kills", 5);
-    private static final long RUN_MAX_MS = 2_500;
+    private static final long RUN_MAX_MS = 1_500;
 
     private Engine engine;
 
@@ -41,7 +41,8 @@ class LiveKillIT {
             for (var kill = 0; kill < KILLS; kill++) {
                 var process = start();
                 try {
-                    process.waitFor(500 + random.nextLong(RUN_MAX_MS), TimeUnit.MILLISECONDS);
+                    awaitWork(process, kill == 0);
+                    process.waitFor(random.nextLong(RUN_MAX_MS), TimeUnit.MILLISECONDS);
                     assertThat(process.isAlive()).isTrue();
                 } finally {
                     process.destroyForcibly().waitFor();
@@ -56,6 +57,29 @@ class LiveKillIT {
             assertThat(engine.verify(engine.plan(LiveIT.MAPPING))).isEmpty();
             live.stop();
             live.dropSlot();
+        }
+    }
+
+    /// The first one is killed while it writes every document or soon after that, others while they follow.
+    private void awaitWork(Process process, boolean first) throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!works(first)) {
+            assertThat(process.isAlive()).isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private boolean works(boolean first) throws Exception {
+        try (var connection = engine.source().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        first
+                                ? "select exists (select from polystore.backfill)"
+                                : "select coalesce(bool_or(s.active and not l.reconcile), false) from polystore.live l"
+                                        + " join pg_replication_slots s on s.slot_name = l.slot")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
