@@ -76,6 +76,7 @@ class RefusedByKafkaIT {
                 var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
             RelayStage.append(connection, parked, 1, TOO_MUCH);
             RelayStage.await("parked", () -> instance.backlog().read().parked() == 1);
+            documents.until(1, Set.of(parked));
             stage.jdbi.useHandle(handle -> handle.execute("update orders set version = 2 where id = ?", parked));
             stage.append(parked, 2);
             RelayStage.await("parked behind it", () -> instance.backlog().read().parked() == 2);
