@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.analytics.sales.PostgresVersions;
 import polystore.contracts.DeadLetterDecision.Outcome;
 import polystore.platform.messaging.Batch;
+import polystore.platform.messaging.BatchProcessor;
 import polystore.platform.messaging.Decoded;
 import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.deadletters.DeadLetter;
@@ -109,7 +110,7 @@ public class ReplayParked {
                 throw e;
             }
             transaction.rollbackToSavepoint(UNTOUCHED);
-            return new Result(0, records.size(), reason(e));
+            return new Result(0, records.size(), BatchProcessor.reason(e));
         }
     }
 
@@ -135,14 +136,6 @@ public class ReplayParked {
         } catch (IllegalArgumentException notAnOrder) {
             return null;
         }
-    }
-
-    private static String reason(Throwable failure) {
-        var innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return String.valueOf(innermost.getMessage());
     }
 
     private static Batch<IdentifiedEvent> inVersionOrder(List<ReceivedRecord> records) {

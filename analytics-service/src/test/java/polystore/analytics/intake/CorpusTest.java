@@ -2,22 +2,13 @@ package polystore.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import polystore.analytics.CorpusRecords;
 import polystore.contracts.Corpus;
-import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderDocument;
-import polystore.platform.messaging.ReceivedRecord;
 
 /// The measures read events of every release.
 class CorpusTest {
@@ -32,21 +23,7 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("examples")
     void readsEveryExampleOfEveryRelease(Corpus.Example example) throws Exception {
-        assertThat(IdentifiedEvent.decode(record(example))).isNotNull();
-    }
-
-    private static ReceivedRecord record(Corpus.Example example) throws Exception {
-        var key = new ObjectMapper().readTree(example.body()).get("orderId").asText();
-        var envelope =
-                new Envelope(UUID.randomUUID(), example.type(), "/corpus", Instant.EPOCH, key, null, example.body());
-        var headers = new ArrayList<Header>();
-        envelope.headers().forEach((name, value) -> headers.add(new RecordHeader(name, value)));
-        return new ReceivedRecord(
-                new TopicPartition(Topics.ORDERS_EVENTS, 0),
-                0,
-                Instant.EPOCH,
-                key.getBytes(StandardCharsets.UTF_8),
-                headers,
-                example.body());
+        assertThat(IdentifiedEvent.decode(CorpusRecords.of(Topics.ORDERS_EVENTS, example)))
+                .isNotNull();
     }
 }

@@ -75,6 +75,17 @@ final class EventLog {
         return partitions.computeIfAbsent(partition, it -> new ArrayList<>());
     }
 
+    /// A record with the key of an event, whose body is no JSON.
+    static ReceivedRecord unreadable(OrderEvent event) {
+        return new ReceivedRecord(
+                new TopicPartition(Topics.ORDERS_EVENTS, 0),
+                0,
+                event.at(),
+                event.orderId().toString().getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                "{".getBytes(StandardCharsets.UTF_8));
+    }
+
     private static ReceivedRecord received(OrderEvent event, String key, Envelope envelope) {
         var headers = new ArrayList<Header>();
         envelope.headers().forEach((name, value) -> headers.add(new RecordHeader(name, value)));

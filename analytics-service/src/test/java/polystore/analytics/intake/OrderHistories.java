@@ -23,12 +23,24 @@ import polystore.contracts.orders.OrderEvent.ReturnedLine;
 /// Lives of orders as orders-service would tell them, drawn from a seed.
 public final class OrderHistories {
 
+    private static final int LONG = 4;
+
     private static final Instant START = Instant.parse("2026-10-24T21:50:00.123456Z");
 
     private final Random random;
 
     public OrderHistories(Random random) {
         this.random = random;
+    }
+
+    /// An order with at least four events.
+    public List<OrderEvent> longOrder() {
+        while (true) {
+            var history = order();
+            if (history.size() >= LONG) {
+                return history;
+            }
+        }
     }
 
     /// All events of one order, from placing to wherever it ends.

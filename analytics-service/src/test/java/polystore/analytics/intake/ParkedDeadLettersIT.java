@@ -2,7 +2,6 @@ package polystore.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +31,7 @@ class ParkedDeadLettersIT {
 
     @Test
     void replayPutsTheEventsOfAnOrderBackInOrder() {
-        var history = longHistory();
+        var history = histories.longOrder();
         publish(history.get(0), history.get(2), history.get(1));
         take();
         assertThat(letters.counts().letters()).isEqualTo(1);
@@ -60,7 +59,7 @@ class ParkedDeadLettersIT {
     /// Its age and its dead-letter event stay as they were.
     @Test
     void aReplayThatCanApplyNothingChangesNothing() {
-        var history = longHistory();
+        var history = histories.longOrder();
         publish(history.get(0), history.get(2));
         take();
         var before = only();
@@ -79,9 +78,9 @@ class ParkedDeadLettersIT {
 
     @Test
     void theEventsBehindADiscardedOneGoOn() {
-        var history = longHistory();
+        var history = histories.longOrder();
         publish(history.get(0));
-        log.append(unreadable(history.get(1)));
+        log.append(EventLog.unreadable(history.get(1)));
         publish(history.get(2), history.get(3));
         take();
 
@@ -96,9 +95,9 @@ class ParkedDeadLettersIT {
 
     @Test
     void anEventThatComesAfterTheDiscardIsAppliedButALaterGapIsParked() {
-        var history = longHistory();
+        var history = histories.longOrder();
         publish(history.get(0));
-        log.append(unreadable(history.get(1)));
+        log.append(EventLog.unreadable(history.get(1)));
         take();
         letters.discard(only(), REQUEST);
 
@@ -115,9 +114,9 @@ class ParkedDeadLettersIT {
     /// The record was none of the order's events.
     @Test
     void discardingARecordThatIsNoEventLosesNoEvent() {
-        var history = longHistory();
+        var history = histories.longOrder();
         publish(history.get(0));
-        log.append(unreadable(history.get(1)));
+        log.append(EventLog.unreadable(history.get(1)));
         take();
         letters.discard(only(), REQUEST);
 
@@ -130,10 +129,10 @@ class ParkedDeadLettersIT {
 
     @Test
     void pagesLettersOfAllOrdersOrOfOne() {
-        var one = longHistory();
-        var other = longHistory();
+        var one = histories.longOrder();
+        var other = histories.longOrder();
         publish(one.get(0));
-        log.append(unreadable(one.get(1)));
+        log.append(EventLog.unreadable(one.get(1)));
         publish(other.get(0), other.get(2));
         take();
 
@@ -187,25 +186,6 @@ class ParkedDeadLettersIT {
         var records = log.from(log.partitions().getFirst(), read, 1_000);
         read += records.size();
         intake.take(records);
-    }
-
-    private ReceivedRecord unreadable(OrderEvent event) {
-        return new ReceivedRecord(
-                log.partitions().getFirst(),
-                0,
-                event.at(),
-                event.orderId().toString().getBytes(StandardCharsets.UTF_8),
-                List.of(),
-                "{".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<OrderEvent> longHistory() {
-        while (true) {
-            var history = histories.order();
-            if (history.size() >= 4) {
-                return history;
-            }
-        }
     }
 
     private static String key(List<OrderEvent> history) {

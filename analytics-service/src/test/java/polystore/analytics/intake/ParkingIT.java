@@ -29,11 +29,11 @@ class ParkingIT {
 
     @Test
     void anUnreadableEventParksItselfAndWhatComesBehindItOfTheSameOrder() {
-        var stopped = longHistory();
-        var flowing = longHistory();
+        var stopped = histories.longOrder();
+        var flowing = histories.longOrder();
         log.publish(stopped.getFirst());
         log.publish(flowing.getFirst());
-        log.append(unreadable(stopped.getFirst()));
+        log.append(EventLog.unreadable(stopped.getFirst()));
         log.publish(flowing.get(1));
         log.publish(stopped.get(1));
         take();
@@ -48,7 +48,7 @@ class ParkingIT {
     @Test
     void anEventThatTheDatabaseRefusesIsFoundAmongManyAndTriedThreeTimes() {
         var good = IntStream.range(0, 30).mapToObj(it -> histories.order()).toList();
-        var bad = (OrderPlaced) longHistory().getFirst();
+        var bad = (OrderPlaced) histories.longOrder().getFirst();
         good.forEach(it -> log.publish(it.getFirst()));
         var poisoned = new OrderPlaced(
                 bad.orderId(), 1, bad.at(), "zero\0", bad.total(), bad.lines(), bad.shipTo(), bad.reservedUntil());
@@ -65,8 +65,8 @@ class ParkingIT {
 
     @Test
     void onlyThePoisonedEventIsADeadLetterAndOnlyOnce() {
-        var history = longHistory();
-        log.append(unreadable(history.getFirst()));
+        var history = histories.longOrder();
+        log.append(EventLog.unreadable(history.getFirst()));
         log.publish(history.getFirst());
         take();
         var deadLetters = new PostgresDeadLetters();
@@ -87,11 +87,11 @@ class ParkingIT {
 
     @Test
     void recordsWithoutKeyBodyOrSenseDoNotStopTheTopic() {
-        log.append(bare(null, log.publish(longHistory().getFirst()).body()));
+        log.append(bare(null, log.publish(histories.longOrder().getFirst()).body()));
         log.append(bare(null, null));
         log.append(bare("zero\0key", new byte[] {0}));
         log.append(bare("k".repeat(4_000), "{}".getBytes(StandardCharsets.UTF_8)));
-        var good = longHistory();
+        var good = histories.longOrder();
         log.publish(good.getFirst());
         take();
 
@@ -125,9 +125,9 @@ class ParkingIT {
     /// Read as an event of version 1, an order without lines has no sum, and stopped all that came after it.
     @Test
     void anOrderWithoutLinesIsParkedAndEverythingElseFlows() {
-        var stopped = longHistory();
+        var stopped = histories.longOrder();
         var incomplete = log.append(withBody(stopped.getFirst(), "\"lines\":[", "\"unknown\":["));
-        var good = longHistory();
+        var good = histories.longOrder();
         log.publish(good.getFirst());
         take();
 
@@ -154,7 +154,7 @@ class ParkingIT {
 
     @Test
     void anUnknownSchemaVersionIsParkedAndNeverReadAsVersionOne() {
-        var history = longHistory();
+        var history = histories.longOrder();
         var known = log.publish(history.getFirst());
         var headers = known.headers().stream()
                 .map(it -> it.key().equals("ce_dataschema")
@@ -165,7 +165,7 @@ class ParkingIT {
                                         .getBytes(StandardCharsets.UTF_8))
                         : it)
                 .toList();
-        var other = longHistory().getFirst();
+        var other = histories.longOrder().getFirst();
         log.append(new ReceivedRecord(
                 known.from(),
                 0,
@@ -201,7 +201,7 @@ class ParkingIT {
 
     private List<OrderEvent> paidHistory() {
         while (true) {
-            var history = longHistory();
+            var history = histories.longOrder();
             if (history.get(1) instanceof OrderEvent.OrderPaid) {
                 return history;
             }
@@ -218,25 +218,6 @@ class ParkingIT {
         var intake = new Intake(jdbi);
         intake.claim(log.partitions());
         intake.take(log.from(log.partitions().getFirst(), 0, 1_000));
-    }
-
-    private List<OrderEvent> longHistory() {
-        while (true) {
-            var history = histories.order();
-            if (history.size() >= 4) {
-                return history;
-            }
-        }
-    }
-
-    private ReceivedRecord unreadable(OrderEvent event) {
-        return new ReceivedRecord(
-                log.partitions().getFirst(),
-                0,
-                event.at(),
-                event.orderId().toString().getBytes(StandardCharsets.UTF_8),
-                List.of(),
-                "{".getBytes(StandardCharsets.UTF_8));
     }
 
     private int versionOf(List<OrderEvent> history) {

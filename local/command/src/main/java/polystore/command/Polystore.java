@@ -35,11 +35,12 @@ import polystore.command.home.StackTls;
             "Environment: POLYSTORE_HOME, POLYSTORE_PORT_OFFSET; to use existing servers:",
             "MONGODB_URI, POSTGRES_URI, KAFKA_BOOTSTRAP, REDIS_URI; see docs/configuration.md."
         })
-public final class Polystore implements Runnable {
+public final class Polystore extends CommandGroup {
     private static final int WRONG_USE = 2;
 
-    @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    public Polystore() {
+        super("polystore up");
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -52,14 +53,6 @@ public final class Polystore implements Runnable {
                 .setExecutionExceptionHandler(Polystore::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "A command is missing, for example: polystore up");
-        }
     }
 
     /// The home of this run, by the environment.

@@ -72,7 +72,7 @@ class ActionResource {
     @Path("/payment")
     @Operation(operationId = "payOrder", summary = "Record the payment of an order")
     @RolesAllowed({Roles.STAFF, Roles.CUSTOMER})
-    @RequestBody(content = @Content(schema = @Schema(implementation = PaymentJson.class)))
+    @RequestBody(content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = PaymentJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The order after the change",
@@ -98,7 +98,8 @@ class ActionResource {
     @Path("/cancellation")
     @Operation(operationId = "cancelOrder", summary = "Cancel an order and release its stock")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    @RequestBody(content = @Content(schema = @Schema(implementation = CancellationJson.class)))
+    @RequestBody(
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = CancellationJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The order after the change",
@@ -111,7 +112,8 @@ class ActionResource {
     @Path("/shipment")
     @Operation(operationId = "shipOrder", summary = "Record the shipment of an order")
     @RolesAllowed(Roles.STAFF)
-    @RequestBody(content = @Content(schema = @Schema(implementation = ShipmentJson.class)))
+    @RequestBody(
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = ShipmentJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The order after the change",
@@ -125,7 +127,8 @@ class ActionResource {
     @Path("/delivery")
     @Operation(operationId = "deliverOrder", summary = "Record the delivery of an order")
     @RolesAllowed(Roles.STAFF)
-    @RequestBody(content = @Content(schema = @Schema(implementation = DeliveryJson.class)))
+    @RequestBody(
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = DeliveryJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The order after the change",
@@ -139,7 +142,7 @@ class ActionResource {
     @Path("/return")
     @Operation(operationId = "returnOrder", summary = "Record units that the customer sent back")
     @RolesAllowed(Roles.STAFF)
-    @RequestBody(content = @Content(schema = @Schema(implementation = ReturnJson.class)))
+    @RequestBody(content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = ReturnJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The order after the change",

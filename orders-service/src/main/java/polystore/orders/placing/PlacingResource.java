@@ -65,7 +65,7 @@ class PlacingResource {
     @Operation(operationId = "placeOrder", summary = "Place an order")
     @RunOnVirtualThread
     @RolesAllowed(Roles.CUSTOMER)
-    @RequestBody(content = @Content(schema = @Schema(implementation = PlaceJson.class)))
+    @RequestBody(content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = PlaceJson.class)))
     @APIResponse(
             responseCode = "201",
             description = "The order as placed",

@@ -45,7 +45,7 @@ class QuoteResource {
     @POST
     @Operation(operationId = "quoteOrder", summary = "Price a cart without placing an order or reserving stock")
     @RolesAllowed({Roles.CUSTOMER, Roles.STAFF})
-    @RequestBody(content = @Content(schema = @Schema(implementation = QuoteJson.class)))
+    @RequestBody(content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = QuoteJson.class)))
     @APIResponse(
             responseCode = "200",
             description = "The price of the cart",

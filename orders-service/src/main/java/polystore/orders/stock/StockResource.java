@@ -116,7 +116,11 @@ class StockResource {
     @Operation(operationId = "moveStock", summary = "Book stock movements")
     @Path("/movements")
     @RolesAllowed(Roles.STAFF)
-    @RequestBody(content = @Content(schema = @Schema(implementation = StockJson.Movements.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = APPLICATION_JSON,
+                            schema = @Schema(implementation = StockJson.Movements.class)))
     @APIResponse(
             responseCode = "200",
             description = "The result of each movement",

@@ -46,7 +46,7 @@ final class Lifecycle {
                     + " the server may keep (max_slot_wal_keep_size) or was idle for too long";
         }
         if (confirmed != null && slot.get().confirmed().compareTo(confirmed) > 0) {
-            return "the replication slot " + state.slot() + " was made anew or moved by somebody else: it is at "
+            return "the replication slot " + state.slot() + " was created again or moved by another program: it is at "
                     + slot.get().confirmed().asString() + ", and changes are written up to " + confirmed.asString();
         }
         return version.equals(stored.publication()) ? null : "the publication " + state.slot() + " was changed";

@@ -32,7 +32,6 @@ final class LiveSession implements AutoCloseable {
     private final FullXids xids;
 
     /// Everything is recomputed first where that is needed: then no feed is open that would have to be kept alive.
-    ///
     LiveSession(
             LiveState state,
             Planned planned,

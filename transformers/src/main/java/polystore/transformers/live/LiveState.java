@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// How far a mapping is followed to a target, kept in the source. A position is stored here before the slot is told, so
-/// a slot that is further was made anew or moved by somebody else.
+/// a slot that is further was created again or moved by another program.
 final class LiveState implements AutoCloseable {
 
     private static final int NAME_MAX = 40;

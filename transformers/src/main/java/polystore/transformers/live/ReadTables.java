@@ -1,22 +1,23 @@
 package polystore.transformers.live;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import polystore.transformers.catalog.TableName;
 import polystore.transformers.extract.StreamQuery;
 import polystore.transformers.plan.Plan;
 
 /// The tables that the statements of a mapping read, as PostgreSQL plans them: computed fields and views may read
-/// tables
-/// that the mapping does not name. What a function reads is not seen.
+/// tables that the mapping does not name. What a function reads is not seen.
 final class ReadTables {
 
-    private static final Pattern RELATION =
-            Pattern.compile("\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"Schema\": \"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final JsonFactory JSON = new JsonFactory();
 
     /// A partition is part of its table.
     private static final String TABLE_OF = """
@@ -53,15 +54,33 @@ final class ReadTables {
         try (var explain = connection.createStatement();
                 var row = explain.executeQuery("explain (verbose, costs off, format json) " + sql)) {
             while (row.next()) {
-                RELATION.matcher(row.getString(1))
-                        .results()
-                        .forEach(it -> relations.add(new TableName(plain(it.group(2)), plain(it.group(1)))));
+                addRelations(row.getString(1), relations);
             }
         }
         return relations;
     }
 
-    private static String plain(String json) {
-        return json.replace("\\\"", "\"").replace("\\\\", "\\");
+    /// In a plan, the schema of a relation is behind its name.
+    private static void addRelations(String plan, List<TableName> relations) {
+        try (var json = JSON.createParser(plan)) {
+            var name = "";
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    switch (json.currentName()) {
+                        case "Relation Name" -> name = json.getText();
+                        case "Schema" -> {
+                            // A function has a schema too.
+                            if (!name.isEmpty()) {
+                                relations.add(new TableName(json.getText(), name));
+                                name = "";
+                            }
+                        }
+                        case null, default -> {}
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL sent a plan that is no JSON", e);
+        }
     }
 }

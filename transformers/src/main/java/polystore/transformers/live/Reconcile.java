@@ -15,7 +15,6 @@ import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.Repair;
 import polystore.transformers.verify.StoredDocuments;
-import polystore.transformers.verify.Verify;
 
 /// Recomputes all documents and removes those without rows, as a run does, while the feed is kept alive.
 final class Reconcile {
@@ -68,9 +67,7 @@ final class Reconcile {
     }
 
     private void removeWithoutRows() throws SQLException, InterruptedException {
-        var repair = new Repair(recompute);
-        new Verify(source, plan, stored, () -> {}).findWithoutRows(repair);
-        repair.finish();
+        Repair.removeWithoutRows(source, plan, stored, recompute);
     }
 
     private static boolean beside(Callable<@Nullable Void> work, Tick tick) throws SQLException, InterruptedException {

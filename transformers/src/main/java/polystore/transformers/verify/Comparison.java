@@ -87,8 +87,13 @@ final class Comparison {
             @Nullable RootKey last) {}
 
     /// The next roots after one, all in one snapshot.
-    Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException {
+    ///
+    /// While a transaction locks a table, they are read again and again; each attempt waits for the lock.
+    Range range(Connection connection, @Nullable RootKey after, int max) throws SQLException, InterruptedException {
         while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the verification was stopped");
+            }
             try {
                 return read(connection, after, max);
             } catch (SQLException e) {

@@ -3,8 +3,10 @@ package polystore.transformers.verify;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
+import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 
 /// Recomputes the documents that a verification reports, by the same guarded write as all others, so that it may
@@ -22,6 +24,17 @@ public final class Repair implements Verify.Found {
 
     public Repair(Recompute recompute) {
         this.recompute = recompute;
+    }
+
+    /// Removes the documents whose rows were deleted.
+    ///
+    /// @return how many
+    public static long removeWithoutRows(DataSource source, Plan plan, StoredDocuments stored, Recompute recompute)
+            throws SQLException, InterruptedException {
+        var repair = new Repair(recompute);
+        new Verify(source, plan, stored, () -> {}).findWithoutRows(repair);
+        repair.finish();
+        return repair.repaired();
     }
 
     @Override

@@ -113,34 +113,6 @@ class BackfillIT {
     }
 
     @Test
-    void givesWayToATransactionThatLocksItsTablesInAnotherOrder() throws Exception {
-        try (var thread = Executors.newSingleThreadExecutor();
-                var other = engine.source().getConnection();
-                var statement = other.createStatement()) {
-            statement.execute("set statement_timeout = '30s'");
-            other.setAutoCommit(false);
-            statement.execute("lock table child in access exclusive mode");
-            var run = thread.submit(() -> engine.run(plan));
-            await(this::childIsWaitedFor);
-            statement.execute("lock table root in access exclusive mode");
-            other.rollback();
-
-            assertThat(run.get(WITHIN_S, TimeUnit.SECONDS).written()).isEqualTo(ROOTS);
-        }
-        assertThat(engine.verify(plan)).isEmpty();
-    }
-
-    private boolean childIsWaitedFor() throws SQLException {
-        try (var connection = engine.source().getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select exists (select from pg_locks where relation = 'child'::regclass and not granted)")) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
-    @Test
     void keepsDeadLettersUntilTheirRootsHaveDocuments() throws Exception {
         engine.execute("update root set amount = 'NaN' where id in (17, 4711, 5000)");
         assertThat(engine.run(plan)).isEqualTo(new Backfill.Summary(ROOTS - 3, 3, 0));

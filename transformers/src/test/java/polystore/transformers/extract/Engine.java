@@ -170,9 +170,7 @@ public final class Engine implements AutoCloseable {
 
     /// As every run ends.
     public void removeWithoutRows(Plan plan) throws SQLException, InterruptedException {
-        var repair = new Repair(recompute(plan));
-        new Verify(source, plan, MongoStoredDocuments.byBytes(documents), () -> {}).findWithoutRows(repair);
-        repair.finish();
+        Repair.removeWithoutRows(source, plan, MongoStoredDocuments.byBytes(documents), recompute(plan));
     }
 
     public List<Difference> verify(Plan plan) throws SQLException, InterruptedException {

@@ -3,6 +3,8 @@ package polystore.transformers.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,28 @@ class ShapesIT {
     @AfterAll
     static void close() {
         engine.close();
+    }
+
+    /// Otherwise each range of a backfill reads whole tables.
+    @Test
+    void theRangeBoundsEveryTableWithTheKeyOfTheRoot() throws SQLException {
+        var plan = engine.plan("""
+            root: customer
+            fields:
+              profile: { one: profile.customer_id, fields: { motto: motto } }
+              purchases: { many: purchase.customer_id, fields: { items: { many: item.customer_id+no, scalar: sku } } }
+            """);
+
+        var queries = Merge.queries(plan, new KeyRange(new RootKey(List.of("1")), new RootKey(List.of("2"))));
+
+        assertThat(queries)
+                .hasSize(3)
+                .allSatisfy(query ->
+                        assertThat(query).contains("(t0.\"id\") > ('1'::integer)", "(t0.\"id\") <= ('2'::integer)"));
+        var bounded = Pattern.compile("and \\(t[1-9]\\.\"customer_id\"\\) (>|<=) ");
+        assertThat(queries)
+                .extracting(query -> bounded.matcher(query).results().count())
+                .containsExactlyInAnyOrder(2L, 2L, 4L);
     }
 
     @Test

@@ -75,7 +75,7 @@ class LiveLifecycleIT {
         }
         restart();
 
-        assertThat(live.alarms).singleElement().asString().contains("was made anew or moved");
+        assertThat(live.alarms).singleElement().asString().contains("was created again or moved");
         verify();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import polystore.command.Polystore;
@@ -25,6 +26,8 @@ public final class Consumers {
 
     private static final List<String> SERVICES = List.of("orders", "catalog", "analytics");
     private static final Duration TOKEN = Duration.ofMinutes(10);
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Gateway gateway;
@@ -97,12 +100,23 @@ public final class Consumers {
         return body(gateway.get(path));
     }
 
-    /// @param action `replay` or `discard`
-    /// @return the result, or the problem of a replay that could not apply anything
-    JsonNode decide(Consumer consumer, String id, String action, String reason, boolean dryRun) {
+    /// @return the result, or the problem when nothing could be applied; empty when the letter is not open any more
+    Optional<JsonNode> replay(Consumer consumer, String id, String reason, boolean dryRun) {
+        var answer = decide(consumer, id, "replay", reason, dryRun);
+        return switch (answer.status()) {
+            case NOT_FOUND -> Optional.empty();
+            case CONFLICT -> Optional.of(json(answer));
+            default -> Optional.of(body(answer));
+        };
+    }
+
+    JsonNode discard(Consumer consumer, String id, String reason, boolean dryRun) {
+        return body(decide(consumer, id, "discard", reason, dryRun));
+    }
+
+    private Answer decide(Consumer consumer, String id, String action, String reason, boolean dryRun) {
         var form = JSON.createObjectNode().put("reason", reason).put("dryRun", dryRun);
-        var answer = gateway.post(consumer.path() + "/" + encoded(id) + "/" + action, form.toString(), Map.of());
-        return answer.status() == 409 ? json(answer) : body(answer);
+        return gateway.post(consumer.path() + "/" + encoded(id) + "/" + action, form.toString(), Map.of());
     }
 
     static String encoded(String text) {

@@ -26,7 +26,7 @@ final class DiscardCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var consumers = Consumers.ofRunningStack();
-        var result = consumers.decide(consumers.named(group), id, "discard", reason, dryRun);
+        var result = consumers.discard(consumers.named(group), id, reason, dryRun);
         System.out.printf("%s %s%n", id, dryRun ? "would be discarded" : "is discarded");
         Results.print("records behind it", result);
         return 0;

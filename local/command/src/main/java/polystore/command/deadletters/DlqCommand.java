@@ -1,8 +1,7 @@
 package polystore.command.deadletters;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import polystore.command.CommandGroup;
 
 /// `dlq`: what operators do about records that a consumer could not process.
 @Command(
@@ -17,16 +16,9 @@ import picocli.CommandLine.Command;
             DiscardCommand.class,
             DecisionsCommand.class,
         })
-public final class DlqCommand implements Runnable {
+public final class DlqCommand extends CommandGroup {
 
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "A command is missing, for example: polystore dlq list");
-        }
+    public DlqCommand() {
+        super("polystore dlq list");
     }
 }

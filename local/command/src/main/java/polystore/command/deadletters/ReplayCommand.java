@@ -44,11 +44,17 @@ final class ReplayCommand implements Callable<Integer> {
                         .map(it -> it.path("id").asText())
                         .toList();
         var left = 0;
+        var decided = 0;
         for (var one : ids) {
-            var result = consumers.decide(consumer, one, "replay", reason, dryRun);
-            left += Results.print(one, result);
+            var result = consumers.replay(consumer, one, reason, dryRun);
+            if (result.isPresent()) {
+                left += Results.print(one, result.get());
+            } else {
+                decided++;
+                System.out.println(one + ": no open dead letter: it was replayed or discarded, or never existed");
+            }
         }
-        System.out.printf("%d of %d dead letters are left%n", dryRun ? ids.size() : left, ids.size());
-        return left == 0 ? 0 : 1;
+        System.out.printf("%d of %d dead letters are left%n", dryRun ? ids.size() - decided : left, ids.size());
+        return left == 0 && (id == null || decided == 0) ? 0 : 1;
     }
 }

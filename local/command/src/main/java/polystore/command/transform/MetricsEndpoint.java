@@ -26,6 +26,10 @@ final class MetricsEndpoint {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    boolean isAsked() {
+        return address != null;
+    }
+
     MeterRegistry registry() {
         return registry;
     }

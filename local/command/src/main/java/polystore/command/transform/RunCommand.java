@@ -9,7 +9,6 @@ import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
-import polystore.transformers.verify.Verify;
 
 @Command(
         name = "run",
@@ -71,11 +70,7 @@ final class RunCommand extends TargetCommand {
     private long withoutRows(PGSimpleDataSource source, Plan plan, Recompute recompute)
             throws SQLException, InterruptedException {
         try (var stored = stored()) {
-            var repair = new Repair(recompute);
-            new Verify(source, plan, MongoStoredDocuments.byBytes(stored.documents()), () -> {})
-                    .findWithoutRows(repair);
-            repair.finish();
-            return repair.repaired();
+            return Repair.removeWithoutRows(source, plan, MongoStoredDocuments.byBytes(stored.documents()), recompute);
         }
     }
 }

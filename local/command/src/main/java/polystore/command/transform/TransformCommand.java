@@ -1,8 +1,7 @@
 package polystore.command.transform;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import polystore.command.CommandGroup;
 
 /// `transform`: converts rows to documents.
 @Command(
@@ -28,17 +27,9 @@ import picocli.CommandLine.Command;
             "",
             "Passwords are read from PGPASSWORD and MONGODB_PASSWORD or from files, never from an address.",
         })
-public final class TransformCommand implements Runnable {
+public final class TransformCommand extends CommandGroup {
 
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "A command is missing, for example: polystore transform check -f customers.yaml");
-        }
+    public TransformCommand() {
+        super("polystore transform check -f customers.yaml");
     }
 }

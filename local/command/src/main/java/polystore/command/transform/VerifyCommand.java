@@ -67,6 +67,12 @@ final class VerifyCommand extends TargetCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (continuous == null && metrics.isAsked()) {
+            throw new IllegalArgumentException("--metrics is for a verification that goes on: add --every SECONDS");
+        }
+        if (continuous != null && continuous.seconds < 0) {
+            throw new IllegalArgumentException("--every must be 0 or more, not " + continuous.seconds);
+        }
         var plan = choice.plan();
         try (var stored = stored()) {
             var documents = byMarks

@@ -1,7 +1,6 @@
 package polystore.command.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.demo.northwind.NorthwindDatabase;
 import polystore.platform.testing.TestStores;
 import polystore.stores.ServiceDatabase;
 
@@ -41,17 +39,12 @@ class NorthwindLiveIT {
 
     @BeforeEach
     void load() throws Exception {
-        var file = System.getenv("NORTHWIND_SQL");
-        assumeTrue(file != null && !file.isBlank(), "NORTHWIND_SQL does not name the Northwind file: not tested");
-        database = TestStores.postgres().freshDatabase("orders");
-        new NorthwindDatabase(database)
-                .load(Path.of(file), TestStores.postgres().superuser());
+        var northwind = NorthwindSource.load(folder);
+        database = northwind.database();
         execute("alter role " + database.owner().user() + " noreplication");
-        Files.writeString(folder.resolve("password"), database.owner().password());
         mapping = folder.resolve("customers.yaml");
         log = folder.resolve("live.log");
         var suggested = folder.resolve("suggested");
-        var target = TestStores.mongo().uri() + "/" + TestStores.mongo().freshDatabase("analytics");
         var exit = start(
                         suggested,
                         "suggest",
@@ -62,7 +55,7 @@ class NorthwindLiveIT {
                         "--depth",
                         "3",
                         "--target",
-                        target)
+                        northwind.target())
                 .waitFor();
         assertThat(exit).as(Files.readString(suggested)).isZero();
         Files.copy(suggested, mapping);

@@ -2,7 +2,6 @@ package polystore.command.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.Polystore;
-import polystore.command.demo.northwind.NorthwindDatabase;
 import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
 import polystore.stores.ServiceDatabase;
@@ -46,13 +44,9 @@ class NorthwindTransformIT {
 
     @BeforeEach
     void load() throws Exception {
-        var file = System.getenv("NORTHWIND_SQL");
-        assumeTrue(file != null && !file.isBlank(), "NORTHWIND_SQL does not name the Northwind file: not tested");
-        database = TestStores.postgres().freshDatabase("orders");
-        new NorthwindDatabase(database)
-                .load(Path.of(file), TestStores.postgres().superuser());
-        Files.writeString(folder.resolve("password"), database.owner().password());
-        target = TestStores.mongo().uri() + "/" + TestStores.mongo().freshDatabase("analytics");
+        var northwind = NorthwindSource.load(folder);
+        database = northwind.database();
+        target = northwind.target();
         mapping = folder.resolve("mapping.yaml");
     }
 
@@ -104,6 +98,16 @@ class NorthwindTransformIT {
             verification.interrupt();
             verification.join();
         }
+    }
+
+    @Test
+    void refusesOptionsOfAVerificationThatGoesOnWithoutTheirMeaning() throws Exception {
+        suggest("customers", 1);
+
+        assertThat(polystore("verify", "--metrics", "9464").exitCode()).isEqualTo(2);
+        assertThat(polystore("verify", "--every", "-1").exitCode()).isEqualTo(2);
+        assertThat(polystore("verify", "--every", "1", "--metrics", "nowhere").exitCode())
+                .isEqualTo(2);
     }
 
     private static String metrics(int port) throws IOException, InterruptedException {

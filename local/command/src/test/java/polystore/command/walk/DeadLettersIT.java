@@ -63,6 +63,9 @@ class DeadLettersIT {
             assertThat(letter(consumer)).isPresent();
             run("dlq", "discard", consumer, id, "--reason", "nobody needs it");
             assertThat(letter(consumer)).isEmpty();
+            var again = stack.run("dlq", "replay", consumer, id);
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.output()).contains("no open dead letter").contains("0 of 1 dead letters are left");
             awaitDecision(consumer);
         }
     }

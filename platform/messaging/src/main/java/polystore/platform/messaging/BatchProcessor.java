@@ -106,7 +106,7 @@ public final class BatchProcessor<T> {
     }
 
     /// The message of the root cause, because the outer messages repeat the statement with all its arguments.
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         var innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();

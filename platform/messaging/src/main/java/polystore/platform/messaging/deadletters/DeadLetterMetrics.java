@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ public class DeadLetterMetrics {
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, DeadLetterCounts> counted = new ConcurrentHashMap<>();
+    /// Groups whose last count failed.
+    private final Set<String> failing = new HashSet<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("dead-letter-metrics").daemon().unstarted(this::run);
@@ -87,8 +91,13 @@ public class DeadLetterMetrics {
         for (var store : stores.all()) {
             try {
                 counted.put(store.group(), store.counts());
+                failing.remove(store.group());
             } catch (RuntimeException e) {
-                LOG.debugf(e, "The dead letters of %s could not be counted", store.group());
+                if (failing.add(store.group())) {
+                    LOG.warnf(
+                            "The dead letters of %s cannot be counted, and the metrics keep the last count: %s",
+                            store.group(), e);
+                }
             }
         }
     }

@@ -1,6 +1,9 @@
 package polystore.platform.messaging.deadletters;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -8,9 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,11 +37,12 @@ import polystore.platform.messaging.deadletters.DeadLetterStore.Result;
 import polystore.platform.rest.Bodies;
 import polystore.platform.rest.Cursors;
 import polystore.platform.rest.Page;
+import polystore.platform.rest.PageParameters;
 
 /// The dead letters of the consumers of one service, for operators.
 @Path("/v1/dead-letters/{service}")
 @Tag(name = "Dead letters")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
 class DeadLettersResource {
 
@@ -86,17 +88,14 @@ class DeadLettersResource {
             @PathParam("service") String service,
             @PathParam("consumer") String consumer,
             @QueryParam("key") @Nullable String key,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri) {
+            @BeanParam PageParameters page) {
         var store = store(service, consumer);
-        var most = Page.limit(limit);
-        var list = "dead-letters/" + consumer + "/" + (key == null ? "" : key);
-        var after = cursor == null ? null : LetterId.parse(cursors.open(list, cursor));
-        var found = store.page(after, most + 1, key);
-        var page = found.stream().limit(most).toList();
-        var next = found.size() > most ? cursors.seal(list, page.getLast().id().toString()) : null;
-        return new Page<>(page.stream().map(LetterJson::of).toList(), next).toResponse(uri);
+        return page.answer(
+                "dead-letters/" + consumer + "/" + (key == null ? "" : key),
+                cursors,
+                (position, count) -> store.page(LetterId.parse(position), count, key),
+                letter -> letter.id().toString(),
+                LetterJson::of);
     }
 
     @GET
@@ -125,7 +124,8 @@ class DeadLettersResource {
     @Operation(
             operationId = "replayDeadLetter",
             summary = "Process the record of a dead letter again, in the order of its key")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DecisionForm.class)))
+    @RequestBody(
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = DecisionForm.class)))
     public ResultJson replay(
             @PathParam("service") String service,
             @PathParam("consumer") String consumer,
@@ -145,7 +145,8 @@ class DeadLettersResource {
     @Operation(
             operationId = "discardDeadLetter",
             summary = "Give a dead letter up, and process the records that are parked behind it")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DecisionForm.class)))
+    @RequestBody(
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = DecisionForm.class)))
     public ResultJson discard(
             @PathParam("service") String service,
             @PathParam("consumer") String consumer,
