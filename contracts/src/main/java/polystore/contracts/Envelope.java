@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type such as `polystore.orders.OrderPlaced`
 /// @param source the publishing service, such as `/orders`
 /// @param key the record's key: the id of the event's subject
-/// @param traceparent W3C trace context of the cause; null for none
+/// @param traceparent W3C trace context of the cause; null for none, and the record then begins a new trace
 /// @param body JSON, UTF-8
 @SuppressWarnings("ArrayRecordComponent") // identified by id, never compared by body
 public record Envelope(

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
 import polystore.catalog.text.LocalizedText;
 import polystore.catalog.types.ProductType;
 import polystore.contracts.Money;
+import polystore.platform.rest.RequestTrace;
 
 /// A product as its document in the collection `products`.
 ///
@@ -18,6 +20,9 @@ import polystore.contracts.Money;
 /// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts
 /// by time and is readable in every tool.
 public final class ProductDocument {
+
+    /// The trace context of the request that wrote an unpublished version.
+    private static final String TRACE = "traceparent";
 
     private ProductDocument() {}
 
@@ -42,6 +47,11 @@ public final class ProductDocument {
                 content(document));
     }
 
+    /// The trace context of the request that wrote this version; null for none.
+    public static @Nullable String trace(Document document) {
+        return document.getString(TRACE);
+    }
+
     private static Document plain(Product product) {
         var content = product.content();
         var document = new Document("_id", product.id())
@@ -64,6 +74,7 @@ public final class ProductDocument {
             // No cache has a copy of a new product.
             document.append("cacheStale", true);
         }
+        Optional.ofNullable(RequestTrace.current()).ifPresent(trace -> document.append(TRACE, trace));
         Optional.ofNullable(content.description()).ifPresent(text -> document.append("description", text.toJson()));
         Optional.ofNullable(content.category()).ifPresent(code -> document.append("category", code));
         return document;

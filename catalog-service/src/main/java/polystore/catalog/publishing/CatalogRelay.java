@@ -13,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductChanged;
 
 /// Publishes changed products: woken by a write in this process, and polling for changes of other instances.
@@ -92,7 +91,7 @@ class CatalogRelay {
 
     /// Products changed in this process are read by id; when a poll is due, or there are no changes, any
     /// unpublished products are read.
-    private List<Product> batch() {
+    private List<Unpublished> batch() {
         if (changed.isEmpty() || System.nanoTime() - polledNanos > TimeUnit.MILLISECONDS.toNanos(POLL_MS)) {
             polledNanos = System.nanoTime();
             return unpublished.some(BATCH);

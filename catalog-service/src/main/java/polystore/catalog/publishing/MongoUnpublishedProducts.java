@@ -37,36 +37,41 @@ public class MongoUnpublishedProducts {
         this.products = database.getCollection("products");
     }
 
-    public List<Product> some(int limit) {
+    public List<Unpublished> some(int limit) {
         return readable(products.find(Filters.eq("unpublished", true)).limit(limit));
     }
 
     /// The unpublished products of `ids`, read by id.
-    public List<Product> among(Collection<String> ids) {
+    public List<Unpublished> among(Collection<String> ids) {
         return readable(products.find(new Document("_id", new Document("$in", ids)).append("unpublished", true)));
     }
 
     /// Removes the mark of products that have not changed since they were read.
-    public void published(Collection<Product> published) {
+    public void published(Collection<Unpublished> published) {
         update(published.stream()
+                .map(Unpublished::product)
                 .map(product -> update(product.id(), product.version(), Updates.unset("unpublished")))
                 .toList());
     }
 
     /// @param refused the reason for each version that Kafka refuses
-    public void setAside(Map<Product, String> refused) {
+    public void setAside(Map<Unpublished, String> refused) {
         update(refused.entrySet().stream()
-                .map(entry -> setAside(entry.getKey().id(), entry.getKey().version(), entry.getValue()))
+                .map(entry -> setAside(entry.getKey().product(), entry.getValue()))
                 .toList());
     }
 
+    private static UpdateOneModel<Document> setAside(Product product, String reason) {
+        return setAside(product.id(), product.version(), reason);
+    }
+
     /// A document written by another program may not be a valid product.
-    private List<Product> readable(FindIterable<Document> documents) {
-        var readable = new ArrayList<Product>();
+    private List<Unpublished> readable(FindIterable<Document> documents) {
+        var readable = new ArrayList<Unpublished>();
         var unreadable = new ArrayList<UpdateOneModel<Document>>();
         for (var document : documents) {
             try {
-                readable.add(ProductDocument.read(document));
+                readable.add(new Unpublished(ProductDocument.read(document), ProductDocument.trace(document)));
             } catch (RuntimeException e) {
                 unreadable.add(setAside(document.get("_id"), document.get("version"), "cannot be read: " + e));
             }

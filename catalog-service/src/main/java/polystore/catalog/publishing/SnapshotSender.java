@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductIds;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
@@ -35,13 +34,14 @@ class SnapshotSender {
 
     /// @return the refused products with the reason; all others were acknowledged
     /// @throws polystore.platform.messaging.KafkaUnavailableException when some may not have arrived
-    public Map<Product, String> send(List<Product> products) throws InterruptedException {
-        var records = new LinkedHashMap<Product, ProducerRecord<String, byte[]>>();
-        products.forEach(product -> records.put(product, toRecord(product)));
+    public Map<Unpublished, String> send(List<Unpublished> versions) throws InterruptedException {
+        var records = new LinkedHashMap<Unpublished, ProducerRecord<String, byte[]>>();
+        versions.forEach(version -> records.put(version, toRecord(version)));
         return sender.send(records);
     }
 
-    private ProducerRecord<String, byte[]> toRecord(Product product) {
+    private ProducerRecord<String, byte[]> toRecord(Unpublished version) {
+        var product = version.product();
         return EnvelopeRecords.write(
                 Topics.CATALOG_PRODUCTS,
                 new Envelope(
@@ -50,7 +50,7 @@ class SnapshotSender {
                         SOURCE,
                         clock.instant(),
                         product.id(),
-                        null,
+                        version.trace(),
                         ContractJson.encode(Snapshots.of(product))));
     }
 }

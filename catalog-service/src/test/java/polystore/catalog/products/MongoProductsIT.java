@@ -83,7 +83,9 @@ class MongoProductsIT {
         assertThat(products.byId(first.id())).isEmpty();
         assertThat(products.bySku("S")).isEmpty();
         added("S");
-        assertThat(unpublished.some(10)).extracting(Product::version).containsExactlyInAnyOrder(2L, 2L, 1L);
+        assertThat(unpublished.some(10))
+                .extracting(it -> it.product().version())
+                .containsExactlyInAnyOrder(2L, 2L, 1L);
     }
 
     @Test
@@ -92,7 +94,9 @@ class MongoProductsIT {
         var batch = unpublished.some(10);
         products.replace(Products.changed(first, first.content()), Products.ANY);
         unpublished.published(batch);
-        assertThat(unpublished.some(10)).extracting(Product::version).containsExactly(2L);
+        assertThat(unpublished.some(10))
+                .extracting(it -> it.product().version())
+                .containsExactly(2L);
         unpublished.published(unpublished.some(10));
         assertThat(unpublished.some(10)).isEmpty();
     }

@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import polystore.platform.http.TraceParent;
 
 /// Decides which headers are forwarded. Sources: RFC 9110 section 7.6.1 (hop by hop), RFC 7239, W3C Trace Context.
 final class ProxyHeaders {
 
     static final String REQUEST_ID = "x-request-id";
-    static final String TRACEPARENT = "traceparent";
 
     /// Headers about one connection. `Expect` is among them because the gateway itself responds to it.
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -30,14 +30,15 @@ final class ProxyHeaders {
     private static final Set<String> INTERNAL_PREFIXES =
             Set.of("x-forwarded-", "ce_", "ce-", "x-original-", "x-rewrite-");
 
-    private static final Set<String> INTERNAL = Set.of("forwarded", "x-real-ip", "host", REQUEST_ID, TRACEPARENT);
+    private static final Set<String> INTERNAL =
+            Set.of("forwarded", "x-real-ip", "host", REQUEST_ID, TraceParent.HEADER);
 
     private ProxyHeaders() {}
 
     /// Fills `to` with the headers of the request to a service.
     static void toService(HttpServerRequest from, TraceContext trace, MultiMap to) {
         copy(from.headers(), to, true);
-        to.set(REQUEST_ID, trace.requestId()).set(TRACEPARENT, trace.traceparent());
+        to.set(REQUEST_ID, trace.requestId()).set(TraceParent.HEADER, trace.traceparent());
         var address = from.remoteAddress();
         to.set("x-forwarded-for", address == null ? "unknown" : address.hostAddress())
                 .set("x-forwarded-proto", from.scheme());

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import polystore.contracts.ContractJson;
 import polystore.contracts.DeadLetterHeaders;
 import polystore.contracts.Envelope;
@@ -69,11 +71,12 @@ public class OrderDocumentsRelay implements DocumentPublisher {
             return;
         }
         var computed = compute(touched);
+        var traces = traces(touched);
         var records = new LinkedHashMap<UUID, ProducerRecord<String, byte[]>>();
         var faults = new LinkedHashMap<>(computed.refused());
         computed.puts().forEach((order, put) -> {
             try {
-                records.put(order, toRecord(order, put));
+                records.put(order, toRecord(order, put, traces.get(order)));
             } catch (IllegalArgumentException e) {
                 faults.put(order, String.valueOf(e.getMessage()));
             }
@@ -119,13 +122,24 @@ public class OrderDocumentsRelay implements DocumentPublisher {
         return letter;
     }
 
+    /// The trace context of the newest event of each order that has one.
+    private static Map<UUID, String> traces(List<OutboxEntry> touched) {
+        var traces = new HashMap<UUID, String>();
+        for (var entry : touched) {
+            if (entry.traceparent() != null) {
+                traces.put(entry.aggregate(), entry.traceparent());
+            }
+        }
+        return traces;
+    }
+
     /// Decoded once, as every consumer does: what they would refuse is refused here, where its cause is.
-    private ProducerRecord<String, byte[]> toRecord(UUID order, DocumentWrite.Put put) {
+    private ProducerRecord<String, byte[]> toRecord(UUID order, DocumentWrite.Put put, @Nullable String trace) {
         var body = PlainJson.of(put, "orderId");
         ContractJson.decode(body, OrderDocument.class);
         return EnvelopeRecords.write(
                 Topics.ORDERS_DOCUMENTS,
                 new Envelope(
-                        ids.generate(), OrderDocument.TYPE, "/orders", now.instant(), order.toString(), null, body));
+                        ids.generate(), OrderDocument.TYPE, "/orders", now.instant(), order.toString(), trace, body));
     }
 }

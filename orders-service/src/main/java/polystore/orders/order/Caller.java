@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.NextActions;
 import polystore.platform.http.Roles;
+import polystore.platform.http.TraceParent;
 
 /// The caller of a request, as the token identifies it.
 @RequestScoped
@@ -50,7 +51,7 @@ public class Caller {
 
     /// The W3C trace context of the request, for the events that it causes.
     public @Nullable String traceparent() {
-        var sent = headers.getHeaderString("traceparent");
-        return sent != null && sent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}") ? sent : null;
+        var sent = headers.getHeaderString(TraceParent.HEADER);
+        return sent != null && TraceParent.isValid(sent) ? sent : null;
     }
 }

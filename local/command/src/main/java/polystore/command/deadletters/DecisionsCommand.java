@@ -3,6 +3,7 @@ package polystore.command.deadletters;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import polystore.command.Printable;
 
 @Command(
         name = "decisions",

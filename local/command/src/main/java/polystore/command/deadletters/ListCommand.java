@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import polystore.command.Printable;
 import polystore.command.deadletters.Consumers.Consumer;
 
 @Command(

@@ -1,6 +1,7 @@
 package polystore.command.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import polystore.command.Printable;
 
 /// Prints what a decision led to.
 final class Results {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,9 @@ class CloudEventsIT {
         assertThat(event.getId()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-.*");
         assertThat(event.getSource().toString()).isIn("/orders", "/catalog");
         assertThat(event.getTime()).isNotNull();
+        assertThat(record.headers().lastHeader("traceparent").value())
+                .asString(StandardCharsets.US_ASCII)
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
         assertThat(event.getDataContentType()).isEqualTo("application/json");
         assertThat(event.getDataSchema()).hasToString(Envelope.dataSchema(event.getType()));
         assertThat(Objects.requireNonNull(event.getData()).toBytes()).isEqualTo(record.value());

@@ -1,16 +1,22 @@
 package polystore.platform.messaging;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import polystore.contracts.Envelope;
+import polystore.platform.http.TraceParent;
 
 /// Converts CloudEvents to Kafka records and back.
 public final class EnvelopeRecords {
 
     private EnvelopeRecords() {}
 
+    /// Begins a new trace when the event has none, so that every record can be followed.
     public static ProducerRecord<String, byte[]> write(String topic, Envelope envelope) {
         var record = new ProducerRecord<>(topic, envelope.key(), envelope.body());
         envelope.headers().forEach((name, value) -> record.headers().add(name, value));
+        if (envelope.traceparent() == null) {
+            record.headers().add(TraceParent.HEADER, TraceParent.random().getBytes(StandardCharsets.US_ASCII));
+        }
         return record;
     }
 

@@ -1,12 +1,12 @@
-package polystore.command.deadletters;
+package polystore.command;
 
 /// Text from a record as a terminal may print it.
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
     /// Control characters could change the terminal's state, so each is replaced by `·`.
-    static String of(String text) {
+    public static String of(String text) {
         var printable = new StringBuilder(text.length());
         text.codePoints().forEach(it -> printable.appendCodePoint(Character.isISOControl(it) ? '·' : it));
         return printable.toString();
