@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"nope", "up --wat", "token", "token --role nobody", "up --only everything", ""})
-    void whatIsNotUnderstoodEndsWithTwo(String line) {
+    void aWrongCommandLineExitsWith2(String line) {
         assertThat(Polystore.run(line.isEmpty() ? new String[0] : line.split(" ", -1)))
                 .isEqualTo(2);
     }
 
     @Test
-    void helpEndsWell() {
+    void helpExitsWith0() {
         assertThat(Polystore.run("--help")).isZero();
         assertThat(Polystore.run("up", "--help")).isZero();
     }

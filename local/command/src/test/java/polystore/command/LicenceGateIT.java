@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Checkout;
 
-/// The profile `licences` on a module that depends on what it must refuse.
+/// The profile `licences`, on a module with dependencies that it must refuse.
 class LicenceGateIT {
     private static final Map<String, String> PLANTED = Map.of(
             "functional", "Functional Source License, Version 1.1, Apache 2.0 Future License",

@@ -23,7 +23,7 @@ class MavenByHandIT {
     Path folder;
 
     @Test
-    void anOlderJdkIsToldWhichOneTheBuildNeeds() throws Exception {
+    void anOlderJdkIsRefusedWithTheVersionThatTheBuildNeeds() throws Exception {
         var older = olderJdk();
         assumeThat(older).as("a JDK older than 25 in /usr/lib/jvm").isPresent();
         var output = folder.resolve("output");
@@ -41,7 +41,7 @@ class MavenByHandIT {
                 .doesNotContain("Unrecognized option");
     }
 
-    /// The artifacts that this test run was made of: with -o nothing else is at hand.
+    /// The artifact repository of this test run: with -o Maven downloads nothing.
     static String repository() {
         return "-Dmaven.repo.local="
                 + System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
@@ -53,7 +53,7 @@ class MavenByHandIT {
             return Optional.empty();
         }
         try (var homes = Files.list(all)) {
-            // 17 is what Maven and Quarkus' extension of it still run on.
+            // 17 is the oldest version that Maven and its Quarkus extension run on.
             return homes.filter(home -> version(home) >= 17 && version(home) < 25)
                     .findFirst();
         }

@@ -39,7 +39,7 @@ class TrackedFilesIT {
 
     private List<String> git(Path checkout, String... arguments) throws Exception {
         var output = folder.resolve("output");
-        // A checkout that belongs to somebody else, as in some containers, is read all the same.
+        // Without this option git refuses a checkout that belongs to another user, as in some containers.
         var command = Stream.concat(Stream.of("git", "-c", "safe.directory=*"), Stream.of(arguments))
                 .toList();
         var git = new ProcessBuilder(command)

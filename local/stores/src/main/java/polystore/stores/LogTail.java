@@ -17,7 +17,7 @@ public final class LogTail {
         return last(log, lines, 0);
     }
 
-    /// The last lines behind the first `skipped` bytes.
+    /// The last lines after the first `skipped` bytes.
     static String last(Path log, int lines, long skipped) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             var from = Math.min(file.length(), Math.max(skipped, file.length() - BYTES_MAX));

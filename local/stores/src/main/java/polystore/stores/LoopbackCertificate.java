@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The certificate of the servers on loopback and the authority that signs it, created by the JDK's keytool.
+///
 /// @param folder of the files, which only its owner may enter
 /// @param password of the authority's key, at least six characters
 public record LoopbackCertificate(Path folder, String password) {

@@ -3,7 +3,7 @@ package polystore.stores;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where a PostgreSQL server is and how to connect to it.
+/// The address of a PostgreSQL server.
 ///
 /// @param server `host:port`
 /// @param authority PEM file of the authority that signed the server's certificate; null for connections without TLS

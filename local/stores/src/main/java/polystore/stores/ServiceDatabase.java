@@ -27,7 +27,7 @@ public record ServiceDatabase(
                 passwords.of(service + "_read"));
     }
 
-    /// Provides the password of a user, always the same one.
+    /// Provides the credentials of a user, always with the same password.
     public interface Passwords {
         Credentials of(String user);
     }

@@ -140,7 +140,7 @@ public final class Consumers {
         }
     }
 
-    /// The user of this machine, by whom decisions are recorded.
+    /// The name of the user of this machine, stored with each decision.
     private static String operator() {
         var name = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "-");
         return name.isEmpty() ? "operator-1" : name.substring(0, Math.min(name.length(), 64));

@@ -7,7 +7,8 @@ import polystore.command.Printable;
 
 @Command(
         name = "decisions",
-        description = "List who replayed or discarded which dead letter, when and why, the newest 100 first.",
+        description =
+                "List the newest 100 decisions about dead letters: time, id, replayed or discarded, operator, reason.",
         mixinStandardHelpOptions = true)
 final class DecisionsCommand implements Callable<Integer> {
 

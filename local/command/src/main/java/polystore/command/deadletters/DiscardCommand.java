@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "discard",
-        description = "Give a dead letter up, and process the records that are parked behind it.",
+        description = "Discard a dead letter, and process the records that are parked behind it.",
         mixinStandardHelpOptions = true)
 final class DiscardCommand implements Callable<Integer> {
 

@@ -3,7 +3,7 @@ package polystore.command.deadletters;
 import picocli.CommandLine.Command;
 import polystore.command.CommandGroup;
 
-/// `dlq`: what operators do about records that a consumer could not process.
+/// `dlq`: administration of dead letters, the records that a consumer could not process.
 @Command(
         name = "dlq",
         description = "List, show, replay and discard dead letters: records that a consumer could not process.",

@@ -3,7 +3,7 @@ package polystore.command.deadletters;
 import com.fasterxml.jackson.databind.JsonNode;
 import polystore.command.Printable;
 
-/// Prints what a decision led to.
+/// Prints the result of a decision.
 final class Results {
 
     private Results() {}

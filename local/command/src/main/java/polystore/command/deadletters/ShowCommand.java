@@ -9,7 +9,8 @@ import polystore.command.Printable;
 
 @Command(
         name = "show",
-        description = "Show a dead letter: its cause, source, key, headers and body; bytes that are no text in base64.",
+        description =
+                "Show a dead letter: its cause, source, key, headers and body; bytes that are not text as base64.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
 

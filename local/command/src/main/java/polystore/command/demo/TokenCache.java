@@ -24,16 +24,16 @@ public final class TokenCache {
     private record Signed(String token, Instant renewAt) {}
 
     /// A compact JWT that is valid for at least another five minutes.
-    public String of(Caller person) {
+    public String of(Caller caller) {
         var now = clock.instant();
         var current = signed.compute(
-                person, (_, known) -> known != null && now.isBefore(known.renewAt()) ? known : sign(person, now));
+                caller, (_, known) -> known != null && now.isBefore(known.renewAt()) ? known : sign(caller, now));
         return current.token();
     }
 
-    private Signed sign(Caller person, Instant now) {
+    private Signed sign(Caller caller, Instant now) {
         return new Signed(
-                tokens.sign(person.role(), person.subject(), now, LIFETIME),
+                tokens.sign(caller.role(), caller.subject(), now, LIFETIME),
                 now.plus(LIFETIME).minus(RENEWED_BEFORE_END));
     }
 }

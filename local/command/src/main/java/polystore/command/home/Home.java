@@ -8,7 +8,7 @@ import polystore.stores.ProcessFiles;
 ///
 /// @param checkout the folder with the sources and the built services
 public record Home(Path folder, Path checkout) {
-    /// The home by the environment of this process.
+    /// The home that the environment of this process names.
     public static Home ofThisProcess() {
         return of(System.getenv(), checkoutOfThisProcess());
     }

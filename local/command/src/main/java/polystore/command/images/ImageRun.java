@@ -53,8 +53,8 @@ public final class ImageRun {
         return ServerProcess.start(runtime.plainCommand(List.of(MEMORY)), program.folder(), environment(port), files());
     }
 
-    /// The calls of the training load to a server at this port; the first is a GET. Signing their tokens is slow:
-    /// made once for a measurement.
+    /// The calls of the training load to a server at this port; the first is a GET. Signing their tokens is slow, so a
+    /// measurement asks for them once.
     public List<String> requests(int port) {
         return load.requests(program.service(), port);
     }

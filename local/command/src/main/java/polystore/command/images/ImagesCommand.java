@@ -42,8 +42,7 @@ public final class ImagesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = Polystore.home();
-        var status = new StatusFile(home.statusFile())
-                .read()
+        var status = StatusFile.ofRunning(home)
                 .orElseThrow(() ->
                         new IllegalStateException("The stack is not running. Start it with ./polystore up --detach"));
         var target = folder == null ? home.folder().resolve("images") : folder.toAbsolutePath();

@@ -51,7 +51,7 @@ record JavaRuntime(Path folder) {
         return command;
     }
 
-    /// The command that runs a service as a fast-jar without the options of the image: the heap alone is bounded alike.
+    /// The command that runs a service as a fast-jar without the options of the image, except the bound of its heap.
     List<String> plainCommand(List<String> options) {
         var command = new ArrayList<>(List.of(java().toString(), HEAP));
         command.addAll(options);

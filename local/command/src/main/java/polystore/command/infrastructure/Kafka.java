@@ -78,7 +78,8 @@ public record Kafka(String bootstrap, Function<String, Map<String, String>> conn
     }
 
     /// Makes the broker use the certificate that its file has now: it reads the files again at every change of its
-    /// dynamic configuration. What is set here is removed again, because it says nothing else than the static one.
+    /// dynamic configuration. The change sets a value that the static configuration already has, and removes it
+    /// again.
     public void reloadCertificate() throws InterruptedException, ExecutionException, TimeoutException {
         var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         try (var admin = Admin.create(new HashMap<>(administration()))) {

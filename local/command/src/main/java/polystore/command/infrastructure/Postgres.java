@@ -20,6 +20,7 @@ import polystore.stores.ServiceDatabase;
 
 /// The PostgreSQL that the stack uses: its own, or the one at `POSTGRES_URI`
 /// (`postgresql://superuser:password@host:port`).
+///
 /// @param own the server that the stack starts; empty with `POSTGRES_URI`
 public record Postgres(PostgresAddress server, Credentials superuser, Secrets secrets, Optional<Component> own) {
     public static final String NAME = "postgresql";

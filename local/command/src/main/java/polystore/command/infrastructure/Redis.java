@@ -15,6 +15,7 @@ import polystore.command.home.Secrets;
 import polystore.command.home.StackTls;
 import polystore.command.home.Variable;
 import polystore.command.stack.Component;
+import polystore.stores.Credentials;
 import polystore.stores.RedisProgram;
 import polystore.stores.RedisServer;
 
@@ -108,8 +109,7 @@ public record Redis(
         }
     }
 
-    private static polystore.stores.Credentials renamed(Secrets secrets, String service) {
-        return new polystore.stores.Credentials(
-                service, secrets.user("redis-" + service).password());
+    private static Credentials renamed(Secrets secrets, String service) {
+        return new Credentials(service, secrets.user("redis-" + service).password());
     }
 }

@@ -26,7 +26,7 @@ public final class ServedCertificate {
         }
     }
 
-    /// PostgreSQL begins without TLS, and is asked for it by a message of its own.
+    /// A connection to PostgreSQL begins without TLS; the client requests TLS by the message SSLRequest.
     public static Certificate ofPostgres(int port) throws IOException {
         try (var socket = connect(port)) {
             socket.getOutputStream().write(SSL_REQUEST);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
+import polystore.command.home.Variable;
 import polystore.command.identity.SigningKey;
 import polystore.command.identity.Tokens;
 import polystore.command.infrastructure.Kafka;
@@ -120,10 +121,10 @@ public final class Launcher {
     }
 
     private Mongo startMongo() {
-        var source = environment.getOrDefault("POLYSTORE_MONGODB_DOWNLOAD", MongoDownload.MONGODB);
+        var mirror = Variable.POLYSTORE_MONGODB_DOWNLOAD.in(environment);
         var download = new MongoDownload(
                 home.programs().resolve("mongodb"),
-                source,
+                mirror.isEmpty() ? MongoDownload.MONGODB : mirror,
                 percent -> board.become(Mongo.NAME, State.WAITING, null, "downloading " + percent + " %"));
         var mongo = Mongo.of(new MongodSearch(environment, download).choose(), home, ports)
                 .signedIn();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.Variable;
@@ -17,6 +18,8 @@ import polystore.command.infrastructure.Kafka;
 import polystore.command.infrastructure.Postgres;
 import polystore.command.infrastructure.Redis;
 import polystore.command.mongodb.Mongo;
+import polystore.command.services.ClassArchive;
+import polystore.command.services.Migration;
 import polystore.command.services.Service;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.PortHolder;
@@ -25,19 +28,14 @@ import polystore.command.stack.PortHolder;
 /// that are in use.
 public record Preflight(Home home, Ports ports, Map<String, String> environment) {
     /// All components of the stack, each before those that it depends on.
-    public static final List<String> STOPPING_ORDER = List.of(
-            "gateway",
-            "orders",
-            "catalog",
-            "analytics",
-            "orders-preparation",
-            "catalog-preparation",
-            "analytics-preparation",
-            "gateway-preparation",
-            Mongo.NAME,
-            Redis.NAME,
-            Kafka.NAME,
-            Postgres.NAME);
+    public static final List<String> STOPPING_ORDER = Stream.of(
+                    Stream.of(Service.GATEWAY, Service.ORDERS, Service.CATALOG, Service.ANALYTICS)
+                            .map(Service::label),
+                    Stream.of(Service.values()).map(Migration::processName),
+                    Stream.of(Service.values()).map(ClassArchive::processName),
+                    Stream.of(Mongo.NAME, Redis.NAME, Kafka.NAME, Postgres.NAME))
+            .flatMap(names -> names)
+            .toList();
 
     /// Stops components that outlived their launcher.
     ///

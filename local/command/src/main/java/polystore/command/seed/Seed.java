@@ -55,20 +55,11 @@ public record Seed(Home home, String gateway, Tokens tokens, StatusBoard board) 
         for (var product : catalog.get("products")) {
             accept("product " + product.get("sku"), staff.post("/v1/products", text(product), Map.of()));
         }
-        for (var movement : catalog.get("stock")) {
-            deliver(staff, movement);
-        }
+        accept("stock", staff.post("/v1/stock/movements", "{\"movements\":" + catalog.get("stock") + "}", Map.of()));
     }
 
-    /// A movement is not idempotent, so it is skipped when an earlier, interrupted start has booked it.
-    private static void deliver(Gateway staff, JsonNode movement) {
-        var known = staff.get("/v1/stock/" + movement.get("sku").asText());
-        if (!known.ok() || !known.body().matches("(?s).*\"onHand\"\\s*:\\s*[1-9].*")) {
-            accept("stock", staff.post("/v1/stock/movements", "{\"movements\":[" + text(movement) + "]}", Map.of()));
-        }
-    }
-
-    /// Accepts a conflict, because an earlier, interrupted start may have created the resource.
+    /// Accepts a conflict, because an earlier, interrupted start may have created the resource. Movements have a
+    /// reference, by which the service books each of them only once.
     private static void accept(String resource, Gateway.Answer answer) {
         if (!answer.ok() && answer.status() != CONFLICT && answer.status() != EXISTS) {
             throw new IllegalStateException(resource + ": " + answer.status() + " " + answer.body());

@@ -19,6 +19,11 @@ public record ClassArchive(Home home, ServiceProcess processes) {
 
     /// @throws IllegalStateException when the service does not start; the message contains the last lines of the log
     public void make(Service service) {
-        processes.archive(service, home.processFiles(service.label() + "-archive"));
+        processes.archive(service, home.processFiles(processName(service)));
+    }
+
+    /// Name of the process that writes the archive, in its log and pid file.
+    public static String processName(Service service) {
+        return service.label() + "-archive";
     }
 }

@@ -30,8 +30,13 @@ public record Migration(Home home, ServiceProcess processes, Stores stores) {
     ///
     /// @throws IllegalStateException when the migration fails; the message contains the last lines of the log
     public void apply(Service service) {
-        processes.migrate(service, home.processFiles(service.label() + "-migration"));
+        processes.migrate(service, home.processFiles(processName(service)));
         remember(service);
+    }
+
+    /// Name of the migrate step's process, in its log and pid file.
+    public static String processName(Service service) {
+        return service.label() + "-migration";
     }
 
     private void remember(Service service) {

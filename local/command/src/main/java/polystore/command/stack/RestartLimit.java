@@ -20,7 +20,7 @@ public final class RestartLimit {
         this.first = first;
     }
 
-    /// The pause between restarts beyond the limit, until somebody has removed the fault.
+    /// The pause between restarts beyond the limit, until the fault is removed.
     public Duration slow() {
         return first.multipliedBy(1L << (RESTARTS_MAX + 1));
     }

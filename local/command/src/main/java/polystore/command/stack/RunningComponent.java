@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The process of a running component, with what it was started with, by `/proc` (proc(5)): on Linux only.
+/// The process of a running component, with its command, environment and working directory as `/proc` (proc(5)) has
+/// them: on Linux only.
 public record RunningComponent(ProcessHandle process) {
 
     /// @param status of the running stack
@@ -21,9 +22,9 @@ public record RunningComponent(ProcessHandle process) {
                         .orElseThrow(() -> new IllegalStateException(name + " has ended; see ./polystore status")));
             }
         }
-        throw new IllegalStateException(
-                name
-                        + " has no process in the stack: it is not running, or is a server of your own; see ./polystore status");
+        throw new IllegalStateException(name
+                + " has no process in the stack: it is not running, or the stack uses an existing server; see"
+                + " ./polystore status");
     }
 
     public Map<String, String> environment() throws IOException {

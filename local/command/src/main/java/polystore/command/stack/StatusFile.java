@@ -19,7 +19,7 @@ public record StatusFile(Path file) implements StatusBoard.Viewer {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    /// What the launcher that runs in this home has written; empty when none runs.
+    /// The last snapshot written by the launcher that runs in this home; empty when none runs.
     public static Optional<Snapshot> ofRunning(Home home) {
         return LauncherLock.heldBy(home.launcherLock())
                 .flatMap(launcher ->

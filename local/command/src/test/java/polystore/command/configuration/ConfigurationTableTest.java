@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Checkout;
 import polystore.command.home.Variable;
 
-/// `docs/configuration.md` is what the code reads: this test writes it with `-Dconfiguration.write=true`, and fails
-/// when it is out of date.
+/// `docs/configuration.md` lists the variables that the code reads: this test writes it with
+/// `-Dconfiguration.write=true`, and fails when it is out of date.
 class ConfigurationTableTest {
     private static final Path CHECKOUT = Checkout.folder();
     private static final Path TABLE = CHECKOUT.resolve("docs/configuration.md");
@@ -31,7 +31,7 @@ class ConfigurationTableTest {
     }
 
     @Test
-    void theTableIsWhatTheCodeReads() throws IOException {
+    void theTableListsWhatTheCodeReads() throws IOException {
         var text = text();
         if (Boolean.getBoolean("configuration.write")) {
             Files.writeString(TABLE, text);

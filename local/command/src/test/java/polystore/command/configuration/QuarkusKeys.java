@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class QuarkusKeys {
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
     private static final String EXTENSION = "META-INF/quarkus-extension.properties";
-    /// In the documentation a name of the user's choice stands in quotes, and `[]` says that a key has an index.
+    /// The documentation puts a name that the user chooses in quotes, and `[]` behind a key that has an index.
     private static final Pattern PLACEHOLDER = Pattern.compile("\"[^\"]+\"|\\[]");
     private static final Pattern DEPLOYMENT =
             Pattern.compile("<artifactId>(quarkus-[a-z0-9-]+-deployment)</artifactId>");
@@ -60,7 +60,7 @@ final class QuarkusKeys {
         }
     }
 
-    /// Many keys are for the build alone, and documented in the artifacts that run there, or in those beneath them.
+    /// Keys of the build are documented in the deployment artifact of the extension, or in one that it depends on.
     private void addDeployment(String group, String name, String version) throws IOException {
         var file = repository
                 .resolve(group.replace('.', '/'))

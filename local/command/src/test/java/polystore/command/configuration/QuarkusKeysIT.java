@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.command.home.Checkout;
 
-/// Quarkus ignores a key that no extension of the service knows, with a line in the log of the build or of the start:
-/// a limit that was meant to hold then does not.
+/// Quarkus ignores a key that no extension of the service knows, and only logs a warning: a limit with a misspelt key
+/// would not apply.
 class QuarkusKeysIT {
     private static final Path CHECKOUT = Checkout.folder();
 
     @ParameterizedTest
     @ValueSource(strings = {"orders-service", "catalog-service", "analytics-service", "gateway"})
-    void everyKeyOfQuarkusIsOneThatAnExtensionOfTheServiceKnows(String service) throws IOException {
+    void everyKeyOfQuarkusIsKnownToAnExtensionOfTheService(String service) throws IOException {
         var known = QuarkusKeys.of(CHECKOUT.resolve(service).resolve("target/quarkus-app/lib/main"), repository());
         assertThat(known.know("quarkus.http.port")).isTrue();
         assertThat(known.know("quarkus.http.prt")).isFalse();
@@ -39,7 +39,7 @@ class QuarkusKeysIT {
         }
     }
 
-    /// Without the profile that one may begin with.
+    /// The keys of Quarkus, without the profile that a key may begin with.
     private static Stream<String> keys(Path file) throws IOException {
         var properties = new Properties();
         try (var text = Files.newBufferedReader(file)) {

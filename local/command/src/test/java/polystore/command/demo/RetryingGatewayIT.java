@@ -61,7 +61,7 @@ class RetryingGatewayIT {
     }
 
     @Test
-    void waitsAsLongAsItIsToldAndAsksAgain() {
+    void waitsForRetryAfterAndRepeatsTheCall() {
         refusals = 2;
         refusal = 429;
 

@@ -29,7 +29,7 @@ class SalesAnswerTest {
     }
 
     @Test
-    void whatAnalyticsDoesNotKnowSoldNothing() throws JsonProcessingException {
+    void aValueThatTheAnswerDoesNotHaveHasNoSales() throws JsonProcessingException {
         var measured = SalesAnswer.of(new ObjectMapper().readTree(ANSWER), "category", "EUR");
 
         assertThat(measured.of("demo-b")).isEqualTo(Sales.none("EUR"));

@@ -1,4 +1,4 @@
-/// Tests of what the demo's runs share.
+/// Tests of the classes that both demos use.
 @NullMarked
 package polystore.command.demo;
 

@@ -18,7 +18,7 @@ class TokensTest {
     private static final Tokens TOKENS = tokens();
 
     @Test
-    void aTokenSaysWhoItIsForAndWhatTheyMayDo() throws Exception {
+    void aTokenHasSubjectRoleAndIssuer() throws Exception {
         var claims = consumer(TOKENS).processToClaims(TOKENS.sign("staff", "jo-1", Instant.now(), HOUR));
 
         assertThat(claims.getSubject()).isEqualTo("jo-1");
@@ -34,20 +34,20 @@ class TokensTest {
     }
 
     @Test
-    void aTokenEndsWhenItWasSaidTo() {
+    void aTokenIsInvalidAfterItsLifetime() {
         var token = TOKENS.sign("staff", "jo-1", Instant.now().minus(HOUR.multipliedBy(2)), HOUR);
 
         assertThatThrownBy(() -> consumer(TOKENS).processToClaims(token)).hasMessageContaining("no longer valid");
     }
 
     @Test
-    void refusesARoleNobodyKnows() {
+    void refusesAnUnknownRole() {
         assertThatThrownBy(() -> TOKENS.sign("admin", "jo-1", Instant.now(), HOUR))
                 .hasMessageContaining("customer, staff, analyst, operator");
     }
 
     @Test
-    void refusesASubjectNoServiceTakes() {
+    void refusesASubjectThatNoServiceAccepts() {
         assertThatThrownBy(() -> TOKENS.sign("staff", "jo 1", Instant.now(), HOUR))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,7 +12,7 @@ import polystore.command.home.Checkout;
 /// The images that Docker builds and those of `./polystore images` start the same program in the same way.
 class DockerfileTest {
     @Test
-    void theEntryPointIsTheOneThatWasTrained() throws IOException {
+    void theEntryPointIsTheCommandOfTheTrainingRun() throws IOException {
         var text = Files.readString(Checkout.folder().resolve("deploy/images/Dockerfile"));
         var words =
                 new ObjectMapper().readTree(text.substring(text.lastIndexOf("ENTRYPOINT ") + "ENTRYPOINT ".length()));

@@ -17,7 +17,7 @@ import polystore.command.mongodb.Mongo;
 import polystore.command.mongodb.MongoChoice;
 import polystore.platform.testing.TestStores;
 
-/// A database that was made anew at the same address is another one, and is migrated again.
+/// A database that was created anew at the same address has another identity, so that it is migrated again.
 class DatabaseIdentityIT {
 
     @TempDir

@@ -14,7 +14,7 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.stores.FreePort;
 
-/// A Redis of somebody else's, as `REDIS_URI` names it.
+/// An existing Redis, named by `REDIS_URI`.
 class RedisIT {
 
     @TempDir
@@ -22,9 +22,10 @@ class RedisIT {
     Path folder;
 
     @Test
-    void saysWhenNobodyAnswers() throws IOException {
-        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(at("redis://127.0.0.1:" + door.getLocalPort()).note()).isNull();
+    void reportsAnUnreachableServer() throws IOException {
+        try (var reachable = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(at("redis://127.0.0.1:" + reachable.getLocalPort()).note())
+                    .isNull();
         }
         assertThat(at("redis://127.0.0.1:" + FreePort.next()).note()).contains("unreachable");
     }

@@ -15,7 +15,7 @@ import polystore.stores.ProcessFiles;
 import polystore.stores.RedisProgram;
 import polystore.stores.RedisServer;
 
-/// Which server is started, when some are installed: scripts that answer `--version`.
+/// The choice between several installed servers, represented by scripts that answer `--version`.
 class RedisProgramIT {
     @TempDir
     private Path folder = Path.of("");
@@ -28,14 +28,14 @@ class RedisProgramIT {
     }
 
     @Test
-    void theNewestOfSomeIsTaken() throws IOException {
+    void theNewestOfSeveralServersIsChosen() throws IOException {
         program("a", "redis-server", "echo 'Redis server v=7.2.9 sha=00000000:0'");
         var valkey = program("b", "valkey-server", "echo 'Valkey server v=8.1.4 sha=00000000:0'");
         assertThat(newest()).isEqualTo(new RedisProgram(valkey, "Valkey", new RedisProgram.Version(8, 1, 4)));
     }
 
     @Test
-    void anOlderServerAndProgramsThatAreNoneAreLeftAlone() throws IOException {
+    void anOlderServerAndProgramsThatAreNoServerAreIgnored() throws IOException {
         program("a", "redis-server", "echo 'Redis server v=6.0.16 sha=00000000:0'");
         program("b", "redis-server", "exit 127");
         program("c", "valkey-server", "echo hello");
@@ -44,7 +44,7 @@ class RedisProgramIT {
     }
 
     @Test
-    void thePackedServerIsOfTheVersionThatStatusNames() throws IOException {
+    void thePackedServerHasTheVersionThatStatusNames() throws IOException {
         var settings = new RedisServer.Settings(
                 folder,
                 ProcessFiles.in(folder, "redis"),

@@ -1,4 +1,4 @@
-/// The stores that the stack starts or is given.
+/// Tests of polystore.command.infrastructure.
 @NullMarked
 package polystore.command.infrastructure;
 

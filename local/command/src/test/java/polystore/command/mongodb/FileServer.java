@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
-/// Stands for MongoDB's file server, on loopback, well or ill.
+/// Stands for MongoDB's file server, on loopback: one that works, one that sends no archive, one that never answers.
 final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -37,7 +37,7 @@ final class FileServer implements AutoCloseable {
         });
     }
 
-    /// Answers with something that is no archive.
+    /// Answers every path with a text that is no archive.
     static FileServer broken() throws IOException {
         var text = "this is not an archive".getBytes(StandardCharsets.UTF_8);
         return answering(exchange -> {

@@ -14,7 +14,7 @@ import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.stack.FreeOffset;
 
-/// A `mongod` found on this machine, played by a script that runs the stand-in.
+/// A `mongod` found on this machine, represented by a script that runs the stand-in.
 class FoundMongodIT {
     @TempDir
     private Path folder = Path.of("");
@@ -22,7 +22,7 @@ class FoundMongodIT {
     private final Ports ports = FreeOffset.ports();
 
     @Test
-    void aFoundMongodIsStartedInAFolderOfItsOwnAndTakesDocuments() throws IOException {
+    void aFoundMongodIsStartedInAFolderOfItsOwnAndStoresDocuments() throws IOException {
         var mongo = Mongo.of(new MongoChoice.Found(script(), "8.0"), home(), ports);
 
         try (var server = mongo.own().orElseThrow().starter().start();
@@ -36,14 +36,14 @@ class FoundMongodIT {
     }
 
     @Test
-    void theStandInIsNamedAsWhatItIs() {
+    void theStandInIsNamedAsSuchWithTheReason() {
         var mongo = Mongo.of(new MongoChoice.StandIn("no network"), home(), ports);
 
         assertThat(mongo.kind()).startsWith("stand-in, not MongoDB").contains("no network");
     }
 
     @Test
-    void aGivenServerIsNobodysToStart() {
+    void aGivenServerIsNotStarted() {
         var mongo = Mongo.of(new MongoChoice.Given("mongodb://jo:secret@db.example.org:27018/x"), home(), ports);
 
         assertThat(mongo.own()).isEmpty();
@@ -55,7 +55,7 @@ class FoundMongodIT {
         return new Home(folder.resolve("home"), folder);
     }
 
-    /// Understands `--dbpath` and `--port` as mongod does, and passes over the rest.
+    /// Understands `--dbpath` and `--port` as mongod does, and ignores all other options.
     private Path script() throws IOException {
         var script = Files.createFile(
                 folder.resolve("mongod"),

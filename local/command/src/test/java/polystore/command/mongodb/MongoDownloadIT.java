@@ -34,7 +34,7 @@ class MongoDownloadIT {
     }
 
     @Test
-    void whatWasDownloadedIsKept() throws IOException {
+    void aDownloadedProgramIsKept() throws IOException {
         try (var server = FileServer.good("#!/bin/sh\n")) {
             download(server.address());
             var asked = server.requests();
@@ -63,7 +63,7 @@ class MongoDownloadIT {
             var outcome = download(server.address());
 
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-            // Not a measurement: without the limit the answer would not come at all.
+            // Not a measurement: without the limit the call would never return.
             assertThat((System.nanoTime() - begun) / 1_000_000_000L).isBetween(4L, 15L);
         }
     }

@@ -16,7 +16,7 @@ class MongoSignInIT {
     private static final ConnectionString ADDRESS = new ConnectionString("mongodb://jo:secret@db.example.org:27018/x");
 
     @Test
-    void aWrongPasswordIsCalledOne() {
+    void aWrongPasswordIsReportedAsSuch() {
         assertThat(MongoSignIn.said(ADDRESS, refused(18)))
                 .isEqualTo(
                         "The MongoDB at db.example.org:27018 refuses the user jo: wrong user or password in MONGODB_URI");
@@ -24,7 +24,7 @@ class MongoSignInIT {
     }
 
     @Test
-    void anotherRefusalIsNotCalledAWrongPassword() {
+    void anotherRefusalIsNotReportedAsAWrongPassword() {
         assertThat(MongoSignIn.said(ADDRESS, refused(59)))
                 .contains("cannot sign in the user jo")
                 .doesNotContain("wrong");
@@ -32,7 +32,7 @@ class MongoSignInIT {
     }
 
     @Test
-    void aServerThatIsNotThereRefusesNobody() {
+    void anUnreachableServerIsNoRefusal() {
         assertThat(MongoSignIn.refusal("mongodb://jo:secret@127.0.0.1:" + FreePort.next() + "/?connectTimeoutMS=500"))
                 .isEmpty();
     }

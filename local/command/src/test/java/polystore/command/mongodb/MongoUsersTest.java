@@ -7,14 +7,14 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import polystore.stores.Credentials;
 
-/// The commands that a real server enforces; the stand-in for MongoDB has no users, so they are read here.
+/// Compares the commands that create users and roles, because the stand-in for MongoDB has no users to test them with.
 class MongoUsersTest {
 
     private final List<Document> commands = MongoUsers.commands(
             "catalog", new Credentials("catalog", "one"), new Credentials("catalog_owner", "another"));
 
     @Test
-    void theApplicationHasNoRightsButThoseThatMigrationsGiveToItsRole() {
+    void theApplicationHasOnlyTheRightsThatMigrationsGrantToItsRole() {
         assertThat(commands.get(0))
                 .containsEntry("createRole", "application")
                 .containsEntry("privileges", List.of())

@@ -68,7 +68,7 @@ class MongodSearchIT {
     }
 
     @Test
-    void aProgramOnThePathThatDoesNotRunIsPassedOver() throws IOException {
+    void aProgramOnThePathThatDoesNotRunIsIgnored() throws IOException {
         program("mongod", "exit 1");
 
         assertThat(search(Map.of("PATH", folder.toString())).choose()).isEqualTo(new MongoChoice.StandIn("no network"));

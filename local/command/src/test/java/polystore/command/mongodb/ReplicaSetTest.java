@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReplicaSetTest {
     private final Server server = new Server();
 
-    /// What a `mongod` whose set was initiated at port 27017 answers: primary only at the address that its set names.
+    /// Answers as a `mongod` whose set was initiated at port 27017: primary only at the address that its configuration
+    /// names.
     private static final class Server implements ReplicaSet.Admin {
         private final List<Document> reconfigured = new ArrayList<>();
         private String listensAt = "";
@@ -48,7 +49,7 @@ class ReplicaSetTest {
     }
 
     @Test
-    void keptDataAreTakenAtAnotherPort() {
+    void aSetIsReconfiguredWhenItsPortHasChanged() {
         server.listensAt = "127.0.0.1:28017";
         var set = new ReplicaSet(server, server.listensAt);
 

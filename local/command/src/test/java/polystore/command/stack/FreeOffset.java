@@ -3,11 +3,11 @@ package polystore.command.stack;
 import java.util.stream.IntStream;
 import polystore.command.home.Ports;
 
-/// Ports for a stack beside whatever else runs on this machine.
+/// Finds ports for another stack on this machine.
 public final class FreeOffset {
     private FreeOffset() {}
 
-    /// The ports of an offset at which nobody listens.
+    /// The ports of an offset at which no server listens.
     public static Ports ports() {
         var first = 100 + (int) (ProcessHandle.current().pid() % 20) * 100;
         return IntStream.range(0, 40)

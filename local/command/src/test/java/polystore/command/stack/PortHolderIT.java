@@ -19,7 +19,7 @@ class PortHolderIT {
     }
 
     @Test
-    void aPortNobodyListensOnIsFree() {
+    void aPortWithoutServerIsFree() {
         var port = FreePort.next();
 
         assertThat(PortHolder.free(port)).isTrue();

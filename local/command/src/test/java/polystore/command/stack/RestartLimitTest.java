@@ -27,7 +27,7 @@ class RestartLimitTest {
     }
 
     @Test
-    void restartsOfLongAgoDoNotCount() {
+    void restartsBeforeTheFiveMinutesDoNotCount() {
         for (var restart = 0; restart < 5; restart++) {
             limit.next(NOW);
         }

@@ -100,7 +100,7 @@ class SupervisorIT {
     }
 
     @Test
-    void aForeignProcessWithTheSameNumberIsLeftAlone() throws Exception {
+    void aForeignProcessWithTheSameIdIsNotStopped() throws Exception {
         var foreign = new ProcessBuilder("sleep", "600").start();
         try {
             var started = PidFile.start(foreign.toHandle()).minusSeconds(3600).toEpochMilli();

@@ -26,7 +26,7 @@ import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.stock.StockLevel;
 
-/// The SDK of the CloudEvents project reads every record of every topic, as an independent witness of their form.
+/// The SDK of the CloudEvents project, an independent implementation, reads every record of every topic.
 @ExtendWith(WholeStack.class)
 class CloudEventsIT {
 
@@ -43,7 +43,7 @@ class CloudEventsIT {
     }
 
     @Test
-    void theirSdkReadsEveryRecordOfEveryTopic() throws Exception {
+    void theSdkOfCloudEventsReadsEveryRecordOfEveryTopic() throws Exception {
         var demo = stack.run("demo", "--products", "2", "--orders", "3");
         assertThat(demo.code()).as(demo.output()).isZero();
 
@@ -71,7 +71,7 @@ class CloudEventsIT {
         return event;
     }
 
-    /// Without the records that another test on this stack has sent as faulty ones.
+    /// All records of a topic except the faulty ones that another test of this stack sends.
     private List<ConsumerRecord<String, byte[]>> records(String topic) {
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(

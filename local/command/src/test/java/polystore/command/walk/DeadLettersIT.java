@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.command.walk.LocalStack.Outcome;
 import polystore.contracts.Topics;
 
-/// Records that no service can read become dead letters, which an operator finds, reads and discards by the command.
+/// Records that no service can read become dead letters, which an operator lists, shows and discards with the command.
 @ExtendWith(WholeStack.class)
 class DeadLettersIT {
 
@@ -38,7 +38,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void theyAreFoundReadAndDiscardedForEveryConsumer() throws Exception {
+    void deadLettersOfEveryConsumerAreListedShownAndDiscarded() throws Exception {
         for (var consumer : CONSUMED.keySet()) {
             publish(CONSUMED.get(consumer));
             var id = awaitLetter(consumer).path("id").asText();
@@ -51,7 +51,7 @@ class DeadLettersIT {
                     .contains("h                  base64:AP8=")
                     .contains("{\"red·[31m");
             assertThat(run("dlq", "list", consumer).output()).contains(id).contains("key " + key);
-            assertThat(waiting(consumer)).isEqualTo(1);
+            assertThat(countInStatus(consumer)).isEqualTo(1);
 
             var replayed = stack.run("dlq", "replay", consumer, "--key", key);
             assertThat(replayed.code()).as(replayed.output()).isEqualTo(1);
@@ -71,7 +71,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void namesTheConsumersThatThereAre() throws Exception {
+    void anUnknownConsumerIsRefusedWithTheNamesOfAll() throws Exception {
         var unknown = stack.run("dlq", "list", "nobody");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.output()).contains("orders.price-book", "analytics-measures");
@@ -106,7 +106,7 @@ class DeadLettersIT {
         return StreamSupport.stream(listed.at("/0/items").spliterator(), false).findFirst();
     }
 
-    private long waiting(String consumer) throws Exception {
+    private long countInStatus(String consumer) throws Exception {
         var status = json("status", "--json");
         return StreamSupport.stream(status.path("consumers").spliterator(), false)
                 .filter(it -> it.path("consumer").asText().equals(consumer))
@@ -114,7 +114,7 @@ class DeadLettersIT {
                 .sum();
     }
 
-    /// Without what the libraries of the test's class path log at the beginning.
+    /// The output without its first lines, which libraries on the test's class path log.
     private JsonNode json(String... arguments) throws Exception {
         return JSON.readTree(run(arguments).output().replaceAll("(?m)^SLF4J.*\\R", ""));
     }

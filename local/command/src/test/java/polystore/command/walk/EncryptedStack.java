@@ -8,8 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 import polystore.command.home.StackTls;
 
-/// Hands tests the one stack with TLS that they share; it is started for the first and stopped and wiped after the
-/// last.
+/// Provides tests with the stack with TLS that they share; it is started for the first and deleted after the last.
 final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Running> {
 
     @Override

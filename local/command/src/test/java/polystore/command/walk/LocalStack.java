@@ -32,7 +32,7 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
         return new LocalStack(new Home(folder, Checkout.folder()), FreeOffset.ports(), environment);
     }
 
-    /// What a run of the command came to.
+    /// The result of a run of the command.
     record Outcome(int code, String output) {
         String lastLine() {
             return output.strip().lines().toList().getLast();
@@ -63,7 +63,7 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("POLYSTORE_HOME", home.folder().toString());
         builder.environment().put("POLYSTORE_PORT_OFFSET", Integer.toString(ports.offset()));
-        // Whether there is a network is no matter of these tests.
+        // No server listens here, so that the tests run alike with and without a network.
         builder.environment().put("POLYSTORE_MONGODB_DOWNLOAD", "http://127.0.0.1:9");
         builder.environment().putAll(environment);
         return builder.start();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Secrets;
 
-/// The services as they are packaged, in the profile that they run in when nobody names another: `prod`.
+/// The services as they are packaged, in their default profile, `prod`.
 @ExtendWith(WholeStack.class)
 class ProductionIT {
     private static final long END_SECONDS_MAX = 60;
@@ -70,7 +70,7 @@ class ProductionIT {
     }
 
     @Test
-    void theLocalStackSaysWhatItAllows() throws IOException {
+    void theLocalStackLogsTheUnsafeSettingsThatItAllows() throws IOException {
         assertThat(stack.home().log("orders"))
                 .content()
                 .contains("The profile local allows these settings, which production refuses: ")

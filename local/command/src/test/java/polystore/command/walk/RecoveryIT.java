@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Secrets;
 
-/// What happens to the stores when the launcher is killed, a port is taken, or `up` comes twice.
+/// The stack after its launcher was killed, with a port that is in use, and when it is started twice.
 @ExtendWith(WholeStack.class)
 class RecoveryIT {
     private final LocalStack stack;
@@ -41,7 +41,7 @@ class RecoveryIT {
     }
 
     @Test
-    void startedTwiceItSaysSo() throws Exception {
+    void aSecondStartIsRefusedWithTheProcessOfTheFirst() throws Exception {
         var second = stack.run("up", "--detach");
 
         assertThat(second.code()).isEqualTo(1);

@@ -32,8 +32,9 @@ import polystore.command.mongodb.Mongo;
 import polystore.platform.persistence.migration.DeclaredCollections;
 import polystore.platform.persistence.migration.DeclaredRelations;
 
-/// The servers of a running stack are asked for everything that the migration files declare: that migrations run in a
-/// test is no proof that they ran.
+/// Reads from the servers of a running stack everything that the migration files declare, because a test that migrates
+/// a
+/// database of its own does not prove that the stack's databases were migrated.
 @ExtendWith(WholeStack.class)
 class SchemaIT {
     private final LocalStack stack;
@@ -118,7 +119,7 @@ class SchemaIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "analytics"})
-    void postgresRemembersEveryMigration(String service) throws Exception {
+    void postgresHasARecordOfEveryMigration(String service) throws Exception {
         try (var connection = connect(service, service + "_read")) {
             assertThat(names(connection, "select script from flyway_schema_history where success"))
                     .containsAll(sqlFiles(service).stream()
@@ -129,7 +130,7 @@ class SchemaIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"catalog", "analytics"})
-    void mongoRemembersEveryMigration(String service) throws IOException {
+    void mongoHasARecordOfEveryMigration(String service) throws IOException {
         try (var client = MongoClients.create(mongo())) {
             assertThat(client.getDatabase(service)
                             .getCollection("DATABASECHANGELOG")

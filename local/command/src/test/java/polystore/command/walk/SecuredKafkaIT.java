@@ -15,8 +15,8 @@ import polystore.stores.KafkaBroker;
 import polystore.stores.KafkaSecurity;
 import polystore.stores.LoopbackCertificate;
 
-/// Orders walk through all services over a broker of somebody else's that asks for TLS and a password, by nothing but
-/// `KAFKA_*` in the environment.
+/// Orders pass through all services over an existing broker that requires TLS and a password; only variables `KAFKA_*`
+/// configure it.
 class SecuredKafkaIT {
 
     private static final Credentials BROKER = new Credentials("broker", "only-for-the-broker");

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file system of its own for a folder, in memory, so that a test can fill it. Where the system does not permit to
-/// mount one, the folder is as any other.
+/// A file system of its own for a folder, in memory, so that a test can fill it. Where the operating system does not
+/// permit mounting one, the folder is an ordinary one.
 ///
 /// @param mounted whether it may be filled
 record SmallDisk(Path folder, boolean mounted) implements AutoCloseable {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A stack with TLS on every connection: it sells as one without, and nothing that it sends can be read on the wire.
+/// A stack with TLS on every connection: it works as one without TLS, and no packet on the network has readable
+/// content.
 @ExtendWith({WholeStack.class, EncryptedStack.class})
 class TlsIT {
     private static final String MARKER = "PLAINTEXT-MARKER-" + Long.toString(System.nanoTime(), 36);

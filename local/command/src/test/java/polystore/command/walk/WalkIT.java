@@ -18,8 +18,8 @@ import polystore.command.seed.Gateway;
 import polystore.command.seed.Gateway.Answer;
 import polystore.stores.ServerProcess;
 
-/// One order through all services as processes, from the product's first document to the sales figures; and what they
-/// say to input they cannot take.
+/// One order through all services as processes, from the product's first document to the sales figures; and the
+/// responses to invalid input.
 @ExtendWith(WholeStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalkIT {
@@ -87,7 +87,7 @@ class WalkIT {
     }
 
     @Test
-    void theFirstStartPutsProductsIn() throws Exception {
+    void theFirstStartSeedsProductsWithStock() throws Exception {
         var answer = as("customer").get("/v1/products?limit=100");
 
         assertThat(json(answer).get("items").size()).isGreaterThanOrEqualTo(12);
@@ -106,7 +106,7 @@ class WalkIT {
     }
 
     @Test
-    void wrongJsonIsRefusedWithASentence() throws Exception {
+    void malformedJsonIsRefusedWithAProblem() throws Exception {
         refused(as("customer").post("/v1/orders", "{\"lines\":[", key("bad-1")), 400);
     }
 
@@ -125,7 +125,7 @@ class WalkIT {
     }
 
     @Test
-    void nobodyOrdersWithoutAToken() throws Exception {
+    void anOrderWithoutATokenIsRefused() throws Exception {
         refused(Gateway.of(stack.gateway(), "").post("/v1/orders", order("SHOE-1", 1), key("bad-4")), 401);
     }
 
@@ -208,7 +208,8 @@ class WalkIT {
         Answer make();
     }
 
-    /// Asks until the answer is as wanted: what one service writes another sees a moment later.
+    /// Repeats a call until its answer is as wanted, because one service sees the writes of another only after a
+    /// moment.
     private static Answer await(Call call, Predicate<Answer> wanted) throws InterruptedException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
         var answer = call.make();

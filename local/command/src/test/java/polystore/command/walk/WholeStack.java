@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 import polystore.command.services.Service;
 
-/// Hands tests the one stack that they share; it is started for the first and stopped and wiped after the last. When a
-/// test fails, the warnings and errors in the logs of its services are printed: the logs go with the stack.
+/// Provides tests with the stack that they share; it is started for the first and deleted after the last. When a test
+/// fails, the warnings and errors of the services are printed, because their logs are deleted with the stack.
 final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(WholeStack.class);
     private static final Pattern TROUBLE = Pattern.compile(" (WARN|ERROR|FATAL) | works again ");
@@ -47,7 +47,7 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
         }
     }
 
-    /// Deletes what a wipe keeps, the programs.
+    /// Deletes the home with its programs, which `down --wipe` keeps.
     static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -69,18 +69,18 @@ public record NorthwindDemo(
     }
 
     private Map<String, String> createProducts(List<ProductRow> products) {
-        var shelved = new StaffClient.StoredProduct[products.size()];
+        var stored = new StaffClient.StoredProduct[products.size()];
         clients.each("Products", products.size(), number -> {
             var row = products.get(number);
-            shelved[number] = staff.product(row.sku(), NorthwindRowsToProduct.document(row));
+            stored[number] = staff.product(row.sku(), NorthwindRowsToProduct.document(row));
         });
         var ids = new HashMap<String, String>();
         int made = 0;
-        for (int i = 0; i < shelved.length; i++) {
-            ids.put(products.get(i).sku(), shelved[i].id());
-            made += shelved[i].isNew() ? 1 : 0;
+        for (int i = 0; i < stored.length; i++) {
+            ids.put(products.get(i).sku(), stored[i].id());
+            made += stored[i].isNew() ? 1 : 0;
         }
-        out.printf("%d products are in the catalog, %d of them new%n", shelved.length, made);
+        out.printf("%d products are in the catalog, %d of them new%n", stored.length, made);
         return ids;
     }
 

@@ -1,4 +1,4 @@
-/// Tests of the made-up shop.
+/// Tests of the demo with generated data.
 @NullMarked
 package polystore.command.demo.generated;
 

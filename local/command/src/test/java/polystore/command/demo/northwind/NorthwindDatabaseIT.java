@@ -78,7 +78,7 @@ class NorthwindDatabaseIT {
     }
 
     @Test
-    void aSecondRunFindsItLoadedAndWhatWasPaidDone() throws SQLException {
+    void aSecondRunLoadsNothingAndLeavesPaidOrdersOut() throws SQLException {
         load(northwind());
         try (var connection = database.connect()) {
             var imported = new ImportedOrders(connection);
@@ -101,7 +101,7 @@ class NorthwindDatabaseIT {
     }
 
     @Test
-    void aFileWithAFaultLeavesNothingAndSaysItsLine() throws Exception {
+    void aFileWithAFaultIsRolledBackAndTheLineIsNamed() throws Exception {
         var broken = Files.writeString(folder.resolve("broken.sql"), "create table a (b int);\n\nselect nothing;");
 
         assertThatThrownBy(() -> load(broken))

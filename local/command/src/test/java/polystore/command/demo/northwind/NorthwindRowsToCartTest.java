@@ -14,7 +14,7 @@ import polystore.command.demo.northwind.OrderRow.ShipRow;
 
 class NorthwindRowsToCartTest {
     @Test
-    void shipsWhereTheOldOrderWent() {
+    void shipsToTheAddressOfTheLegacyOrder() {
         var cart = NorthwindRowsToCart.cart(order("59 rue de l'Abbaye", "51100", "France"));
 
         assertThat(cart.cart())
@@ -26,7 +26,7 @@ class NorthwindRowsToCartTest {
     }
 
     @Test
-    void aMissingPostalCodeIsFilledAndSaid() {
+    void aMissingPostalCodeIsFilledAndReported() {
         var cart = NorthwindRowsToCart.cart(order("8 Johnstown Road", null, "Ireland"));
 
         assertThat(cart.cart().shipTo().postalCode()).isEqualTo("-");
@@ -34,7 +34,7 @@ class NorthwindRowsToCartTest {
     }
 
     @Test
-    void lineBreaksInAnAddressGoAndThatIsSaid() {
+    void lineBreaksInAnAddressAreRemovedAndReported() {
         var cart = NorthwindRowsToCart.cart(order("Suite 1\r\nMain Street ", "1", "USA"));
 
         assertThat(cart.cart().shipTo().street()).isEqualTo("Suite 1 Main Street");

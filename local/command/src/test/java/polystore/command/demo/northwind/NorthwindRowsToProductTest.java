@@ -45,7 +45,7 @@ class NorthwindRowsToProductTest {
     }
 
     @Test
-    void whatIsNullInTheRowIsAbsentInTheDocument() {
+    void aColumnThatIsNullIsAbsentInTheDocument() {
         var row = new ProductRow(1, "Chai", null, new BigDecimal("18.00"), true, null, null, null, 0);
 
         var document = NorthwindRowsToProduct.document(row);

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.home.Checkout;
 
-/// The script `polystore` on a machine that lacks something: a copy of it in a checkout of its own, with a PATH that
-/// has only what the test puts there.
-class FrontIT {
+/// The script `polystore` on a machine that lacks a program: a copy of the script in a checkout of its own, with a
+/// PATH that has only the programs that the test adds.
+class PolystoreScriptIT {
     private static final List<String> TOOLS = List.of(
             "sh",
             "cat",
@@ -94,7 +94,7 @@ class FrontIT {
     }
 
     @Test
-    void takesEachNewerMaven() throws Exception {
+    void acceptsEachNewerMaven() throws Exception {
         jdk(25);
         for (var version : List.of("3.8.1", "3.9.11", "3.10.0", "4.0.0-rc-5")) {
             maven(version);
@@ -110,7 +110,7 @@ class FrontIT {
     }
 
     @Test
-    void givesMavenItsArgumentsAlsoBefore3Point9() throws Exception {
+    void passesMavenArgsAlsoToAMavenBefore3Point9() throws Exception {
         jdk(25);
         maven("3.8.7");
         says("status", Map.of("MAVEN_ARGS", "-Dmaven.repo.local=/r -o"));

@@ -31,16 +31,17 @@ import polystore.command.stack.PortHolder;
 import polystore.stores.Credentials;
 import polystore.stores.PostgresAddress;
 
-/// A service whose store fails says which and what to do, is unready meanwhile, does not end, and recovers by itself.
+/// A service whose store fails: its readiness check is down and names the store and the remedy, its process keeps
+/// running, and it becomes ready again by itself.
 @ExtendWith(EncryptedStack.class)
-class TroubleIT {
+class StoreFailureIT {
     private static final Duration NOTICED_MAX = Duration.ofSeconds(90);
 
     private final EncryptedStack.Running running;
     private final LocalStack stack;
     private final Map<String, Long> pids = new TreeMap<>();
 
-    TroubleIT(EncryptedStack.Running running) {
+    StoreFailureIT(EncryptedStack.Running running) {
         this.running = running;
         this.stack = running.stack();
     }
@@ -59,7 +60,7 @@ class TroubleIT {
     }
 
     @Test
-    void aWrongPassword() throws Exception {
+    void aWrongPasswordMakesTheServiceUnready() throws Exception {
         var application = new Secrets(stack.home().secrets()).user("orders_app");
         try {
             password(new Credentials(application.user(), "another"));
@@ -76,7 +77,7 @@ class TroubleIT {
     }
 
     @Test
-    void aStoreThatDoesNotAnswer() throws Exception {
+    void aStoreThatDoesNotAnswerMakesTheServiceUnready() throws Exception {
         var mongo = PortHolder.of(stack.ports().mongo()).orElseThrow();
         try {
             signal("-STOP", mongo);
@@ -90,7 +91,7 @@ class TroubleIT {
 
     /// A running service does not compare its schema again, so it is restarted.
     @Test
-    void anOldSchema() throws Exception {
+    void anOldSchemaMakesTheServiceUnready() throws Exception {
         var last =
                 "where installed_rank = (select max(installed_rank) from flyway_schema_history where version is not null)";
         try {
@@ -110,7 +111,7 @@ class TroubleIT {
     }
 
     @Test
-    void aFullDisk() throws Exception {
+    void aFullDiskMakesTheServiceUnready() throws Exception {
         Assumptions.assumeTrue(
                 running.disk().mounted(), "a file system of its own can be mounted by root on Linux only");
         try {
@@ -128,7 +129,7 @@ class TroubleIT {
     }
 
     @Test
-    void anExpiredCertificate() throws Exception {
+    void anExpiredCertificateMakesTheServiceUnready() throws Exception {
         running.tls().certificate().issue(Duration.ofDays(100), Duration.ofDays(90));
         await().atMost(NOTICED_MAX)
                 .untilAsserted(() -> assertThat(stack.status().messages())
