@@ -1,4 +1,4 @@
--- Takes V1 back: everything goes, so only for a database that nobody has used yet.
+-- Undoes V1: drops all tables with their rows, so only for a database without data.
 set lock_timeout = '2s';
 
 drop function outbox_partitions(int, int);

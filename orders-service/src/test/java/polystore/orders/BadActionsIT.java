@@ -2,7 +2,7 @@ package polystore.orders;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.staff;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// As [BadInputIT], for what moves an order on and for movements of stock.
+/// As [BadInputIT], for actions on orders and movements of stock.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class BadActionsIT {
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @ParameterizedTest
     @CsvSource(
@@ -35,7 +35,7 @@ class BadActionsIT {
                 "{\"sku\":\"A\",\"quantity\":1,\"reason\":\"r\",\"reference\":\"\\ud800\"} | movements[0].reference",
                 "{\"sku\":\"A\",\"quantity\":1,\"reason\":\"r\",\"onHand\":5} | movements[0].onHand",
             })
-    void refusesMovementsThatAreNone(String movement, String path) {
+    void refusesInvalidMovements(String movement, String path) {
         staff().body("{\"movements\":[" + movement + "]}")
                 .post("/v1/stock/movements")
                 .then()
@@ -63,7 +63,7 @@ class BadActionsIT {
                 "return | {\"lines\":[],\"reason\":\"r\"} | lines",
                 "return | {\"lines\":[null],\"reason\":\"r\"} | lines[0]",
             })
-    void refusesActionsThatAreNone(String action, String body, String path) {
+    void refusesInvalidActions(String action, String body, String path) {
         var id = shop.placed("ada", shop.sells("1.00", "EUR", 5), 1);
 
         shop.act(staff(), id, 1, action, body)

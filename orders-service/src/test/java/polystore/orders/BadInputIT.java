@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static polystore.orders.Shop.as;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.as;
+import static polystore.orders.ShopClient.staff;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.platform.testing.TestTokens;
 
-/// Whatever is sent, the answer is a 4xx problem that names the fault, and nothing is half-written.
+/// Invalid input is answered with a 4xx problem that names the fault, and nothing is written.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class BadInputIT {
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @Inject
     AgroalDataSource database;
@@ -51,11 +51,11 @@ class BadInputIT {
                 "true | lines[0].quantity",
                 "[1] | lines[0].quantity",
             })
-    void refusesQuantitiesThatAreNone(String quantity, String path) throws SQLException {
+    void refusesInvalidQuantities(String quantity, String path) throws SQLException {
         var sku = shop.sells("1.00", "EUR", 5);
         refused(
                 "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%s}],\"shipTo\":%s,\"email\":\"a@b.c\"}"
-                        .formatted(sku, quantity, Shop.SHIP_TO),
+                        .formatted(sku, quantity, ShopClient.SHIP_TO),
                 path);
     }
 
@@ -68,11 +68,11 @@ class BadInputIT {
                 "`\"price\":1` | lines[0].price",
                 "`\"sku\":\"TWICE\"` | `` ",
             })
-    void refusesFieldsThatAreNotItsOwn(String extra, String path) throws SQLException {
+    void refusesUnknownAndRepeatedFields(String extra, String path) throws SQLException {
         var sku = shop.sells("1.00", "EUR", 5);
         refused(
                 "{\"lines\":[{\"sku\":\"%s\",\"quantity\":1,%s}],\"shipTo\":%s,\"email\":\"a@b.c\"}"
-                        .formatted(sku, extra, Shop.SHIP_TO),
+                        .formatted(sku, extra, ShopClient.SHIP_TO),
                 path);
     }
 
@@ -91,9 +91,9 @@ class BadInputIT {
                 "country | ZZ",
                 "country | de",
             })
-    void refusesTextThatIsNone(String field, String text) throws SQLException {
+    void refusesInvalidText(String field, String text) throws SQLException {
         var sku = shop.sells("1.00", "EUR", 5);
-        var shipTo = Shop.SHIP_TO.replaceAll(
+        var shipTo = ShopClient.SHIP_TO.replaceAll(
                 "\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + text.replace("\\", "\\\\") + "\"");
         refused(
                 "{\"lines\":[{\"sku\":\"%s\",\"quantity\":1}],\"shipTo\":%s,\"email\":\"a@b.c\"}"
@@ -103,14 +103,14 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "", "null", "[]", "\"order\"", "{} {}", "{\"lines\":", "\u0000", "{\"lines\":[]}"})
-    void refusesBodiesThatAreNoOrder(String body) throws SQLException {
+    void refusesBodiesThatAreNotAnOrder(String body) throws SQLException {
         refused(body, "");
     }
 
     @Test
-    void takesAnyScript() {
+    void acceptsTextInAnyScript() {
         var sku = shop.sells("1.00", "EUR", 5);
-        var body = Shop.order(sku, 1).replace("Ada Lovelace", "🧑‍🚀 Ünïcödé 王小明 עברית");
+        var body = ShopClient.order(sku, 1).replace("Ada Lovelace", "🧑‍🚀 Ünïcödé 王小明 עברית");
         as("ada", "customer")
                 .header("Idempotency-Key", "unicode")
                 .body(body)
@@ -125,11 +125,11 @@ class BadInputIT {
         var many = IntStream.range(0, 201)
                 .mapToObj(i -> "{\"sku\":\"S-%d\",\"quantity\":1}".formatted(i))
                 .collect(Collectors.joining(","));
-        refused("{\"lines\":[%s],\"shipTo\":%s,\"email\":\"a@b.c\"}".formatted(many, Shop.SHIP_TO), "lines");
+        refused("{\"lines\":[%s],\"shipTo\":%s,\"email\":\"a@b.c\"}".formatted(many, ShopClient.SHIP_TO), "lines");
         var sku = shop.sells("1.00", "EUR", 5);
         var line = "{\"sku\":\"%s\",\"quantity\":1}".formatted(sku);
         refused(
-                "{\"lines\":[%s,%s],\"shipTo\":%s,\"email\":\"a@b.c\"}".formatted(line, line, Shop.SHIP_TO),
+                "{\"lines\":[%s,%s],\"shipTo\":%s,\"email\":\"a@b.c\"}".formatted(line, line, ShopClient.SHIP_TO),
                 "lines[1].sku");
     }
 
@@ -143,14 +143,14 @@ class BadInputIT {
                 .body("errors.path", hasItem("lines[0].sku"));
         as("ada", "customer")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(Shop.order(sku, 1).replace("\"email\"", "\"currency\":\"XXX\",\"email\""))
+                .body(ShopClient.order(sku, 1).replace("\"email\"", "\"currency\":\"XXX\",\"email\""))
                 .post("/v1/orders")
                 .then()
                 .statusCode(422);
     }
 
     @Test
-    void refusesWhoeverHasNoValidToken() {
+    void refusesRequestsWithoutAValidTokenOrRole() {
         given().body("{}").post("/v1/orders").then().statusCode(401).body("type", equalTo("request/unauthorized"));
         given().auth()
                 .oauth2(TestTokens.expired("ada", "customer"))
@@ -171,7 +171,7 @@ class BadInputIT {
     @Test
     void refusesABodyOverOneMebibyteAndAnOrderWithoutKey() {
         var sku = shop.sells("1.00", "EUR", 5);
-        var huge = Shop.order(sku, 1).replace("Ada", "A".repeat(1 << 20));
+        var huge = ShopClient.order(sku, 1).replace("Ada", "A".repeat(1 << 20));
         as("ada", "customer")
                 .header("Idempotency-Key", "huge")
                 .body(huge)
@@ -179,7 +179,7 @@ class BadInputIT {
                 .then()
                 .statusCode(413);
         as("ada", "customer")
-                .body(Shop.order(sku, 1))
+                .body(ShopClient.order(sku, 1))
                 .post("/v1/orders")
                 .then()
                 .statusCode(400)
@@ -199,13 +199,13 @@ class BadInputIT {
                 "/v1/orders?sku=%00",
                 "/v1/orders?customerId=%00"
             })
-    void refusesQueriesThatAreNone(String query) {
+    void refusesInvalidQueryParameters(String query) {
         staff().urlEncodingEnabled(false).get(query).then().statusCode(400).contentType("application/problem+json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%2B1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"})
-    void takesTimesThatNobodyLivesTo(String instant) {
+    void acceptsTimesFarFromToday(String instant) {
         staff().urlEncodingEnabled(false)
                 .get("/v1/orders?placedFrom=" + instant + "&placedTo=" + instant)
                 .then()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static polystore.orders.Shop.as;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.as;
+import static polystore.orders.ShopClient.staff;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,28 +16,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import polystore.platform.testing.TcpProxy;
 
-/// PostgreSQL goes away and comes back: 503 with a time to return, nothing lost, nothing doubled, no restart.
+/// While PostgreSQL is unavailable, responses are 503 with `Retry-After`; afterwards the service continues without a
+/// restart, with nothing lost and nothing written twice.
 @QuarkusTest
-@WithTestResource(CutOffStores.class)
-class DatabaseAwayIT {
+@WithTestResource(StoresBehindProxy.class)
+class DatabaseOutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(20);
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @AfterEach
     void restore() {
-        TcpProxy.restore(CutOffStores.POSTGRES);
+        TcpProxy.restore(StoresBehindProxy.POSTGRES);
     }
 
     @Test
-    void answers503ForEveryCallAndGoesOnByItself() {
+    void answers503ForEveryCallAndRecoversByItself() {
         var sku = shop.sells("2.00", "EUR", 5);
         var before = shop.placed("ada", sku, 1);
         var key = UUID.randomUUID().toString();
 
-        TcpProxy.cut(CutOffStores.POSTGRES);
+        TcpProxy.cut(StoresBehindProxy.POSTGRES);
         var refused = shop.place("ada", key, sku, 1);
         refused.then()
                 .statusCode(503)
@@ -48,28 +49,28 @@ class DatabaseAwayIT {
         as("ada", "customer").get("/v1/orders").then().statusCode(503);
         staff().get("/v1/stock/" + sku).then().statusCode(503);
 
-        TcpProxy.restore(CutOffStores.POSTGRES);
-        await().atMost(PATIENCE)
+        TcpProxy.restore(StoresBehindProxy.POSTGRES);
+        await().atMost(WAIT_MAX)
                 .untilAsserted(() -> shop.place("ada", key, sku, 1).then().statusCode(201));
         shop.place("ada", key, sku, 1).then().statusCode(201).header("Idempotency-Replayed", "true");
         staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(2));
     }
 
-    /// The network timeout is what ends the wait: without it the call would outlast this test's patience.
+    /// The network timeout ends the call; without it the call would outlast the limit of this test.
     @Test
-    void answers503WhenTheServerIsSilentToo() {
+    void answers503AlsoWhenTheServerDoesNotAnswer() {
         var sku = shop.sells("2.00", "EUR", 5);
 
-        TcpProxy.stall(CutOffStores.POSTGRES);
+        TcpProxy.stall(StoresBehindProxy.POSTGRES);
         var answer = assertTimeoutPreemptively(
                 Duration.ofSeconds(15),
                 () -> shop.place("ada", "silent", sku, 1).statusCode());
         assertThat(answer).isEqualTo(503);
 
-        TcpProxy.restore(CutOffStores.POSTGRES);
-        await().atMost(PATIENCE)
+        TcpProxy.restore(StoresBehindProxy.POSTGRES);
+        await().atMost(WAIT_MAX)
                 .untilAsserted(() -> shop.place("ada", "silent", sku, 1).then().statusCode(201));
-        await().atMost(PATIENCE)
+        await().atMost(WAIT_MAX)
                 .untilAsserted(() -> staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(1)));
     }
 }

@@ -2,7 +2,7 @@ package polystore.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static polystore.orders.Shop.as;
+import static polystore.orders.ShopClient.as;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -29,23 +29,23 @@ import org.postgresql.PGConnection;
 import polystore.contracts.Topics;
 import polystore.platform.testing.TestStores;
 
-/// Personal data is nowhere in the clear, and after erasure nowhere to be read.
+/// Personal data is stored nowhere unencrypted, and after its erasure it cannot be read.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class ErasureIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(20);
     private static final List<String> SECRETS =
             List.of("Grace Hopper", "1 Navy Yard", "20374-5040", "grace@navy.example");
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @Inject
     AgroalDataSource database;
 
     @Test
-    void leavesTheOrderAndNothingThatNamesItsBuyer() throws Exception {
+    void keepsTheOrderWithoutAnythingThatIdentifiesItsBuyer() throws Exception {
         var id = place(shop.sells("3.00", "EUR", 5));
         var customer = as("grace", "customer");
         customer.get("/v1/orders/" + id).then().body("shipTo.name", equalTo("Grace Hopper"));
@@ -82,7 +82,7 @@ class ErasureIT {
     }
 
     @Test
-    void lastsWhenTheCustomerOrdersAgain() {
+    void remainsWhenTheCustomerOrdersAgain() {
         var sku = shop.sells("3.00", "EUR", 5);
         var before = place(sku, "hopper");
         as("olga", "operator")
@@ -113,7 +113,7 @@ class ErasureIT {
                 .path("id");
     }
 
-    /// Every table as PostgreSQL's binary COPY, in which text and bytes stand as they are stored.
+    /// Every table as PostgreSQL's binary COPY, which has text and bytes as they are stored.
     private void copyTables(ByteArrayOutputStream into) throws SQLException, IOException {
         try (var connection = database.getConnection()) {
             for (var table : tables(connection)) {
@@ -137,7 +137,7 @@ class ErasureIT {
         return tables;
     }
 
-    /// Both topics from the beginning, until each has told of the order.
+    /// Both topics from the beginning, until each has had a record of the order.
     private static void copyTopics(ByteArrayOutputStream into, String id) throws IOException {
         for (var topic : List.of(Topics.ORDERS_EVENTS, Topics.ORDERS_DOCUMENTS)) {
             try (var consumer = new KafkaConsumer<>(
@@ -152,7 +152,7 @@ class ErasureIT {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList());
                 var seen = false;
-                for (var end = System.nanoTime() + PATIENCE.toNanos(); !seen && System.nanoTime() < end; ) {
+                for (var end = System.nanoTime() + WAIT_MAX.toNanos(); !seen && System.nanoTime() < end; ) {
                     for (var found : consumer.poll(Duration.ofMillis(200))) {
                         into.write(found.value());
                         into.write(found.key());
@@ -162,7 +162,7 @@ class ErasureIT {
                         seen |= new String(found.key(), StandardCharsets.UTF_8).equals(id);
                     }
                 }
-                assertThat(seen).as("%s tells of the order", topic).isTrue();
+                assertThat(seen).as("%s has a record of the order", topic).isTrue();
             }
         }
     }

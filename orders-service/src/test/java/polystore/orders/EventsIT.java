@@ -2,8 +2,8 @@ package polystore.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static polystore.orders.Shop.as;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.as;
+import static polystore.orders.ShopClient.staff;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,7 +55,7 @@ class EventsIT {
     private final String pen = "PEN-" + UUID.randomUUID();
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @Inject
     PostgresPriceBook prices;
@@ -68,7 +68,7 @@ class EventsIT {
     String bootstrap;
 
     @Test
-    void everyEventSaysWhatHappenedToTheOrder() {
+    void everyEventHasAllItsFields() {
         sell("product-1", mug, "Mug, blue", "kitchen", "12.50");
         sell("product-2", pen, "Pen, red", null, "5.49");
         var returned = returned();
@@ -173,7 +173,7 @@ class EventsIT {
 
     private UUID place() {
         var body = """
-                {"lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":3}],"shipTo":%s,"email":"ada@example.org"}""".formatted(mug, pen, Shop.SHIP_TO);
+                {"lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":3}],"shipTo":%s,"email":"ada@example.org"}""".formatted(mug, pen, ShopClient.SHIP_TO);
         var id = as("ada", "customer")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("traceparent", TRACE)

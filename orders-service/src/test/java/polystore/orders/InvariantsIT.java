@@ -2,8 +2,8 @@ package polystore.orders;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static polystore.orders.Shop.as;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.as;
+import static polystore.orders.ShopClient.staff;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -19,19 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polystore.platform.testing.TestStores;
 
-/// The audit finds nothing wrong with what the service did, and finds what is made wrong behind its back.
+/// The audit finds no violation after changes made by the service, and finds each violation made directly in the
+/// database.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class InvariantsIT {
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @Inject
     AgroalDataSource database;
 
     @Test
-    void holdAfterOrdersWentAllTheirWays() {
+    void holdAfterOrdersHaveReachedEveryStatus() {
         var sku = shop.sells("10.00", "EUR", 50);
         shop.placed("ada", sku, 1);
         var cancelled = shop.placed("ada", sku, 2);
@@ -68,14 +69,14 @@ class InvariantsIT {
                 "ReservedIsTheSumOfOpenOrders | update stock set reserved = reserved + 1 where sku = '%1$s' | update stock set reserved = reserved - 1 where sku = '%1$s'",
                 "HistoryHasNoGap | update orders set version = 3 where id = '%2$s' | update orders set version = 1 where id = '%2$s'",
                 "LinesAgreeWithTheirOrder | update orders set total = 1 where id = '%2$s' | update orders set total = 10 where id = '%2$s'",
-                "MoneyInIsTheTotalOfPaidOrders | insert into payment values ('stray', '%2$s', 10, 'EUR', now()) | delete from payment where reference = 'stray'",
-                "MoneyOutIsWhatWasTakenBack | insert into refund_due values ('%2$s', 1, 5, 'EUR', 'x', now()) | delete from refund_due where order_id = '%2$s'",
+                "PaymentsAreTheTotalsOfPaidOrders | insert into payment values ('stray', '%2$s', 10, 'EUR', now()) | delete from payment where reference = 'stray'",
+                "RefundsAreTheSumOfCancellationsAndReturns | insert into refund_due values ('%2$s', 1, 5, 'EUR', 'x', now()) | delete from refund_due where order_id = '%2$s'",
                 "EveryStepHasItsEvent | insert into order_history values ('%2$s', 9, 'PAID', now() + interval '1 hour', 'x') | delete from order_history where version = 9",
                 "EveryStepHasItsEvent | create table lost as select * from outbox; delete from outbox | insert into outbox overriding system value select * from lost; drop table lost",
                 "EveryVersionHasOneEvent | insert into outbox (event_id, aggregate, version, type, payload) values (uuidv7(), '%2$s', 1, 'polystore.orders.OrderExpired', '{}') | delete from outbox where aggregate = '%2$s' and payload::text = '{}'",
                 "NothingIsParked | insert into outbox_parked values (-1, uuidv7(), '%2$s', 1, 'x', '{}', now(), null, 'test') | delete from outbox_parked where id = -1",
             })
-    void nameWhatIsOff(String invariant, String fault, String repair) throws SQLException {
+    void areReportedByNameWhenViolated(String invariant, String fault, String repair) throws SQLException {
         var sku = shop.sells("10.00", "EUR", 5);
         var order = shop.placed("ada", sku, 1);
         execute(fault.formatted(sku, order));

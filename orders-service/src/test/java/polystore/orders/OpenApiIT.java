@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Bodies as the OpenAPI document describes them.
+/// The OpenAPI document describes each request body by its schema.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class OpenApiIT {

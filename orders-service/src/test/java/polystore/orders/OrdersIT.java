@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static polystore.orders.Shop.as;
-import static polystore.orders.Shop.staff;
+import static polystore.orders.ShopClient.as;
+import static polystore.orders.ShopClient.staff;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,16 +19,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import polystore.platform.testing.TestTokens;
 
-/// Placing and moving an order on, over HTTP on real stores.
+/// Placing orders and acting on them, over HTTP on real stores.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class OrdersIT {
 
     @Inject
-    Shop shop;
+    ShopClient shop;
 
     @Test
-    void saysInItsOpenApiDocumentWhatItRefuses() {
+    void listsItsErrorResponsesInItsOpenApiDocument() {
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
@@ -68,7 +68,7 @@ class OrdersIT {
     }
 
     @Test
-    void answersTheSameKeyWithTheSameOrderEvenAfterItMovedOn() {
+    void answersARepeatedKeyWithTheSameOrderEvenAfterALaterPayment() {
         var sku = shop.sells("5.00", "EUR", 10);
         var key = UUID.randomUUID().toString();
         var first = shop.place("ada", key, sku, 1).then().statusCode(201).extract();
@@ -82,9 +82,9 @@ class OrdersIT {
         staff().get("/v1/stock/" + sku).then().body("reserved", equalTo(1));
     }
 
-    /// Names change hands, subjects do not.
+    /// A name in a token can be given to another user later; the subject cannot.
     @Test
-    void belongsToTheSubjectOfTheTokenWhateverTheNameInIt() {
+    void belongsToTheSubjectOfTheTokenAndNotToItsNames() {
         var id = shop.placed("subject-1", shop.sells("5.00", "EUR", 10), 1);
 
         given().auth()
@@ -102,7 +102,7 @@ class OrdersIT {
     }
 
     @Test
-    void refusesAKeyThatBelongsToAnotherBody() {
+    void refusesAKeyThatWasUsedWithAnotherBody() {
         var sku = shop.sells("5.00", "EUR", 10);
         var key = UUID.randomUUID().toString();
         shop.place("ada", key, sku, 1).then().statusCode(201);
@@ -116,12 +116,12 @@ class OrdersIT {
     }
 
     @Test
-    void refusesWhatIsShortWithoutReservingAnythingAndRepeatsTheRefusal() {
+    void refusesAnOrderBeyondTheStockWithoutReservingAnythingAndRepeatsTheRefusal() {
         var plenty = shop.sells("1.00", "EUR", 100);
         var little = shop.sells("1.00", "EUR", 1);
         var key = UUID.randomUUID().toString();
         var body = """
-                {"lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":2}],"shipTo":%s,"email":"a@b.c"}""".formatted(plenty, little, Shop.SHIP_TO);
+                {"lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":2}],"shipTo":%s,"email":"a@b.c"}""".formatted(plenty, little, ShopClient.SHIP_TO);
 
         for (var replayed : new String[] {null, "true"}) {
             var answer = as("ada", "customer")
@@ -138,7 +138,7 @@ class OrdersIT {
     }
 
     @Test
-    void walksThroughAllStatesAndKeepsWhoDidWhat() {
+    void passesThroughAllStatusesAndRecordsTheCallerOfEach() {
         var sku = shop.sells("10.00", "EUR", 5);
         var id = shop.placed("ada", sku, 2);
         shop.pay(id, 1, "20.00").then().statusCode(200).body("status", equalTo("PAID"));
@@ -168,7 +168,7 @@ class OrdersIT {
     }
 
     @Test
-    void checksInOneOrder() {
+    void checksRequestsInTheDocumentedOrder() {
         var sku = shop.sells("10.00", "EUR", 5);
         var id = shop.placed("ada", sku, 1);
         var path = "/v1/orders/" + id + "/cancellation";
@@ -192,7 +192,7 @@ class OrdersIT {
     }
 
     @Test
-    void listsByEveryMixOfFilters() {
+    void listsOrdersByCombinationsOfFilters() {
         var sku = shop.sells("1.00", "EUR", 50);
         var first = shop.placed("lister", sku, 1);
         var second = shop.placed("lister", sku, 1);

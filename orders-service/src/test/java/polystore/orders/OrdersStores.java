@@ -8,10 +8,11 @@ import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 import polystore.stores.ServiceDatabase;
 
-/// Gives a test of the whole service its PostgreSQL, its Kafka and its keys; migrated by the owner, as in production.
+/// Provides PostgreSQL, Kafka and keys for a test of the whole service; the owner migrates the database, as in
+/// production.
 public class OrdersStores implements QuarkusTestResourceLifecycleManager {
 
-    /// 32 bytes of nothing, which no production start accepts.
+    /// 32 zero bytes, which no start in production accepts.
     static final String TEST_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     /// A new database with the schema in it.
@@ -42,7 +43,7 @@ public class OrdersStores implements QuarkusTestResourceLifecycleManager {
         settings.put("CURSOR_KEY", TEST_KEY);
         settings.put("MASTER_KEYS", "k1:" + TEST_KEY);
         settings.put("PAYMENT_BY_CUSTOMER", "true");
-        // Searched for what must never be logged.
+        // ErasureIT searches this log for data that must never be logged.
         settings.put("quarkus.log.file.enabled", "true");
         settings.put("quarkus.log.file.path", "target/quarkus.log");
         return settings;

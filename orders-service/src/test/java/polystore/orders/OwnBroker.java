@@ -9,7 +9,7 @@ import polystore.stores.KafkaProcess;
 import polystore.stores.ProcessFiles;
 import polystore.stores.RunningServer;
 
-/// A Kafka broker that a test has for itself, with all topics; it can be killed and started again.
+/// A Kafka broker that only one test uses, with all topics; it can be killed and started again.
 public final class OwnBroker implements AutoCloseable {
 
     private final Path folder;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import polystore.platform.http.Roles;
 import polystore.platform.testing.TestTokens;
 
-/// Every operation lets exactly the roles through that this table gives it, as the running service decides it.
+/// The running service permits every operation to exactly the roles that this table lists.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class RolesIT {
@@ -76,7 +76,8 @@ class RolesIT {
         assertThat(wrong).isEmpty();
     }
 
-    /// Without a body: what comes after the roles are checked is another status, whichever.
+    /// The status of a request without a body. Roles are checked first, so that any status but 401 and 403 means that
+    /// the role is permitted.
     private static int status(String operation, @Nullable String role) {
         var words = operation.split(" ", 2);
         var path =

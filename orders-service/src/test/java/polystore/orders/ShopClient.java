@@ -16,16 +16,16 @@ import polystore.contracts.catalog.ProductSnapshot.Status;
 import polystore.orders.pricebook.PostgresPriceBook;
 import polystore.platform.testing.TestTokens;
 
-/// What tests over HTTP do again and again: fill the price book and the stock, place, act.
+/// A client of the service for tests over HTTP: fills the price book and the stock, places orders and acts on them.
 @ApplicationScoped
-public class Shop {
+public class ShopClient {
 
     static final String SHIP_TO = """
             {"name":"Ada Lovelace","street":"12 St James's Square","city":"London","postalCode":"SW1Y 4JH","country":"GB"}""";
 
     private final PostgresPriceBook prices;
 
-    Shop(PostgresPriceBook prices) {
+    ShopClient(PostgresPriceBook prices) {
         this.prices = prices;
     }
 

@@ -7,7 +7,7 @@ import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 
 /// As [OrdersStores], with PostgreSQL behind a proxy named [#POSTGRES].
-public class CutOffStores implements QuarkusTestResourceLifecycleManager {
+public class StoresBehindProxy implements QuarkusTestResourceLifecycleManager {
     static final String POSTGRES = "postgres";
 
     @Override
@@ -21,6 +21,6 @@ public class CutOffStores implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The proxy goes with the JVM.
+        // The proxy ends with the JVM.
     }
 }

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import polystore.platform.http.VerifiedTokens;
 
-/// What the running service is put together from, where nothing else would show that a part is left out.
+/// Parts of the running service whose absence no other test would show.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class WiringIT {
@@ -28,13 +28,13 @@ class WiringIT {
     AgroalDataSource readPool;
 
     @Test
-    void tokensAreRemembered() {
+    void verifiedTokensAreCached() {
         assertThat(tokens).isInstanceOf(VerifiedTokens.class);
     }
 
-    /// PostgreSQL looks at the transaction before it looks at the rights of the role.
+    /// PostgreSQL checks whether the transaction is read-only before it checks the rights of the role.
     @Test
-    void thePoolForReadsCannotWriteWhateverItsRoleMay() throws SQLException {
+    void thePoolForReadsHasReadOnlyTransactions() throws SQLException {
         var insert = "insert into stock (sku, on_hand) values ('READ-ONLY', 1)";
         try (var connection = readPool.getConnection();
                 var statement = connection.createStatement()) {

@@ -1,4 +1,4 @@
-/// The service as a whole over HTTP, and what its tests stand on.
+/// Tests of the whole service over HTTP, and the stores and clients that they use.
 @NullMarked
 package polystore.orders;
 

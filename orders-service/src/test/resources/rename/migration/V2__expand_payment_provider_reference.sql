@@ -1,4 +1,4 @@
--- expand: payment.provider_reference beside payment.reference, each following the other. Way back: undo/U2__expand_payment_provider_reference.sql.
+-- expand: payment.provider_reference beside payment.reference, kept equal by a trigger. Undo: undo/U2__expand_payment_provider_reference.sql.
 set lock_timeout = '2s';
 
 alter table payment add column provider_reference text;

@@ -1,7 +1,7 @@
--- contract: payment.reference goes, once no running version of the service names it. Way back: undo/U4__contract_payment_reference.sql.
+-- contract: drops payment.reference, once no running version of the service uses it. Undo: undo/U4__contract_payment_reference.sql.
 set lock_timeout = '2s';
 
--- The check that V3 validated spares the scan for nulls, its unique index the build of another.
+-- The constraint validated by V3 makes a scan for nulls unnecessary; its unique index becomes the primary key.
 alter table payment alter column provider_reference set not null;
 alter table payment drop constraint payment_pkey;
 alter table payment add constraint payment_pkey primary key using index payment_provider_reference;

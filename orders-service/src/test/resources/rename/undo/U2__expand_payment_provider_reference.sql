@@ -1,4 +1,4 @@
--- Takes V2 back: the old column was kept in step all the time, so nothing is lost.
+-- Undoes V2: the trigger has kept both columns equal, so no value is lost.
 set lock_timeout = '2s';
 
 drop trigger payment_references on payment;

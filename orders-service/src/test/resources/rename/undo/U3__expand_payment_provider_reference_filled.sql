@@ -1,4 +1,4 @@
--- Takes V3 back: what was filled may stay, it is kept in step.
+-- Undoes V3: the filled values may stay, because the trigger keeps both columns equal.
 set lock_timeout = '2s';
 
 alter table payment drop constraint payment_provider_reference_present;

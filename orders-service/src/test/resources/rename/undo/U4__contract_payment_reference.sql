@@ -1,4 +1,4 @@
--- Takes V4 back: the old column returns, filled, and each follows the other again.
+-- Undoes V4: adds the old column with its values and the trigger that keeps both columns equal.
 set lock_timeout = '2s';
 
 alter table payment add column reference text;

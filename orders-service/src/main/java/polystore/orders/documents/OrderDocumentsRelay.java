@@ -103,7 +103,7 @@ public class OrderDocumentsRelay implements DocumentPublisher {
         var letters = new LinkedHashMap<UUID, ProducerRecord<String, byte[]>>();
         faults.forEach((order, cause) -> {
             refused.increment();
-            LOG.errorf("Order %s has no published document: %s", order, cause);
+            LOG.errorf("The document of order %s is not published: %s", order, cause);
             letters.put(order, deadLetter(order, cause));
         });
         sender.send(letters)
@@ -133,7 +133,8 @@ public class OrderDocumentsRelay implements DocumentPublisher {
         return traces;
     }
 
-    /// Decoded once, as every consumer does: what they would refuse is refused here, where its cause is.
+    /// Decodes the body as every consumer does, so that a body that consumers would refuse is refused before it is
+    /// sent.
     private ProducerRecord<String, byte[]> toRecord(UUID order, DocumentWrite.Put put, @Nullable String trace) {
         var body = PlainJson.of(put, "orderId");
         ContractJson.decode(body, OrderDocument.class);

@@ -53,8 +53,8 @@ public class PostgresOrderDocuments {
         return computed;
     }
 
-    /// One order's values are refused by the engine; what fails here is the same for all, such as a column that is
-    /// gone.
+    /// The engine reports an order that it cannot convert; a statement that fails concerns all orders, such as one
+    /// with a column that no longer exists.
     private void compute(Plan planned, List<UUID> orders, long[] changedXids, Computed computed) throws SQLException {
         try {
             add(turnstile.read(changedXids, it -> PostgresOrdersMapping.extract(planned, it, orders)), computed);

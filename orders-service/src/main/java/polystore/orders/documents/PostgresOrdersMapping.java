@@ -42,7 +42,8 @@ final class PostgresOrdersMapping {
         return MAPPING.mapping().version();
     }
 
-    /// The sequence and the lock that everybody uses who computes documents of this mapping.
+    /// The sequence and the lock for the tickets of this mapping's documents, the same for every program that computes
+    /// them.
     static MappingFile.Tickets tickets() {
         return Objects.requireNonNull(MAPPING.tickets(), FILE + " names no tickets");
     }

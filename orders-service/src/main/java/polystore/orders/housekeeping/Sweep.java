@@ -5,7 +5,7 @@ import java.util.function.IntUnaryOperator;
 /// Repeats a job in batches until one is not full.
 ///
 /// After a failure the batch size is halved, because a batch that exceeded the statement timeout would exceed it
-/// again. The size is restored after a complete sweep.
+/// again. Each complete sweep doubles it, up to the full size.
 final class Sweep {
 
     /// Limits a sweep, so that other jobs run in between; the next sweep continues.

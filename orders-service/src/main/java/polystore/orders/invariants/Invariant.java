@@ -62,7 +62,7 @@ enum Invariant {
         """),
 
     /// Paid exactly once and in full, or not at all.
-    MONEY_IN_IS_THE_TOTAL_OF_PAID_ORDERS("""
+    PAYMENTS_ARE_THE_TOTALS_OF_PAID_ORDERS("""
         select o.id::text as subject, format('%s, total %s, paid %s', o.status, o.total, coalesce(p.amount, 0)) as detail
         from orders o left join payment p on p.order_id = o.id
         where (p.amount is not null and (p.amount <> o.total or p.currency <> o.currency))
@@ -71,9 +71,9 @@ enum Invariant {
         """),
 
     /// Refunds are due exactly for orders cancelled after payment and for returned units.
-    MONEY_OUT_IS_WHAT_WAS_TAKEN_BACK("""
+    REFUNDS_ARE_THE_SUM_OF_CANCELLATIONS_AND_RETURNS("""
         select o.id::text as subject,
-               format('refunds due %s, taken back %s', coalesce(r.total, 0), coalesce(b.total, 0)) as detail
+               format('refunds due %s, cancelled and returned %s', coalesce(r.total, 0), coalesce(b.total, 0)) as detail
         from orders o
         left join (select order_id, sum(amount) as total from refund_due group by order_id) r on r.order_id = o.id
         left join (select l.order_id, sum(l.returned * l.unit_price) as total from order_line l

@@ -16,7 +16,7 @@ class PostgresHistory {
     static final String STEPS =
             "select status, version, at, by from order_history where order_id = :order order by version limit :limit";
 
-    /// More than an order can have: a few transitions and at most one return per unit.
+    /// Limits the response; only an order that is returned in almost a thousand parts has more steps.
     private static final int STEPS_MAX = 1_000;
 
     private final Jdbi jdbi;

@@ -21,7 +21,7 @@ class PostgresRelayLock {
     private static final Logger LOG = Logger.getLogger(PostgresRelayLock.class);
     private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('polystore.orders.relay', 0))";
     private static final String UNLOCK = "select pg_advisory_unlock_all()";
-    /// Without it PostgreSQL would keep the lock of a leader that lost its power for two hours.
+    /// Without it PostgreSQL would keep the lock of a leader whose machine has failed for two hours.
     private static final String KEEP_ALIVE =
             "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 2";
 
@@ -31,7 +31,7 @@ class PostgresRelayLock {
         this.pool = pool;
     }
 
-    /// What the leader does while it holds the lock.
+    /// The work of the leader while it holds the lock.
     interface Leading {
         void run(Relay relay) throws Exception;
     }

@@ -17,7 +17,7 @@ import polystore.orders.relay.PostgresBacklog.Backlog;
 /// | meter | meaning |
 /// |---|---|
 /// | `polystore.outbox.waiting` | rows not delivered yet, counted up to 10,000 |
-/// | `polystore.outbox.oldest.age.seconds` | age of the oldest of them, 0 for none; alarm on this one |
+/// | `polystore.outbox.oldest.age.seconds` | age of the oldest of them, 0 for none; for an alert |
 /// | `polystore.outbox.parked.rows` | rows parked because Kafka refuses them, counted up to 10,000 |
 /// | `polystore.outbox.leader` | 1 in the instance that relays, 0 elsewhere; the sum is 1 |
 /// | `polystore.outbox.sent` | rows acknowledged by Kafka, counted by the leader; repeats count again |

@@ -22,7 +22,7 @@ public class MoveStock {
         this.changes = changes;
     }
 
-    /// @param movements 1 to [#MOVEMENTS_MAX], at one time and by one person
+    /// @param movements 1 to [#MOVEMENTS_MAX], all with the same time and user
     /// @param allOrNothing whether one rejected movement rejects all
     /// @return one result for each movement, in their order; under `allOrNothing` a rejected one means none was
     ///     booked

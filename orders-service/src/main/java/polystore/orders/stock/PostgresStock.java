@@ -99,8 +99,7 @@ public class PostgresStock {
     }
 
     /// Applies movements to the rows, which the caller has locked, and to the ledger.
-    ///
-    /// @param movements at one time and by one person, decided by [Booking]
+    /// @param movements accepted by [Booking], all with the same time and user
     void book(List<Movement> movements) {
         if (movements.isEmpty()) {
             return;

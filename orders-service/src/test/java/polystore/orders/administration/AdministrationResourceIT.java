@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.placing.Cart;
 import polystore.platform.testing.TestTokens;
 
@@ -37,7 +37,7 @@ class AdministrationResourceIT {
     private static final UUID ORDER = UUID.fromString("01890000-0000-7000-8000-0000000000a1");
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     Jdbi jdbi;
@@ -48,7 +48,7 @@ class AdministrationResourceIT {
     }
 
     @Test
-    void listsParkedEventsOldestFirstAPageAtATime() {
+    void listsParkedEventsInPagesOldestFirst() {
         for (var id = -3; id < 0; id++) {
             park(id, id == -3 ? ORDER : UUID.randomUUID());
         }
@@ -73,9 +73,9 @@ class AdministrationResourceIT {
 
     @Test
     void listsCustomersKeysWithoutTheKeysThemselves() {
-        var sku = counter.sells("ADMIN-", "1.00", 5);
+        var sku = shop.sells("ADMIN-", "1.00", 5);
         var customer = "admin-" + sku;
-        counter.place(Counter.command(customer, "key", new Cart.Line(sku, 1)), Instant.now());
+        shop.place(TestShop.command(customer, "key", new Cart.Line(sku, 1)), Instant.now());
 
         var keys = everything("/customer-keys", "items");
 
@@ -98,8 +98,8 @@ class AdministrationResourceIT {
 
     @Test
     void listsTheStockOfAllSkus() {
-        var sku = counter.sells("ADMIN-", "1.00", 5);
-        counter.place(Counter.command("stock-" + sku, "key", new Cart.Line(sku, 2)), Instant.now());
+        var sku = shop.sells("ADMIN-", "1.00", 5);
+        shop.place(TestShop.command("stock-" + sku, "key", new Cart.Line(sku, 2)), Instant.now());
 
         assertThat(everything("/stock", "items"))
                 .contains(Map.of("sku", sku, "onHand", 5, "reserved", 2, "available", 3, "band", "LOW", "version", 3));

@@ -23,13 +23,13 @@ import polystore.transformers.sink.PlainJson;
 import polystore.transformers.value.BsonEncoder;
 import polystore.transformers.value.InstantForm;
 
-/// Lets tests of other packages recompute a document: by the mapping, as the service does, and by the reader written
-/// apart from it. Both have to be equal as published and as analytics stores them.
+/// Computes documents for tests of other packages: by the mapping, as the service does, and by [OrderRowsToDocument],
+/// which is independent of it. Both must be equal as published and as analytics stores them.
 public final class Documents {
 
     private static final long TICKET = 1;
 
-    /// As analytics encodes what it receives.
+    /// Encodes documents as analytics does.
     private static final BsonEncoder ENCODER = new BsonEncoder(InstantForm.DATE);
 
     private Documents() {}

@@ -26,7 +26,7 @@ import polystore.orders.order.PostgresLines;
 import polystore.orders.order.PostgresLines.LineRow;
 import polystore.orders.order.domain.Order;
 
-/// The reference that the mapping `orders` is compared with: the same documents, read and made by hand.
+/// The reference that the mapping `orders` is compared with: the same documents, computed by hand-written code.
 final class OrderRowsToDocument {
 
     static final String ORDERS = """
@@ -47,7 +47,7 @@ final class OrderRowsToDocument {
     private record Child<T>(UUID order, T value) {}
 
     /// @param snapshot of one moment; documents of orders that do not exist are missing
-    /// @param mark made later, when the snapshot's ticket is known
+    /// @param mark of all documents
     static List<OrderDocument> read(Connection snapshot, Collection<UUID> ids, Mark mark) {
         return Jdbi.create(snapshot).installPlugin(new PostgresPlugin()).withHandle(handle -> {
             var lines = PostgresLines.of(handle, ids);

@@ -7,7 +7,7 @@ import polystore.contracts.orders.OrderDocument;
 
 class PostgresOrdersMappingTest {
 
-    /// Analytics stores the lower of the two with a document.
+    /// Analytics stores the lower of the two versions with a document.
     @Test
     void itsVersionIsThatOfThePublishedDocument() {
         assertThat(PostgresOrdersMapping.version()).isEqualTo(OrderDocument.MAPPING);

@@ -20,8 +20,8 @@ import polystore.orders.placing.PlaceOrder;
 import polystore.orders.placing.Placement;
 import polystore.orders.stock.MoveStock;
 
-/// One shop's life from one seed: actors do what comes to mind, often too late, twice, or with a version they saw
-/// long ago.
+/// A random history of one shop, computed from a seed: customers and staff act in random order, often too late, twice,
+/// or with an old version.
 final class History {
 
     private static final int CUSTOMERS = 3;
@@ -29,33 +29,34 @@ final class History {
 
     final List<UUID> orders = new ArrayList<>();
     final List<String> skus = new ArrayList<>();
-    final List<String> told = new ArrayList<>();
+    final List<String> outcomes = new ArrayList<>();
     private final Random random;
     private final String name;
     private final UseCases use;
     private final List<PlaceOrder.Command> placedWith = new ArrayList<>();
     private final List<MoveOrder.Command> movedWith = new ArrayList<>();
 
-    /// What actors can do.
-    record UseCases(Counter counter, MoveOrder moveOrder, ExpireOrders expireOrders, MoveStock moveStock, Jdbi jdbi) {}
+    /// The use cases that the history calls.
+    record UseCases(TestShop shop, MoveOrder moveOrder, ExpireOrders expireOrders, MoveStock moveStock, Jdbi jdbi) {}
 
     History(long seed, UseCases use) {
         this.random = new Random(seed);
         this.name = "history-" + seed + "-" + UUID.randomUUID() + "-";
         this.use = use;
         for (var sku = 0; sku < SKUS; sku++) {
-            skus.add(use.counter().sells("H-", (sku + 1) + ".50", random.nextInt(20)));
+            skus.add(use.shop().sells("H-", (sku + 1) + ".50", random.nextInt(20)));
         }
     }
 
-    /// One thing that somebody does.
+    /// Calls one random use case.
     void step() {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> place();
-            case 3 -> use.moveStock().handle(List.of(Counter.movement(any(skus), quantity(), ref())), false);
+            case 3 -> use.moveStock().handle(List.of(TestShop.movement(any(skus), quantity(), ref())), false);
             case 4 -> {
                 if (random.nextInt(3) == 0) {
-                    told.add("expired " + use.expireOrders().handle(now().plusSeconds(3_600), ExpireOrders.BATCH_MAX));
+                    outcomes.add(
+                            "expired " + use.expireOrders().handle(now().plusSeconds(3_600), ExpireOrders.BATCH_MAX));
                 }
             }
             case 5 -> repeat();
@@ -63,7 +64,7 @@ final class History {
         }
     }
 
-    /// Never 0: that is no movement.
+    /// Never 0, which is not a movement.
     private int quantity() {
         var quantity = random.nextInt(12) - 4;
         return quantity == 0 ? 1 : quantity;
@@ -79,18 +80,18 @@ final class History {
                 .map(sku -> new Cart.Line(sku, 1 + random.nextInt(4)))
                 .toArray(Cart.Line[]::new);
         if (lines.length > 0) {
-            place(Counter.command(
+            place(TestShop.command(
                     name + random.nextInt(CUSTOMERS), UUID.randomUUID().toString(), lines));
         }
     }
 
     private void place(PlaceOrder.Command command) {
         placedWith.add(command);
-        var placement = use.counter().place(command, now());
+        var placement = use.shop().place(command, now());
         if (placement instanceof Placement.Accepted(var order)) {
             orders.add(order.facts().id());
         }
-        told.add(placement.getClass().getSimpleName());
+        outcomes.add(placement.getClass().getSimpleName());
     }
 
     private void act() {
@@ -112,10 +113,10 @@ final class History {
     private void move(MoveOrder.Command command) {
         movedWith.add(command);
         var did = command.action().name() + " ";
-        told.add(did + use.moveOrder().handle(command, now()).getClass().getSimpleName());
+        outcomes.add(did + use.moveOrder().handle(command, now()).getClass().getSimpleName());
     }
 
-    /// The same request again, as a client does that heard no answer.
+    /// Repeats an earlier request, as a client does that received no response.
     private void repeat() {
         if (random.nextBoolean() && !placedWith.isEmpty()) {
             place(any(placedWith));
@@ -128,7 +129,7 @@ final class History {
         return random.nextBoolean() ? fitting(order) : anything(order);
     }
 
-    /// What somebody does who looked first.
+    /// An action that the order's status allows.
     private Action fitting(UUID order) {
         return switch (OrderStatus.valueOf(read(order, "status", String.class))) {
             case PLACED -> new Action.Pay(total(order), "pay-" + order);
@@ -170,7 +171,7 @@ final class History {
                         .one());
     }
 
-    /// In milliseconds, as the service tells the time.
+    /// In milliseconds, as the service's clock.
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import polystore.contracts.ContractJson;
 import polystore.orders.documents.Documents;
 
-/// What must hold of a shop at any moment; each query finds what breaks it.
+/// Invariants of a shop, each with a query that finds its violations.
 final class Invariants {
 
     private static final Map<String, String> QUERIES = Map.of(
@@ -43,7 +43,7 @@ final class Invariants {
                 or (select array_agg(h.version order by h.version) from order_history h where h.order_id = o.id)
                     is distinct from (select array_agg(v) from generate_series(1, o.version) v))
             """,
-            "MoneyInIsMoneyOut",
+            "PaymentsAndRefundsMatchOrders",
             """
             select o.id::text from orders o
             cross join lateral (select coalesce(sum(p.amount), 0) as money from payment p where p.order_id = o.id) paid
@@ -59,7 +59,7 @@ final class Invariants {
                     else paid.money = o.total and due.money = goods.money end)
             """);
 
-    /// Documents as PostgreSQL alone would write it.
+    /// Computes the documents of orders by PostgreSQL alone.
     private static final String ORACLE = """
             select json_strip_nulls(json_build_object(
                 'orderId', o.id, 'version', o.version, 'status', o.status, 'placedAt', iso(o.placed_at),
@@ -88,7 +88,7 @@ final class Invariants {
 
     private Invariants() {}
 
-    /// What is off, by the invariant's name; empty when all hold.
+    /// The violations, each with the name of its invariant; empty when all hold.
     static List<String> broken(Handle handle, List<String> skus, List<UUID> orders) throws Exception {
         var broken = new ArrayList<String>();
         QUERIES.forEach((name, sql) -> {
@@ -102,10 +102,10 @@ final class Invariants {
         return broken;
     }
 
-    /// What is off between the documents as the service makes them and the rows.
+    /// The differences between the documents that the service computes and the rows.
     ///
-    /// @param written where the documents are made from
-    /// @param rows where they are compared with
+    /// @param written connection from which the documents are computed
+    /// @param rows connection whose rows they are compared with
     static List<String> documentsUnlikeRows(Handle written, Handle rows, List<UUID> orders) throws Exception {
         var documents = documents(written, orders);
         var expected = rows.createQuery(ORACLE).bindArray("orders", UUID.class, orders).mapTo(String.class).stream()

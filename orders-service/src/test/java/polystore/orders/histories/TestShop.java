@@ -23,9 +23,9 @@ import polystore.orders.privacy.Personal;
 import polystore.orders.stock.MoveStock;
 import polystore.orders.stock.Movement;
 
-/// The shop's counter without HTTP: things with a price, stock for them, and orders through the use cases.
+/// Creates SKUs with prices and stock, and places orders, by the use cases without HTTP.
 @ApplicationScoped
-public class Counter {
+public class TestShop {
 
     private static final int ATTEMPTS_MAX = 100;
 
@@ -33,7 +33,7 @@ public class Counter {
     private final MoveStock moveStock;
     private final PlaceOrder placeOrder;
 
-    Counter(PostgresPriceBook prices, MoveStock moveStock, PlaceOrder placeOrder) {
+    TestShop(PostgresPriceBook prices, MoveStock moveStock, PlaceOrder placeOrder) {
         this.prices = prices;
         this.moveStock = moveStock;
         this.placeOrder = placeOrder;
@@ -77,13 +77,13 @@ public class Counter {
                 null);
     }
 
-    /// Places as a client would that comes back when the database was busy.
+    /// Places an order, and repeats the call while the database is busy, as a client would.
     public Placement place(PlaceOrder.Command command, Instant now) {
-        return patiently(() -> placeOrder.handle(command, now));
+        return retryWhileBusy(() -> placeOrder.handle(command, now));
     }
 
-    /// Tries again after a failure to get a connection; a deadlock or any other error comes through.
-    public static <T> T patiently(Callable<T> work) {
+    /// Repeats the call after a failure to get a connection; a deadlock or any other error is thrown.
+    public static <T> T retryWhileBusy(Callable<T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return work.call();
@@ -99,7 +99,7 @@ public class Counter {
         }
     }
 
-    /// No connection of the pool in time, or one that just broke.
+    /// True when the pool had no connection in time, or the connection broke.
     private static boolean isBusy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

@@ -1,4 +1,4 @@
-/// Random histories of orders through the use cases, with what must hold after every step.
+/// Random histories of orders, by the use cases, with invariants that must hold after every step.
 @NullMarked
 package polystore.orders.histories;
 

@@ -13,14 +13,14 @@ import polystore.orders.outbox.PostgresPartitions;
 import polystore.orders.privacy.RotateMasterKey;
 import polystore.orders.time.Now;
 
-/// Every job in batches asks for less after a batch that failed, and fails no other job.
+/// Every job halves its batch after a failure, and its failure does not affect other jobs.
 @SuppressWarnings("NullAway") // the jobs here have no stores
 class HousekeepingTest {
 
     private final List<Integer> asked = new ArrayList<>();
 
     @Test
-    void letsFewerOrdersExpireAfterABatchThatFailed() {
+    void expiresFewerOrdersAfterABatchThatFailed() {
         var housekeeping = housekeeping();
 
         housekeeping.expire();
@@ -30,7 +30,7 @@ class HousekeepingTest {
     }
 
     @Test
-    void forgetsAndRewrapsFewerKeysAfterABatchThatFailed() {
+    void deletesAndRewrapsFewerKeysAfterABatchThatFailed() {
         var housekeeping = housekeeping();
 
         housekeeping.clean();

@@ -24,7 +24,7 @@ class SweepTest {
     }
 
     @Test
-    void asksForHalfAfterAFailureUntilItSucceedsAndThenDrains() {
+    void halvesTheBatchAfterEachFailureAndThenFinishes() {
         due = 120;
         bearable = 60;
 
@@ -37,7 +37,7 @@ class SweepTest {
     }
 
     @Test
-    void growsBackWhenASweepHasComeToItsEnd() {
+    void doublesTheBatchAfterACompleteSweep() {
         bearable = 60;
         due = 10;
         assertThatThrownBy(() -> sweep.run(this::work)).hasMessage("too slow");
@@ -50,7 +50,7 @@ class SweepTest {
     }
 
     @Test
-    void triesOneAtLeast() {
+    void neverUsesABatchBelowOne() {
         bearable = 0;
         for (var tries = 0; tries < 10; tries++) {
             assertThatThrownBy(() -> sweep.run(this::work)).hasMessage("too slow");
@@ -60,7 +60,7 @@ class SweepTest {
     }
 
     @Test
-    void leavesTheRestToTheNextAfterManyBatches() {
+    void leavesTheRestToTheNextSweepAfterManyBatches() {
         due = 1_000_000;
 
         sweep.run(this::work);

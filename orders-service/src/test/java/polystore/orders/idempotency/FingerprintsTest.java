@@ -18,7 +18,7 @@ class FingerprintsTest {
     private final Fingerprints fingerprints = with(key("k1", 1));
 
     @Test
-    void isTheSameForTheSameBodyAndAnotherForAnotherBody() {
+    void matchesTheSameBodyAndNoOther() {
         var stored = fingerprints.of(BODY).bytes();
 
         assertThat(fingerprints.of(BODY).matches(stored)).isTrue();
@@ -27,7 +27,7 @@ class FingerprintsTest {
     }
 
     @Test
-    void aRetryStillMatchesAfterANewMasterKeyCame() {
+    void aRetryStillMatchesAfterTheMasterKeyWasRotated() {
         var stored = fingerprints.of(BODY).bytes();
 
         var rotated = with(key("k2", 2) + "," + key("k1", 1)).of(BODY);

@@ -24,18 +24,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.PlaceOrder;
 import polystore.orders.placing.Placement;
 
-/// One key, one order: whoever sends it, however often, whatever crashed in between.
+/// One idempotency key makes one order: under concurrent requests, repeated requests and crashes.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class SameKeyIT {
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     PlaceOrder placeOrder;
@@ -50,10 +50,10 @@ class SameKeyIT {
     AgroalDataSource pool;
 
     @Test
-    void manyAtOnceMakeOneOrder() throws Exception {
+    void concurrentRequestsMakeOneOrder() throws Exception {
         for (var round = 0; round < 10; round++) {
-            var sku = counter.sells("KEY-", "1.00", 100);
-            var command = Counter.command("same-" + sku, "key", new Cart.Line(sku, 1));
+            var sku = shop.sells("KEY-", "1.00", 100);
+            var command = TestShop.command("same-" + sku, "key", new Cart.Line(sku, 1));
             var start = new CountDownLatch(1);
             var orders = new HashSet<UUID>();
             var accepted = 0;
@@ -61,7 +61,7 @@ class SameKeyIT {
                 var running = IntStream.range(0, 32)
                         .mapToObj(_ -> threads.submit((Callable<Placement>) () -> {
                             start.await();
-                            return counter.place(command, Instant.now());
+                            return shop.place(command, Instant.now());
                         }))
                         .toList();
                 start.countDown();
@@ -85,13 +85,13 @@ class SameKeyIT {
 
     @Test
     void aCrashAfterTheCommitIsReplayed() {
-        var sku = counter.sells("KEY-", "1.00", 10);
-        var command = Counter.command("crash-" + sku, "key", new Cart.Line(sku, 1));
-        var placed = (Placement.Accepted) counter.place(command, Instant.now());
-        // The answer was never sent, and every connection broke.
+        var sku = shop.sells("KEY-", "1.00", 10);
+        var command = TestShop.command("crash-" + sku, "key", new Cart.Line(sku, 1));
+        var placed = (Placement.Accepted) shop.place(command, Instant.now());
+        // The response was never sent, and every connection broke.
         killConnections();
 
-        var again = counter.place(command, Instant.now());
+        var again = shop.place(command, Instant.now());
 
         assertThat(again)
                 .isEqualTo(new Placement.Replayed(
@@ -101,8 +101,8 @@ class SameKeyIT {
 
     @Test
     void aCrashBeforeTheCommitLeavesNothing() {
-        var sku = counter.sells("KEY-", "1.00", 10);
-        var command = Counter.command("undone-" + sku, "key", new Cart.Line(sku, 1));
+        var sku = shop.sells("KEY-", "1.00", 10);
+        var command = TestShop.command("undone-" + sku, "key", new Cart.Line(sku, 1));
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(() -> {
                     assertThat(placeOrder.handle(command, Instant.now())).isInstanceOf(Placement.Accepted.class);
@@ -112,34 +112,34 @@ class SameKeyIT {
 
         assertThat(reserved(sku)).isZero();
         assertThat(orders("undone-" + sku)).isZero();
-        assertThat(counter.place(command, Instant.now())).isInstanceOf(Placement.Accepted.class);
+        assertThat(shop.place(command, Instant.now())).isInstanceOf(Placement.Accepted.class);
         assertThat(orders("undone-" + sku)).isEqualTo(1);
     }
 
     @Test
     void aKeyIsFreeAgainAfterADay() {
-        var sku = counter.sells("KEY-", "1.00", 10);
+        var sku = shop.sells("KEY-", "1.00", 10);
         var customer = "day-" + sku;
         var yesterday = Instant.now().minus(Duration.ofHours(24));
-        counter.place(Counter.command(customer, "key", new Cart.Line(sku, 1)), yesterday);
-        var other = Counter.command(customer, "key", new Cart.Line(sku, 2));
+        shop.place(TestShop.command(customer, "key", new Cart.Line(sku, 1)), yesterday);
+        var other = TestShop.command(customer, "key", new Cart.Line(sku, 2));
 
-        assertThat(counter.place(other, yesterday.plus(Duration.ofHours(23))))
+        assertThat(shop.place(other, yesterday.plus(Duration.ofHours(23))))
                 .isEqualTo(new Placement.Replayed(new Claim.OtherRequest()));
-        var replaced = (Placement.Accepted) counter.place(other, yesterday.plus(Duration.ofHours(24)));
-        assertThat(counter.place(other, yesterday.plus(Duration.ofHours(25))))
+        var replaced = (Placement.Accepted) shop.place(other, yesterday.plus(Duration.ofHours(24)));
+        assertThat(shop.place(other, yesterday.plus(Duration.ofHours(25))))
                 .isEqualTo(new Placement.Replayed(
                         new Claim.Done(replaced.order().facts().id(), 1)));
     }
 
     @Test
-    void oldKeysAreForgottenInBatches() {
+    void oldKeysAreDeletedInBatches() {
         var now = Instant.now();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into idempotency (customer_id, route, key, fingerprint, problem, created_at)
                         select 'clean', 'r', i::text, '', '{}', cast(:now as timestamptz) - i * interval '1 minute' from generate_series(1, 4000) i""").bind("now", now).execute());
 
-        // At most, and the last rows in a moment: housekeeping may be at it too, and each skips what the other holds.
+        // Housekeeping may delete keys at the same time, and each of the two skips rows that the other has locked.
         assertThat(idempotency.clean(now, 10)).isLessThanOrEqualTo(10);
         await().untilAsserted(() -> {
             idempotency.clean(now, PostgresIdempotency.CLEAN_BATCH_MAX);
@@ -160,7 +160,7 @@ class SameKeyIT {
                 where datname = current_database() and pid <> pg_backend_pid() and usename = current_user"""));
     }
 
-    /// Takes all connections at once and looks at each: the next test shares the pool, and shall meet no broken one.
+    /// Takes all connections from the pool and closes the broken ones, because the next test shares the pool.
     @AfterEach
     void replaceBrokenConnections() throws SQLException {
         var max = pool.getConfiguration().connectionPoolConfiguration().maxSize();
@@ -175,7 +175,7 @@ class SameKeyIT {
                 }
             }
         } catch (SQLException inUse) {
-            // The rest is held by housekeeping or a relay, who tries again by itself.
+            // Housekeeping or the relay uses the other connections; both try again by themselves.
         } finally {
             for (var connection : held) {
                 connection.close();
@@ -184,7 +184,7 @@ class SameKeyIT {
     }
 
     private int reserved(String sku) {
-        return Counter.patiently(
+        return TestShop.retryWhileBusy(
                 () -> jdbi.withHandle(handle -> handle.createQuery("select reserved from stock where sku = :sku")
                         .bind("sku", sku)
                         .mapTo(Integer.class)

@@ -1,4 +1,4 @@
-/// The same request again: at the same time, after a crash, after a day.
+/// Tests of repeated requests: concurrent ones, after a crash, after a day.
 @NullMarked
 package polystore.orders.idempotency;
 

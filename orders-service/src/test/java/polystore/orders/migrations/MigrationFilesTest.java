@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every migration says what it is, waits for no lock for long, blocks nobody and has a way back.
+/// Every migration names its kind, limits its wait for locks, blocks no other statement for long and has an undo
+/// script.
 class MigrationFilesTest {
 
     @ParameterizedTest
@@ -34,17 +35,17 @@ class MigrationFilesTest {
                 "V2__orders.sql | -- expand: x | is not called",
                 "V2__expand_x.sql | -- contract: x set lock_timeout = '2s' | first line",
                 "V2__expand_x.sql | -- expand: x | no lock_timeout",
-                "V2__expand_x.sql | -- expand: x set lock_timeout = '2s'; alter table t drop column c | takes something away",
+                "V2__expand_x.sql | -- expand: x set lock_timeout = '2s'; alter table t drop column c | drops or renames",
                 "V2__expand_x.sql | -- expand: x set lock_timeout = '2s'; create index i on orders (c) | not built concurrently",
-                "V3__expand_x.sql | -- expand: x set lock_timeout = '2s' | no way back"
+                "V3__expand_x.sql | -- expand: x set lock_timeout = '2s' | no undo script"
             })
-    void refusesWhatBreaksARule(String file, String sql, String fault) {
+    void reportsEachBrokenRule(String file, String sql, String fault) {
         assertThat(String.join("; ", MigrationRules.faults(file, sql, Set.of("U2__expand_x.sql"))))
                 .contains(fault);
     }
 
     @Test
-    void acceptsAnIndexOnATableThatNobodyUsesYet() {
+    void acceptsAnIndexOnATableOfTheSameMigration() {
         var sql = "-- expand: x\nset lock_timeout = '2s';\ncreate table t (c int);\ncreate index i on t (c);";
 
         assertThat(MigrationRules.faults("V2__expand_x.sql", sql, Set.of("U2__expand_x.sql")))

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a migration's file must be like; see docs/migrations.md.
+/// The rules for a migration's file; see docs/migrations.md.
 final class MigrationRules {
 
     private static final Pattern NAME = Pattern.compile("V(\\d+__(expand|contract)_[a-z0-9_]+)\\.sql");
@@ -18,9 +18,8 @@ final class MigrationRules {
 
     private MigrationRules() {}
 
-    /// What is wrong with a migration; empty when nothing is.
-    ///
-    /// @param undos names of the undo scripts there are
+    /// The rules that a migration breaks; empty for none.
+    /// @param undos names of the existing undo scripts
     static List<String> faults(String file, String sql, Set<String> undos) {
         var name = NAME.matcher(file);
         if (!name.matches()) {
@@ -35,10 +34,10 @@ final class MigrationRules {
             faults.add("it sets no lock_timeout");
         }
         if (name.group(2).equals("expand") && LOSES.matcher(text).find()) {
-            faults.add("it takes something away that running code may need");
+            faults.add("it drops or renames something that running code may need");
         }
         if (!undos.contains("U" + name.group(1) + ".sql")) {
-            faults.add("it has no way back undo/U" + name.group(1) + ".sql");
+            faults.add("it has no undo script undo/U" + name.group(1) + ".sql");
         }
         faults.addAll(blockingIndexes(text));
         return faults;

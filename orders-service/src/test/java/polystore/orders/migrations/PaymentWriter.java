@@ -8,10 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A version of the service that records payments and reads them back, all the time, until it is told to stop.
+/// Represents a version of the service: records payments and reads them back until it is stopped.
 final class PaymentWriter implements Callable<List<String>> {
 
-    /// What a migration may make a payment wait for: its `lock_timeout` of 2 s, and the machine's moods.
+    /// Longest time that a migration may delay a payment: its `lock_timeout` of 2 s, and a reserve for a busy machine.
     static final Duration WAIT_MAX = Duration.ofSeconds(4);
 
     private static final String ORDER = """
@@ -39,7 +39,7 @@ final class PaymentWriter implements Callable<List<String>> {
         return acknowledged.size();
     }
 
-    /// How long the slowest payment took.
+    /// The duration of the slowest payment.
     Duration longest() {
         return longest;
     }

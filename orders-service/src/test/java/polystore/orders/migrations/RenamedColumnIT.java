@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// `payment.reference` becomes `payment.provider_reference` while the old and the new version of the service both
-/// record payments: nothing is lost, and nobody waits longer than a lock may be waited for.
+/// record payments: no payment is lost, and none waits longer than the limit for a lock.
 class RenamedColumnIT {
 
     private static final String OLD = "reference";
     private static final String NEW = "provider_reference";
-    /// Enough that some are under way whenever a migration takes a lock.
+    /// Enough that some payments are running whenever a migration takes a lock.
     private static final int PAYMENTS = 60;
 
     private final Schema schema = Schema.empty();
@@ -36,7 +36,7 @@ class RenamedColumnIT {
     }
 
     @Test
-    void nothingIsLostOnTheWayForth() throws Exception {
+    void noPaymentIsLostByTheMigrations() throws Exception {
         schema.migrateTo("1");
         var paid = new ArrayList<String>();
         var old = List.of(start(OLD), start(OLD));
@@ -60,7 +60,7 @@ class RenamedColumnIT {
     }
 
     @Test
-    void nothingIsLostOnTheWayBack() throws Exception {
+    void noPaymentIsLostByTheUndoScripts() throws Exception {
         schema.migrateTo("4");
         var paid = new ArrayList<String>();
         var fresh = start(NEW);
@@ -77,7 +77,7 @@ class RenamedColumnIT {
         assertThat(recorded(OLD)).containsExactlyInAnyOrderElementsOf(paid);
     }
 
-    /// Waits until each has recorded some payments more; what stopped one of them is thrown.
+    /// Waits until each writer has recorded more payments; throws the failure of a writer that has ended.
     private static void letPay(List<Running> writers) throws Exception {
         for (var running : writers) {
             var before = running.writer().count();

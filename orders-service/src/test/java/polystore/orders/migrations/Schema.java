@@ -12,7 +12,7 @@ import polystore.platform.testing.TestStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
 
-/// A database whose schema goes forth and back as an operator would take it.
+/// A database whose schema is migrated and undone as an operator would do it.
 record Schema(ServiceDatabase database) {
 
     private static final Path MAIN = Path.of("src/main/resources/db");
@@ -36,7 +36,7 @@ record Schema(ServiceDatabase database) {
                 .migrate();
     }
 
-    /// Runs the way back of one migration and has Flyway forget it.
+    /// Runs the undo script of one migration and deletes the migration from Flyway's history.
     void undo(String script) throws SQLException, IOException {
         var version = script.substring(1, script.indexOf("__"));
         var main = MAIN.resolve("undo").resolve(script);
@@ -53,7 +53,7 @@ record Schema(ServiceDatabase database) {
         return connect(database.application());
     }
 
-    /// Every column of every table, for telling two schemas apart.
+    /// Every column of every table, to compare two schemas.
     List<String> columns() throws SQLException {
         try (var connection = connect(database.owner());
                 var rows = connection.createStatement().executeQuery("""

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every way back leads to where the way forth began, and from there forth again.
+/// Each undo script restores the schema before its migration, which can then be applied again.
 class UndoIT {
 
     @Test
-    void goesForthAndBackAndForth() throws SQLException, IOException {
+    void everyMigrationCanBeUndoneAndAppliedAgain() throws SQLException, IOException {
         var schema = Schema.empty();
         var nothing = schema.columns();
         schema.migrateTo("1");

@@ -1,5 +1,5 @@
-/// How the schema changes under a running service: rules for the files, and one rename seen through with everybody
-/// writing.
+/// Tests of schema changes under a running service: the rules for migration files, and the rename of a column under
+/// writes.
 @NullMarked
 package polystore.orders.migrations;
 

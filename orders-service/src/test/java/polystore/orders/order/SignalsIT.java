@@ -13,24 +13,24 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Money;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.order.domain.Action;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.Placement;
+import polystore.orders.stock.RecordedStockChanges;
 import polystore.orders.stock.StockChanges;
-import polystore.orders.stock.StockNotes;
 import polystore.platform.persistence.TransactionRunner;
 
-/// The relay is woken, and changed stock noted, after the commit: a reader that is told earlier still sees the old
-/// rows.
+/// The relay is woken, and changed stock is recorded, after the commit, because a reader that is woken earlier would
+/// see the old rows.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class SignalsIT {
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     TransactionRunner transactions;
@@ -61,7 +61,7 @@ class SignalsIT {
 
     @Test
     void aCancelledOrderSignalsAfterItsCommit() {
-        var sku = counter.sells("SIGNAL-", "10.00", 5);
+        var sku = shop.sells("SIGNAL-", "10.00", 5);
         var cancel = command(placed(sku, Instant.now()), new Action.Cancel("changed my mind"));
 
         QuarkusTransaction.requiringNew().run(() -> {
@@ -70,23 +70,23 @@ class SignalsIT {
         });
 
         assertThat(isWoken()).isTrue();
-        assertThat(StockNotes.of(changes)).containsExactly(sku);
+        assertThat(RecordedStockChanges.of(changes)).containsExactly(sku);
     }
 
     @Test
     void aPaidOrderWakesTheRelayAndChangesNoStock() {
-        var sku = counter.sells("SIGNAL-", "10.00", 5);
+        var sku = shop.sells("SIGNAL-", "10.00", 5);
         var order = placed(sku, Instant.now());
 
         moveOrder().handle(command(order, new Action.Pay(Money.of("10.00", "EUR"), "signal-" + order)), Instant.now());
 
         assertThat(isWoken()).isTrue();
-        assertThat(StockNotes.of(changes)).isEmpty();
+        assertThat(RecordedStockChanges.of(changes)).isEmpty();
     }
 
     @Test
     void expiredOrdersSignalAfterTheirCommit() {
-        var sku = counter.sells("SIGNAL-", "10.00", 5);
+        var sku = shop.sells("SIGNAL-", "10.00", 5);
         var order = placed(sku, Instant.now());
         var expireOrders = new ExpireOrders(transactions, expiry, ids, relay, changes);
 
@@ -99,7 +99,7 @@ class SignalsIT {
         });
 
         assertThat(isWoken()).isTrue();
-        assertThat(StockNotes.of(changes)).contains(sku);
+        assertThat(RecordedStockChanges.of(changes)).contains(sku);
     }
 
     private MoveOrder moveOrder() {
@@ -107,11 +107,8 @@ class SignalsIT {
     }
 
     private UUID placed(String sku, Instant now) {
-        var command = Counter.command("signal-" + sku, "key", new Cart.Line(sku, 1));
-        return ((Placement.Accepted) counter.place(command, now))
-                .order()
-                .facts()
-                .id();
+        var command = TestShop.command("signal-" + sku, "key", new Cart.Line(sku, 1));
+        return ((Placement.Accepted) shop.place(command, now)).order().facts().id();
     }
 
     private static MoveOrder.Command command(UUID order, Action action) {
@@ -120,7 +117,9 @@ class SignalsIT {
 
     private void assertNoSignal() {
         assertThat(isWoken()).as("woken before the commit").isFalse();
-        assertThat(StockNotes.of(changes)).as("noted before the commit").isEmpty();
+        assertThat(RecordedStockChanges.of(changes))
+                .as("recorded before the commit")
+                .isEmpty();
     }
 
     private boolean isWoken() {

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
 
-/// A long backlog is read once, page after page; no time is measured, only what PostgreSQL had to touch.
+/// A long backlog is read once, page after page. The test counts the pages that PostgreSQL reads and measures no time.
 class BacklogIT {
 
     private static final int ROWS = 100_000;
@@ -35,7 +35,7 @@ class BacklogIT {
         }
     }
 
-    /// Twenty rows a transaction, so that windows and xids are not the same thing; a thousand orders.
+    /// Twenty transactions with many rows each, so that windows and transactions differ; a thousand orders.
     private static void fill(Jdbi jdbi) {
         for (var transaction = 0; transaction < 20; transaction++) {
             var from = transaction * ROWS / 20;
@@ -60,7 +60,7 @@ class BacklogIT {
         return sent;
     }
 
-    /// Of a page in the middle of a window over everything; statistics are as new partitions have them: none.
+    /// The plan of a page in the middle of a window over all rows, without statistics, as in a new partition.
     private static List<String> pagePlan(Jdbi jdbi) {
         return jdbi.withHandle(handle -> bind(handle.createQuery(
                         "explain (analyze, buffers, costs off, timing off) " + PostgresOutboxLog.PAGE))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// As much of PostgreSQL as the relay depends on: ids and xids taken before the commit, a horizon, row locks held
-/// until the end of a transaction.
+/// The behaviour of PostgreSQL that the relay depends on, in memory: ids and xids assigned before the commit, a
+/// horizon, row locks held until the end of a transaction.
 final class MemoryDatabase {
 
     /// In id order; the row with id 1 is the first.
@@ -32,7 +32,7 @@ final class MemoryDatabase {
         }
     }
 
-    /// The oldest transaction that runs and has written, or the next one to come: `pg_snapshot_xmin`.
+    /// The oldest running transaction that has written, or the next one: `pg_snapshot_xmin`.
     long horizon() {
         return running.stream()
                 .mapToLong(each -> each.xid)
@@ -41,7 +41,7 @@ final class MemoryDatabase {
                 .orElse(nextXid);
     }
 
-    /// What a statement that begins now sees, in id order.
+    /// The rows that a statement beginning now would see, in id order.
     List<OutboxEntry> visible() {
         return rows.stream().filter(Row::isCommitted).map(Row::entry).toList();
     }
@@ -65,7 +65,8 @@ final class MemoryDatabase {
             }
         }
 
-        /// Takes the aggregate's row lock if it is free; asking writes, as an `UPDATE` that has to wait does.
+        /// Takes the aggregate's row lock if it is free. Assigns an xid in any case, as an `UPDATE` that has to wait
+        /// does.
         boolean lock(UUID aggregate) {
             write();
             var holder = locks.putIfAbsent(aggregate, this);

@@ -20,7 +20,7 @@ final class MemoryOutboxLog implements OutboxLog {
         this.position = position;
     }
 
-    /// The row of `relay_position`: what outlives a leader.
+    /// The row of `relay_position`, which the next leader reads.
     static final class Position {
         Window stored = NOTHING;
     }

@@ -1,6 +1,6 @@
 package polystore.orders.outbox;
 
-/// The simulation's log keeps the contract of the real one.
+/// Runs the suite of the real outbox log on the simulated one.
 class MemoryOutboxLogTest extends OutboxLogContract {
 
     private final MemoryDatabase database = new MemoryDatabase();

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every outbox log promises the relay.
+/// The suite that every outbox log must pass.
 abstract class OutboxLogContract {
 
     private static final UUID A = new UUID(1, 1);
@@ -16,7 +16,7 @@ abstract class OutboxLogContract {
 
     /// A transaction that writes to the outbox.
     interface Writer {
-        /// Makes it a writer: it has an xid from now on.
+        /// Makes the transaction a writer, which has an xid from now on.
         void write() throws Exception;
 
         void append(UUID aggregate, @Nullable Integer version) throws Exception;
@@ -51,7 +51,7 @@ abstract class OutboxLogContract {
     }
 
     @Test
-    void leavesOutWhatWasRolledBack() throws Exception {
+    void leavesOutRowsThatWereRolledBack() throws Exception {
         var log = newLeader();
         var undone = begin();
         undone.append(A, 1);
@@ -64,7 +64,7 @@ abstract class OutboxLogContract {
     }
 
     @Test
-    void ordersByIdWhereTheLowerXidWroteTheLaterVersion() throws Exception {
+    void ordersByIdWhenTheLowerXidWroteTheLaterVersion() throws Exception {
         var log = newLeader();
         var waited = begin();
         waited.write();
@@ -78,7 +78,7 @@ abstract class OutboxLogContract {
     }
 
     @Test
-    void bringsAnEarlierVersionAlongThatLiesBeyondTheWindow() throws Exception {
+    void includesAnEarlierVersionFromBeyondTheWindow() throws Exception {
         var log = newLeader();
         var waited = begin();
         waited.write();
@@ -97,7 +97,7 @@ abstract class OutboxLogContract {
     }
 
     @Test
-    void goesOnInsideTheWindowThatAnotherLeaderLeftUnfinished() throws Exception {
+    void continuesInTheWindowThatAnotherLeaderLeftUnfinished() throws Exception {
         var writer = begin();
         for (var version = 1; version <= 4; version++) {
             writer.append(A, version);
@@ -113,7 +113,7 @@ abstract class OutboxLogContract {
         assertThat(drained(newLeader())).isEmpty();
     }
 
-    /// Other databases of the server may hold the horizon for a moment; never for two seconds.
+    /// Transactions in other databases of the server may hold the horizon for a moment, but not for two seconds.
     private static void assertDelivers(OutboxLog log, String... expected) throws InterruptedException {
         var all = new ArrayList<String>();
         for (var attempt = 0; all.size() < expected.length && attempt < 200; attempt++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import polystore.orders.OrdersStores;
 import polystore.stores.ServiceDatabase;
 
-/// The same suite on PostgreSQL, with transactions that really run at once.
+/// The same suite on PostgreSQL, with concurrent transactions.
 class PostgresOutboxLogIT extends OutboxLogContract {
 
     private static final String APPEND = """

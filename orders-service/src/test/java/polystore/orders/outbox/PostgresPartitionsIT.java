@@ -17,7 +17,7 @@ import polystore.orders.OrdersStores;
 import polystore.stores.Credentials;
 import polystore.stores.ServiceDatabase;
 
-/// Partitions are there before they are needed, and go only when everything in them was delivered.
+/// Partitions are created in advance, and dropped only when all their rows were delivered.
 class PostgresPartitionsIT {
 
     private final ServiceDatabase database = OrdersStores.migrated();
@@ -25,7 +25,7 @@ class PostgresPartitionsIT {
     private final PostgresPartitions partitions = new PostgresPartitions(application, 7);
 
     @Test
-    void makesAWeekAheadWhateverTheTimeZoneOfTheSession() {
+    void createsPartitionsForAWeekInAnyTimeZoneOfTheSession() {
         var today = LocalDate.now(ZoneOffset.UTC);
         jdbi(database.owner()).useHandle(owner -> owner.execute("drop table " + name(today.plusDays(7))));
         var elsewhere = Jdbi.create(() -> {
@@ -43,7 +43,7 @@ class PostgresPartitionsIT {
     }
 
     @Test
-    void dropsAnOldPartitionOnlyWhenAllOfItWasDelivered() throws Exception {
+    void dropsAnOldPartitionOnlyWhenAllItsRowsWereDelivered() throws Exception {
         var old = LocalDate.now(ZoneOffset.UTC).minusDays(10);
         jdbi(database.owner())
                 .useHandle(owner -> owner.execute("create table %s partition of outbox for values from ('%s') to ('%s')"

@@ -12,11 +12,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Transactions that begin, wait for each other's locks and end in any order, against relays that crash between any
-/// two steps, go on sending after another one leads, and meet a Kafka that takes some records of a page and then
-/// none.
-///
-/// Everything follows from the seed. Idea: deterministic simulation, as Kafka's own raft module is tested.
+/// Simulates transactions that begin, wait for each other's locks and end in any order, and relays that crash between
+/// any two steps, continue to send after another one leads, and use a Kafka that accepts some records of a page and
+/// then fails.
+/// The seed determines every step. Source: deterministic simulation, by which Kafka's raft module is tested.
 final class RelaySimulation implements Publisher {
 
     private static final int AGGREGATES = 3;
@@ -46,17 +45,17 @@ final class RelaySimulation implements Publisher {
         this.fault = fault;
     }
 
-    /// Something wrong with how a leader reads or moves.
+    /// A fault in the way a leader reads rows or moves its position.
     interface Fault {
         OutboxLog in(OutboxLog healthy, MemoryDatabase database, MemoryOutboxLog.Position position);
     }
 
-    /// The relay stops here as a killed process does.
+    /// Stops the relay as a kill of its process would.
     private static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /// A transaction on its way through some aggregates, in one order for all, so that nobody deadlocks.
+    /// A transaction that changes some aggregates, all in the same order, so that there is no deadlock.
     private static final class Actor {
         final MemoryDatabase.Transaction transaction;
         final List<UUID> path;
@@ -67,7 +66,7 @@ final class RelaySimulation implements Publisher {
         }
     }
 
-    /// Runs to the end: at last every transaction ends, Kafka is well, poisoned rows are taken, one leader remains.
+    /// Runs to the end: finally every transaction has ended, Kafka accepts all rows, and one leader remains.
     void run() {
         for (var step = 0; step < STEPS; step++) {
             transact();
@@ -95,7 +94,7 @@ final class RelaySimulation implements Publisher {
                 between();
             }
         } catch (Crash | UnavailableException e) {
-            stops.add(e.toString()); // what it had not moved past, the next one sends again
+            stops.add(e.toString()); // the next leader sends the rows again that this one had not moved past
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -109,7 +108,7 @@ final class RelaySimulation implements Publisher {
         }
     }
 
-    /// What happens between two steps of the relay: others go on, another leader comes and goes, or it crashes.
+    /// Runs between two steps of the relay: other transactions continue, or the relay crashes.
     private void between() {
         if (calm) {
             return;
@@ -161,7 +160,8 @@ final class RelaySimulation implements Publisher {
         }
     }
 
-    /// Takes rows one by one, as Kafka does; now and then only some of them, and says that it does not know.
+    /// Accepts rows one by one, as Kafka does; sometimes accepts only some of them and then reports that it is
+    /// unavailable.
     @Override
     public Map<OutboxEntry, String> publish(List<OutboxEntry> entries) throws UnavailableException {
         var refused = new LinkedHashMap<OutboxEntry, String>();
@@ -189,7 +189,8 @@ final class RelaySimulation implements Publisher {
         delivered.add(entry);
     }
 
-    /// The connection of the one that is sending was cut: another leads for a while; then the first one sends on.
+    /// Breaks the connection of the sending relay: another one leads for a while, then the first one continues to
+    /// send.
     private void anotherLeads() {
         if (!calm && !nested && random.nextInt(25) == 0) {
             nested = true;
@@ -198,7 +199,7 @@ final class RelaySimulation implements Publisher {
         }
     }
 
-    /// The connection of one leader: broken from when the next one has its lock.
+    /// The connection of one leader, which is broken as soon as the next one has the lock.
     private final class Leader {
         private final int number;
 

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import polystore.orders.outbox.OutboxLog.Page;
 
-/// Keeps the relay's promises under every interleaving that chance finds, and shows that each of the faults one would
-/// write first is found. `-Drelay.seed=42` runs one seed.
+/// Checks the relay's guarantees under random interleavings, and that each of the likely faults is found.
+/// `-Drelay.seed=42` runs one seed.
 class RelaySimulationTest {
 
     private static final long SEEDS = 150;
     private static final long SEEDS_UNTIL_FOUND_MAX = 20;
 
-    /// The ways to get it wrong that are known.
+    /// Known faults of a relay.
     enum Planted {
-        /// Reads what is above the last id: passes a slower transaction.
+        /// Reads rows above the last id, and so loses those of a slower transaction.
         CURSOR_BY_ID("EveryCommittedRowIsDelivered") {
             @Override
             Window open(OutboxLog log, MemoryDatabase database, MemoryOutboxLog.Position position) {
@@ -35,7 +35,7 @@ class RelaySimulationTest {
                 return new Window(0, Long.MAX_VALUE, 0, Math.max(last, after), after, false);
             }
         },
-        /// Sends a window in the order of transactions: swaps versions that waited for a lock.
+        /// Sends a window in the order of xids, and so swaps versions that waited for a lock.
         ORDER_BY_XID("VersionsArriveInOrderPerAggregate") {
             @Override
             Page page(OutboxLog log, Window window, MemoryDatabase database) {
@@ -44,7 +44,7 @@ class RelaySimulationTest {
                 return new Page(rows, window.lastId());
             }
         },
-        /// Takes what was sent for what was received.
+        /// Moves the position before Kafka has acknowledged the rows.
         MOVED_BEFORE_ACKNOWLEDGED("EveryCommittedRowIsDelivered") {
             @Override
             Page page(OutboxLog log, Window window, MemoryDatabase database) {
@@ -53,7 +53,7 @@ class RelaySimulationTest {
                 return page;
             }
         },
-        /// Trusts that the window holds the earlier versions of what it holds: not while a third transaction runs.
+        /// Reads only the rows of the window, and so misses earlier versions beyond it while a third transaction runs.
         WINDOW_ALONE("VersionsArriveInOrderPerAggregate") {
             @Override
             Page page(OutboxLog log, Window window, MemoryDatabase database) {
@@ -65,7 +65,7 @@ class RelaySimulationTest {
                         page.upToId());
             }
         },
-        /// Reads as if on a connection that does not wait for commits.
+        /// Reads rows that are not committed.
         DIRTY_READ("NothingUncommittedIsDelivered") {
             @Override
             Page page(OutboxLog log, Window window, MemoryDatabase database) {
@@ -112,7 +112,7 @@ class RelaySimulationTest {
     }
 
     @Test
-    void keepsItsPromisesWhateverHappensBetweenTwoSteps() {
+    void keepsItsGuaranteesUnderEveryInterleaving() {
         var only = Long.getLong("relay.seed");
         var seeds = only == null ? LongStream.range(0, SEEDS) : LongStream.of(only);
         seeds.forEach(seed ->
@@ -130,7 +130,7 @@ class RelaySimulationTest {
     }
 
     @Test
-    void letsTheSimulatedWorldGoWrongOftenEnough() {
+    void simulatesEnoughCrashesFailuresAndRepeats() {
         var stops = new ArrayList<String>();
         var repeats = 0;
         for (var seed = 0; seed < 50; seed++) {

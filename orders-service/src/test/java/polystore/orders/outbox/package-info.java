@@ -1,4 +1,4 @@
-/// The relay in simulation and on real stores.
+/// Tests of the relay, in simulation and on real stores.
 @NullMarked
 package polystore.orders.outbox;
 

@@ -15,24 +15,24 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.idempotency.Claim;
 import polystore.orders.idempotency.PostgresIdempotency;
 import polystore.orders.outbox.OutboxSignal;
 import polystore.orders.privacy.PostgresCustomerKeys;
 import polystore.orders.privacy.Vault;
 import polystore.orders.refusal.Refusal;
+import polystore.orders.stock.RecordedStockChanges;
 import polystore.orders.stock.StockChanges;
-import polystore.orders.stock.StockNotes;
 import polystore.platform.persistence.TransactionRunner;
 
-/// What happens around the transaction: the signals after its commit, and the second run after a lost race.
+/// The actions after the commit of the transaction, and its second run after a lost race.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class PlaceOrderIT {
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     TransactionRunner transactions;
@@ -60,43 +60,45 @@ class PlaceOrderIT {
     private PlaceOrder placeOrder;
 
     @BeforeEach
-    void withSignalsThatNobodyElseHears() {
+    void withSignalsOfItsOwn() {
         placeOrder = new PlaceOrder(
                 transactions, idempotency, keys, orders, vault, ids, Duration.ofMinutes(15), relay, changes);
     }
 
     @Test
-    void wakesTheRelayAndNotesTheStockOnceTheOrderIsCommitted() throws Exception {
-        var sku = counter.sells("SIGNAL-", "1.00", 5);
-        var command = Counter.command("signal-" + sku, "key", new Cart.Line(sku, 1));
+    void wakesTheRelayAndRecordsTheStockOnceTheOrderIsCommitted() throws Exception {
+        var sku = shop.sells("SIGNAL-", "1.00", 5);
+        var command = TestShop.command("signal-" + sku, "key", new Cart.Line(sku, 1));
 
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(placeOrder.handle(command, Instant.now())).isInstanceOf(Placement.Accepted.class);
             assertThat(isWoken()).as("woken before the commit").isFalse();
-            assertThat(StockNotes.of(changes)).as("noted before the commit").isEmpty();
+            assertThat(RecordedStockChanges.of(changes))
+                    .as("recorded before the commit")
+                    .isEmpty();
         });
 
         assertThat(isWoken()).isTrue();
-        assertThat(StockNotes.of(changes)).containsExactly(sku);
+        assertThat(RecordedStockChanges.of(changes)).containsExactly(sku);
     }
 
     @Test
     void givesNoSignalForAnOrderThatIsRefused() {
-        var sku = counter.sells("SIGNAL-", "1.00", 1);
-        var command = Counter.command("signal-" + sku, "key", new Cart.Line(sku, 2));
+        var sku = shop.sells("SIGNAL-", "1.00", 1);
+        var command = TestShop.command("signal-" + sku, "key", new Cart.Line(sku, 2));
 
         assertThat(placeOrder.handle(command, Instant.now())).isInstanceOf(Placement.Refused.class);
 
         assertThat(isWoken()).isFalse();
-        assertThat(StockNotes.of(changes)).isEmpty();
+        assertThat(RecordedStockChanges.of(changes)).isEmpty();
     }
 
-    /// The other request commits after this one has looked at the key and before it writes: this one waits for a
-    /// lock between the two.
+    /// The other request commits after this one has read the key and before it writes, while this one waits for a
+    /// lock.
     @Test
-    void runsAgainWhenAnotherRequestTakesTheKeyMeanwhile() throws Exception {
-        var sku = counter.sells("RACE-", "1.00", 5);
-        var command = Counter.command("race-" + sku, "key", new Cart.Line(sku, 1));
+    void runsAgainWhenAnotherRequestUsesTheKeyMeanwhile() throws Exception {
+        var sku = shop.sells("RACE-", "1.00", 5);
+        var command = TestShop.command("race-" + sku, "key", new Cart.Line(sku, 1));
 
         var placement = jdbi.inTransaction(other -> {
             other.execute("select from stock where sku = ? for update", sku);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PlacingResourceTest {
 
-    /// Twice the orders of many clients for the same processor time: docs/rationale.md.
+    /// With many clients, twice the orders for the same processor time: docs/rationale.md.
     @Test
     void ordersArePlacedOnVirtualThreads() throws NoSuchMethodException {
         var place = PlacingResource.class.getDeclaredMethod("place", String.class, byte[].class);

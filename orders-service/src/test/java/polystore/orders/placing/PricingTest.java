@@ -22,7 +22,7 @@ class PricingTest {
             offer("DRAFT", "5.00", "EUR", true, false));
 
     @Test
-    void addsUpExactlyInTheCartsOrder() {
+    void computesTheExactTotalAndKeepsTheOrderOfLines() {
         var priced = (Pricing.Priced) Pricing.of(cart(null, "B", 3, "A", 2), BOOK);
         assertThat(priced.total()).isEqualTo(Money.of("40.10", "EUR"));
         assertThat(priced.lines())
@@ -32,7 +32,7 @@ class PricingTest {
     }
 
     @Test
-    void sellsInTheCurrencyThatIsAskedFor() {
+    void usesTheRequestedCurrency() {
         var priced = (Pricing.Priced) Pricing.of(cart("USD", "A", 1, "C", 1), BOOK);
         assertThat(priced.total()).isEqualTo(Money.of("26.50", "USD"));
     }
@@ -43,7 +43,7 @@ class PricingTest {
     }
 
     @Test
-    void namesEveryLineThatCannotBeSoldAndWhy() {
+    void namesEveryLineThatCannotBeSoldWithItsCause() {
         assertThat(refusal(cart(null, "A", 1, "NONE", 1, "DRAFT", 1)))
                 .isEqualTo(new Refusal.NotForSale(List.of(
                         new UnsaleableLine(1, "NONE", Cause.UNKNOWN_SKU, null),
@@ -53,7 +53,7 @@ class PricingTest {
     }
 
     @Test
-    void refusesATotalThatNoColumnHolds() {
+    void refusesATotalThatExceedsItsColumn() {
         var dear = List.of(offer("A", "99999999999.00", "EUR", true, true));
         assertThat(Pricing.of(cart(null, "A", 100_000), dear))
                 .isEqualTo(new Pricing.Refused(new Refusal.TotalTooLarge()));

@@ -15,12 +15,12 @@ import polystore.orders.order.OrderFilter;
 import polystore.orders.order.PostgresOrderList;
 import polystore.orders.time.Ids;
 
-/// Every mix of the list's filters, with values that are common, rare and in between.
-final class ListMixes {
+/// Every combination of the list's filters, with frequent and rare values.
+final class FilterCombinations {
 
-    private ListMixes() {}
+    private FilterCombinations() {}
 
-    /// One list that somebody asks for.
+    /// One combination of filters.
     record Mix(
             @Nullable String customer,
             List<OrderStatus> statuses,

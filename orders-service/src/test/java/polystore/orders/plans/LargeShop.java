@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import polystore.orders.OrdersStores;
 import polystore.stores.ServiceDatabase;
 
-/// A database with the statistics of a shop that has run for a year: most orders delivered, few open, few SKUs and
-/// customers that everybody knows. The same rows every time, and in the same partitions of the outbox at every hour.
+/// A database with the statistics of a shop that has run for a year: most orders are delivered, few are open, and a
+/// few SKUs and customers are very frequent. The rows, and their partitions of the outbox, are the same on every run
+/// and at every hour.
 final class LargeShop {
 
     /// 50 000 in the normal run; `-Dplans.orders=1000000` for production's size, with four lines an order.
@@ -15,7 +16,7 @@ final class LargeShop {
     static final int SKUS = Math.clamp(ORDERS / 25, 100, 20_000);
     static final int CUSTOMERS = ORDERS / 10;
 
-    /// The relay's part: two days of it, at most.
+    /// Rows of the outbox, at most those of about four days.
     private static final int OUTBOX = Math.min(ORDERS, 100_000);
 
     private LargeShop() {}
@@ -24,11 +25,11 @@ final class LargeShop {
         var database = OrdersStores.migrated();
         try (var connection = java.sql.DriverManager.getConnection(
                 database.jdbcUrl(), database.owner().user(), database.owner().password())) {
-            // Vacuum takes no page for visible to all whose commit has not reached the disk.
+            // Vacuum marks a page as all-visible only when its commits are on disk.
             execute(connection, "set synchronous_commit = on");
             burnTransactions(connection);
             execute(connection, SEED.formatted(ORDERS, SKUS, CUSTOMERS, OUTBOX));
-            // All rows are looked at, so that the same rows always give the same plans.
+            // Statistics are computed from all rows, so that the same rows always give the same plans.
             execute(connection, "set default_statistics_target = 1000; set maintenance_work_mem = '256MB'");
             execute(connection, "vacuum analyze");
         }

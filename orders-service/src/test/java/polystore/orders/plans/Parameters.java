@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What each parameter of the service's statements is when they are explained: an expression and its type, typical
-/// for production. By the parameter's name; a statement that means something else by it says so.
+/// The values of the parameters with which the service's statements are explained: an expression and its type, typical
+/// for production, by the parameter's name. Statements that use a name in another way have values of their own.
 final class Parameters {
 
-    /// What stands in quotes is passed over.
+    /// Ignores names within quotes.
     private static final Pattern NAMED = Pattern.compile("(?<quoted>'[^']*')|(?<!:):(?<name>[A-Za-z]+)");
 
     private static final String SOME_ORDERS = orders("DELIVERED", 20);
@@ -148,7 +148,7 @@ final class Parameters {
         UnaryOperator<String> value = name -> {
             var expression = own.getOrDefault(name, find(statement, name));
             if (expression == null) {
-                throw new AssertionError("Say in Parameters what " + name + " is, for the plan of " + statement);
+                throw new AssertionError("Add a value for " + name + " to Parameters, for the plan of " + statement);
             }
             return expression;
         };
@@ -161,7 +161,7 @@ final class Parameters {
                 names.stream().map(value).collect(Collectors.joining(", ")));
     }
 
-    /// As it is written in `own`.
+    /// An expression with its type, as the values of `own` have them.
     static String typed(String expression, String type) {
         return "(" + expression + ")::" + type;
     }

@@ -19,7 +19,7 @@ record Plan(JsonNode root) {
             "Tid Scan",
             "Tid Range Scan");
 
-    /// Tables that are read from end to end.
+    /// Tables that are read completely.
     Set<String> readWhole() {
         var tables = new LinkedHashSet<String>();
         nodes(root)
@@ -29,7 +29,7 @@ record Plan(JsonNode root) {
         return tables;
     }
 
-    /// Rows looked at in these tables, also those that a filter threw away.
+    /// Rows examined in these tables, including those that a filter removed.
     double examined(Set<String> tables) {
         return nodes(root)
                 .filter(node -> OF_TABLES.contains(type(node)))
@@ -42,7 +42,7 @@ record Plan(JsonNode root) {
                 .sum();
     }
 
-    /// Rows that came of it: given back, written, or gone into an aggregate.
+    /// Rows that the statement needed: those it returned, wrote or aggregated.
     double returned() {
         var inner = nodes(root)
                 .filter(node -> type(node).equals("ModifyTable") || type(node).equals("Aggregate"))
@@ -59,8 +59,8 @@ record Plan(JsonNode root) {
         return number(root, "Shared Hit Blocks") + number(root, "Shared Read Blocks");
     }
 
-    /// What a reviewer reads: nodes, tables, indexes and conditions, neither costs nor counts. Partitions of the
-    /// outbox look the same every day.
+    /// The plan for a reviewer: nodes, tables, indexes and conditions, without costs and counts. The days in names of
+    /// partitions are replaced, so that the plan is the same every day.
     String shape() {
         var lines = new ArrayList<String>();
         describe(root, 0, lines);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The kept plans: one text a class, in the folder `plans` of the module.
+/// The stored plans: one file per class, in the folder `plans` of the module.
 final class PlanFiles {
 
     private static final Path FOLDER = Path.of("plans").toAbsolutePath();
@@ -26,7 +26,7 @@ final class PlanFiles {
         }
     }
 
-    /// Empty when there is none.
+    /// The stored plans of a class; empty when there are none.
     static String read(String name) {
         try {
             var file = FOLDER.resolve(name + ".txt");

@@ -17,19 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import polystore.orders.documents.Documents;
-import polystore.orders.plans.Explaining.Mode;
+import polystore.orders.plans.StatementExplainer.Mode;
 import polystore.stores.ServiceDatabase;
 
-/// The statements of the version before this one still run on this version's schema, while it is written to: during a
-/// deployment they do.
+/// The statements of the previous version run on this version's schema under writes, as they do during a rolling
+/// update.
 class PreviousVersionIT {
 
-    /// One block a statement: `## name`, then its text. Written from this version by `-Dstatements.write=true`, at a
-    /// release.
+    /// One block per statement: `## name`, then its text. `-Dstatements.write=true` writes the statements of this
+    /// version, at a release.
     private static final Path KEPT = Path.of("src/test/resources/previous-version.txt");
 
     @Test
-    void itsStatementsRunOnThisSchemaUnderWrites() throws Exception {
+    void theStatementsOfThePreviousVersionRunOnThisSchemaUnderWrites() throws Exception {
         var database = LargeShop.open();
         if (Boolean.getBoolean("statements.write")) {
             write(database);
@@ -46,7 +46,7 @@ class PreviousVersionIT {
             connection.setAutoCommit(false);
             try {
                 for (var statement : previous.entrySet()) {
-                    assertThat(new Explaining(connection)
+                    assertThat(new StatementExplainer(connection)
                                     .plan(Mode.GENERIC, statement.getKey(), statement.getValue(), Map.of())
                                     .shape())
                             .as(statement.getKey())

@@ -26,29 +26,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import polystore.orders.documents.Documents;
 import polystore.orders.placing.PlaceOrder;
-import polystore.orders.plans.Explaining.Mode;
-import polystore.orders.plans.ListMixes.Mix;
+import polystore.orders.plans.FilterCombinations.Mix;
+import polystore.orders.plans.StatementExplainer.Mode;
 
-/// Every statement of the service on a large table: no big table is read whole, and at most ten rows are looked at
-/// for one that comes of it.
+/// Every statement of the service on large tables: no large table is read completely, and at most ten rows are
+/// examined for each row that the statement needs.
 ///
-/// The plans are kept in the folder `plans`, written by `-Dplans.write=true` and compared here, so that a change of
-/// plan is seen in review. `-Dplans.orders=1000000` explains the same at production's size.
+/// The plans are stored in the folder `plans`, written by `-Dplans.write=true` and compared here, so that a review
+/// shows a changed plan. `-Dplans.orders=1000000` explains the statements at the size of production.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlansIT {
 
     private static final double EXAMINED_MAX = 10;
-    /// Index pages on the way to a row, and what writing it into its indexes touches.
+    /// Index pages read to find a row, and pages written when the row enters its indexes.
     private static final double PAGES_PER_ROW_MAX = 60;
 
-    /// The catalogue, which the maintenance of partitions reads, is of this order.
+    /// The maintenance of partitions reads about this many pages of PostgreSQL's system catalog.
     private static final double PAGES_FREE = 400;
     private static final int BIG = 1_000;
 
-    /// Beginnings that other statements share.
+    /// Parts of statements.
     private static final Set<String> FRAGMENTS = Set.of("PostgresOrderStock.LOCKED");
 
-    /// Orders that one pass of the relay recomputes when it is busy.
+    /// Orders whose documents one pass of the relay computes under load.
     private static final int MAPPED_ORDERS = 20;
 
     private final Map<String, String> statements = Statements.in(classes());
@@ -65,7 +65,7 @@ class QueryPlansIT {
                 database.jdbcUrl(),
                 database.application().user(),
                 database.application().password());
-        // As the service's connections are set up, but with patience: a plan is judged by what it reads.
+        // As the service's connections, but without timeouts: a plan is judged by the rows that it reads.
         connection.createStatement().execute(newConnectionSql() + "; set statement_timeout = 0; set lock_timeout = 0");
         var rows = connection
                 .createStatement()
@@ -103,7 +103,7 @@ class QueryPlansIT {
         return Stream.concat(runnable().keySet().stream(), mapped.keySet().stream());
     }
 
-    /// All but the audits, which read everything by intent.
+    /// All statements except the audits, which read whole tables on purpose.
     static Map<String, String> runnable() {
         var all = new TreeMap<>(Statements.in(classes()));
         all.keySet().removeIf(name -> FRAGMENTS.contains(name) || isAudit(name));
@@ -118,9 +118,9 @@ class QueryPlansIT {
         }
     }
 
-    /// An audit reads everything by intent; what can be said is that PostgreSQL takes it.
+    /// An audit reads whole tables on purpose, so the test only checks that PostgreSQL accepts it.
     @Test
-    void theAuditsAreExplainedToo() throws SQLException {
+    void everyAuditIsAValidStatement() throws SQLException {
         for (var name : statements.keySet()) {
             if (isAudit(name)) {
                 assertThat(plan(Mode.CUSTOM, name, Map.of()).shape()).as(name).isNotBlank();
@@ -129,15 +129,15 @@ class QueryPlansIT {
     }
 
     @ParameterizedTest
-    @MethodSource("polystore.orders.plans.ListMixes#all")
-    void everyMixOfListFiltersReadsLittleMoreThanItShows(Mix mix) throws SQLException {
+    @MethodSource("polystore.orders.plans.FilterCombinations#all")
+    void everyCombinationOfFiltersReadsLittleMoreThanItReturns(Mix mix) throws SQLException {
         for (var mode : Mode.values()) {
             assertFrugal(mix + " " + mode, explaining().plan(mode, "list", mix.sql(), mix.parameters()));
         }
     }
 
     @Test
-    void refusesAStatementThatReadsATableWhole() throws SQLException {
+    void reportsAStatementThatReadsAWholeTable() throws SQLException {
         var plan = explaining()
                 .plan(Mode.CUSTOM, "counterexample", "select count(*) from orders where total > 1000000", Map.of());
 
@@ -145,7 +145,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void refusesAStatementThatThrowsMostAway() throws SQLException {
+    void reportsAStatementThatExaminesManyRowsForEachResult() throws SQLException {
         var plan = explaining()
                 .plan(
                         Mode.CUSTOM,
@@ -157,7 +157,7 @@ class QueryPlansIT {
     }
 
     @Test
-    void plansAreThoseOfTheReview() throws SQLException, IOException {
+    void plansEqualTheStoredOnes() throws SQLException, IOException {
         var plans = new TreeMap<String, StringBuilder>();
         for (var name : names().toList()) {
             var type = name.substring(0, name.indexOf('.'));
@@ -190,10 +190,10 @@ class QueryPlansIT {
         var faults = new StringBuilder();
         plan.readWhole().stream().filter(big::contains).forEach(table -> faults.append("reads " + table + " whole; "));
         if (plan.examined(big) > EXAMINED_MAX * plan.returned()) {
-            faults.append("looks at " + plan.examined(big) + " rows for each of " + plan.returned() + "; ");
+            faults.append("examines " + plan.examined(big) + " rows for each of " + plan.returned() + "; ");
         }
         if (plan.pages() > PAGES_FREE + PAGES_PER_ROW_MAX * plan.returned()) {
-            faults.append("touches " + plan.pages() + " pages for " + plan.returned() + " rows; ");
+            faults.append("reads " + plan.pages() + " pages for " + plan.returned() + " rows; ");
         }
         return faults.toString();
     }
@@ -202,8 +202,8 @@ class QueryPlansIT {
         return explaining().plan(mode, name, statements.getOrDefault(name, ""), own);
     }
 
-    private Explaining explaining() {
-        return new Explaining(connection);
+    private StatementExplainer explaining() {
+        return new StatementExplainer(connection);
     }
 
     private static boolean isAudit(String name) {

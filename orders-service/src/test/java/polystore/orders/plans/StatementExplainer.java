@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.Map;
 import polystore.orders.plans.Parameters.Bound;
 
-/// Has statements explained, executed and taken back, on one connection.
-record Explaining(Connection connection) {
+/// Explains statements on one connection: executes each, reads its plan and rolls it back.
+record StatementExplainer(Connection connection) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// How the planner sees the parameters: each time anew, or, as it does once a prepared statement has run five
-    /// times, not at all.
+    /// Whether the planner uses the values of the parameters. After five executions of a prepared statement it may
+    /// choose a generic plan, which does not.
     enum Mode {
         CUSTOM,
         GENERIC
@@ -42,7 +42,7 @@ record Explaining(Connection connection) {
         }
     }
 
-    /// `execute` takes no subqueries: the expressions are computed before.
+    /// Computes the expressions first, because `execute` accepts no subqueries.
     private String literals(String expressions) throws SQLException {
         if (expressions.isEmpty()) {
             return "";

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Every SQL statement of compiled classes, found in their constants: one that somebody adds is found too, wherever it
-/// stands and whether it has a name or not.
+/// Finds every SQL statement of compiled classes in their constants, named or not.
 final class Statements {
 
     private static final Pattern SQL = Pattern.compile(
@@ -25,7 +24,7 @@ final class Statements {
 
     private Statements() {}
 
-    /// Texts by name: `Class.CONSTANT`, or `Class.unnamed1` and so on for what stands in the code.
+    /// Texts by name: `Class.CONSTANT`, or `Class.unnamed1` and so on for literals in methods.
     static Map<String, String> in(Path classes) {
         var found = new TreeMap<String, String>();
         try (var files = Files.walk(classes)) {
@@ -34,7 +33,7 @@ final class Statements {
                     .map(Statements::parsed)
                     .toList();
             types.forEach(type -> findNamed(type, found));
-            // After all names: a class may use the constant of another.
+            // After all named ones, because a class may use the constant of another.
             types.forEach(type -> findUnnamed(type, found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,4 @@
-/// Explains every statement of the service on a large table with production's statistics, and keeps the plans
-/// readable.
+/// Explains every statement of the service on large tables with the statistics of production, and stores the plans.
 @NullMarked
 package polystore.orders.plans;
 

@@ -19,7 +19,7 @@ import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// The price book reads products of every release.
+/// The price book reads the example products of every release.
 class CorpusTest {
 
     static List<Corpus.Example> examples() {

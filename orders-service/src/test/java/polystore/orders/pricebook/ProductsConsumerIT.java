@@ -50,11 +50,12 @@ import polystore.platform.testing.TestStores;
 import polystore.stores.FreePort;
 import polystore.stores.ServiceDatabase;
 
-/// With a broker of its own, because the group is the one of every running service, and PostgreSQL behind a proxy.
+/// Uses a broker of its own, because its consumer group has the name that every running service uses, and PostgreSQL
+/// behind a proxy.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProductsConsumerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     private final int port = FreePort.next();
     private final String bootstrap = "127.0.0.1:" + port;
@@ -87,7 +88,7 @@ class ProductsConsumerIT {
     }
 
     @Test
-    void takesWhatIsNewerAndNothingElse() {
+    void storesOnlyNewerVersions() {
         var sku = newSku();
         publish(product(sku, 3, "30.00"));
         publish(product(sku, 2, "20.00"));
@@ -104,7 +105,7 @@ class ProductsConsumerIT {
     }
 
     @Test
-    void setsAsideWhatItCannotHoldAndTakesTheRest() {
+    void sendsRecordsThatItCannotStoreToTheDeadLetterTopicAndStoresTheOthers() {
         var before = letters().size();
         var twice = newSku();
         publish("broken", "{");
@@ -137,12 +138,12 @@ class ProductsConsumerIT {
         TcpProxy.cut("price-book");
         publish("unreadable-" + sku, "{");
         publish(product(sku, 1, "2.00"));
-        await().atMost(PATIENCE).until(() -> failures() >= before + 3 && behind() == 2);
+        await().atMost(WAIT_MAX).until(() -> failures() >= before + 3 && behind() == 2);
         TcpProxy.restore("price-book");
 
         awaitTaken();
         assertThat(price(sku)).isEqualTo("2.00 EUR");
-        await().atMost(PATIENCE).until(() -> behind() == 0);
+        await().atMost(WAIT_MAX).until(() -> behind() == 0);
         assertThat(letters())
                 .extracting(ConsumerRecord::key)
                 .filteredOn(key -> key.contains(sku))
@@ -151,21 +152,21 @@ class ProductsConsumerIT {
     }
 
     @Test
-    void triesAgainWhileTheBrokersNameCannotBeResolved() {
+    void repeatsWhileTheBrokersNameCannotBeResolved() {
         var own = new SimpleMeterRegistry();
         var nowhere = new KafkaClients(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
         var waiting = new ConsumerLoops(nowhere, deadLetters, own, List.of());
         new ProductsConsumer(prices).follow(waiting);
         try {
-            await().atMost(PATIENCE).until(() -> failures(own) >= 2);
+            await().atMost(WAIT_MAX).until(() -> failures(own) >= 2);
         } finally {
             waiting.stop();
         }
     }
 
-    /// Kafka takes the consumer out of its group between a poll and its commit.
+    /// Kafka removes the consumer from its group between a poll and its commit.
     @Test
-    void followsAnewWhenACommitFailed() throws Exception {
+    void joinsItsGroupAgainAfterAFailedCommit() throws Exception {
         awaitTaken();
         var before = failures();
         try (var blocking = owner();
@@ -173,7 +174,7 @@ class ProductsConsumerIT {
             blocking.setAutoCommit(false);
             blocking.createStatement().execute("lock table price_book_product");
             publish(product(newSku(), 1, "3.00"));
-            await().atMost(PATIENCE).until(this::somebodyWaits);
+            await().atMost(WAIT_MAX).until(this::somebodyWaits);
             admin.removeMembersFromConsumerGroup("orders.price-book", new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
@@ -188,7 +189,7 @@ class ProductsConsumerIT {
     private void awaitTaken() {
         var sku = newSku();
         publish(product(sku, 1, "1.00"));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> price(sku).equals("1.00 EUR"));
+        await().atMost(WAIT_MAX).ignoreExceptions().until(() -> price(sku).equals("1.00 EUR"));
     }
 
     private double behind() {
@@ -237,7 +238,7 @@ class ProductsConsumerIT {
         publish(product.productId(), new String(ContractJson.encode(product), StandardCharsets.UTF_8));
     }
 
-    /// All into one partition, so that what comes later is taken later.
+    /// Into one partition, so that records are handled in their order.
     private void publish(String key, String body) {
         try {
             var record = new ProducerRecord<>(Topics.CATALOG_PRODUCTS, 0, key, body.getBytes(StandardCharsets.UTF_8));
@@ -258,7 +259,7 @@ class ProductsConsumerIT {
         return product(sku, "Thing", version, amount);
     }
 
-    /// @param amounts one an offer, all of the same SKU
+    /// @param amounts one per offer, all of the same SKU
     private static ProductSnapshot product(String sku, String name, long version, String... amounts) {
         var offers = Stream.of(amounts)
                 .map(amount -> new ProductSnapshot.Offer(sku, name, List.of(Money.of(amount, "EUR"))))

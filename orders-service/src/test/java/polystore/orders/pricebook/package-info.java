@@ -1,4 +1,4 @@
-/// The price book through whatever happens to its stores.
+/// Tests of the price book, also while its stores are unavailable.
 @NullMarked
 package polystore.orders.pricebook;
 

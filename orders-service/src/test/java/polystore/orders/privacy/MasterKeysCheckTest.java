@@ -15,12 +15,12 @@ class MasterKeysCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "k1", "k1:c2hvcnQ=", "k1:not base64"})
-    void keysThatCannotWrapAreRefusedInEveryProfile(String keys) {
+    void invalidKeysAreRefusedInEveryProfile(String keys) {
         assertThat(check(keys).faults()).singleElement().asString().startsWith("MASTER_KEYS must be");
     }
 
     @Test
-    void theKeyOfAnExampleIsUnsafe() {
+    void anExampleKeyIsUnsafe() {
         var random =
                 Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 

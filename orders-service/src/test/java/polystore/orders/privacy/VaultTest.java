@@ -19,7 +19,7 @@ class VaultTest {
     private static final String NEW = "k2:" + base64((byte) 2);
 
     @Test
-    void opensWhatItSealedForThatOrderOnly() {
+    void decryptsDataForItsOwnOrderOnly() {
         var vault = vault(OLD);
         var key = vault.newKey(KEY, "ada");
         var sealed = vault.seal(key, ORDER, ADA);
@@ -30,14 +30,14 @@ class VaultTest {
     }
 
     @Test
-    void neverSealsTheSameWayTwice() {
+    void encryptsTheSameDataDifferentlyEachTime() {
         var vault = vault(OLD);
         var key = vault.newKey(KEY, "ada");
         assertThat(vault.seal(key, ORDER, ADA)).isNotEqualTo(vault.seal(key, ORDER, ADA));
     }
 
     @Test
-    void refusesWhatWasChanged() {
+    void refusesAChangedCiphertext() {
         var vault = vault(OLD);
         var key = vault.newKey(KEY, "ada");
         var sealed = vault.seal(key, ORDER, ADA);
@@ -46,7 +46,7 @@ class VaultTest {
     }
 
     @Test
-    void rotatesTheMasterKeyWithoutTouchingWhatIsSealed() {
+    void rotatesTheMasterKeyWithoutEncryptingTheDataAgain() {
         var key = vault(OLD).newKey(KEY, "ada");
         var sealed = vault(OLD).seal(key, ORDER, ADA);
 
@@ -58,7 +58,7 @@ class VaultTest {
     }
 
     @Test
-    void saysWhatIsWrongWithMasterKeys() {
+    void refusesInvalidMasterKeys() {
         for (var wrong : new String[] {"", "k1", "k1:AAAA", ":" + base64((byte) 1)}) {
             assertThatThrownBy(() -> new MasterKeys(wrong)).as(wrong).hasMessageContaining("MASTER_KEYS must be");
         }

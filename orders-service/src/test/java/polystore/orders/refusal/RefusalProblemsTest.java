@@ -62,7 +62,7 @@ class RefusalProblemsTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void tellsTheClientWhatIsWrong(Refusal refusal, int status, String type, String detail) {
+    void describesEachRefusal(Refusal refusal, int status, String type, String detail) {
         var problem = RefusalProblems.of(refusal);
 
         assertThat(problem.status()).isEqualTo(status);
@@ -73,7 +73,7 @@ class RefusalProblemsTest {
     /// It is stored as JSON with the idempotency key of its request.
     @ParameterizedTest
     @MethodSource("refusals")
-    void isTheSameRefusalAfterItWasStored(Refusal refusal) throws Exception {
+    void isEqualAfterItWasStoredAsJson(Refusal refusal) throws Exception {
         var json = new ObjectMapper();
 
         assertThat(json.readValue(json.writeValueAsString(refusal), Refusal.class))
@@ -81,7 +81,7 @@ class RefusalProblemsTest {
     }
 
     @Test
-    void namesTheLinesThatAreToBlame() {
+    void namesTheRefusedLines() {
         var notForSale = new Refusal.NotForSale(List.of(
                 new UnsaleableLine(1, "A", Cause.UNKNOWN_SKU, "JPY"),
                 new UnsaleableLine(3, "B", Cause.NOT_PUBLISHED, "JPY"),

@@ -14,8 +14,8 @@ import polystore.contracts.Topics;
 import polystore.orders.OwnBroker;
 import polystore.stores.FreePort;
 
-/// A broker of its own that is killed and comes back.
-class KafkaAwayIT {
+/// The relay while its broker is killed and started again.
+class KafkaOutageIT {
 
     private static final int ORDERS = 30;
 
@@ -23,28 +23,29 @@ class KafkaAwayIT {
     Path folder;
 
     @Test
-    void ordersGoOnWhileKafkaIsAwayAndTheBacklogDrainsInOrder() throws Exception {
+    void ordersContinueDuringAnOutageOfKafkaAndTheBacklogIsDeliveredInOrder() throws Exception {
         var orders = Stream.generate(UUID::randomUUID).limit(ORDERS).toList();
         var port = FreePort.next();
         try (var broker = new OwnBroker(folder, port);
-                var stage = new RelayStage("127.0.0.1:" + port)) {
-            var instance = stage.start();
-            appendToEach(stage, orders, 1);
-            RelayStage.await("delivered", () -> instance.backlog().read().waiting() == 0);
+                var fixture = new RelayFixture("127.0.0.1:" + port)) {
+            var instance = fixture.start();
+            appendToEach(fixture, orders, 1);
+            RelayFixture.await("delivered", () -> instance.backlog().read().waiting() == 0);
 
             broker.kill();
             for (var version = 2; version <= 10; version++) {
-                appendToEach(stage, orders, version);
+                appendToEach(fixture, orders, version);
             }
-            RelayStage.await("the backlog ages", () -> instance.backlog().read().ageSeconds() > 2);
+            RelayFixture.await(
+                    "the backlog ages", () -> instance.backlog().read().ageSeconds() > 2);
             assertThat(instance.backlog().read().waiting()).isEqualTo(9 * ORDERS);
 
             broker.startAgain();
-            RelayStage.await(
+            RelayFixture.await(
                     "the backlog is gone", () -> instance.backlog().read().waiting() == 0);
-            try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS)) {
-                heard.until(10 * ORDERS, orders.stream().collect(Collectors.toSet()));
-                assertThat(heard.versions.values())
+            try (var received = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_EVENTS)) {
+                received.until(10 * ORDERS, orders.stream().collect(Collectors.toSet()));
+                assertThat(received.versions.values())
                         .allSatisfy(versions -> assertThat(versions)
                                 .containsExactlyElementsOf(
                                         IntStream.rangeClosed(1, 10).boxed().toList()));
@@ -52,10 +53,10 @@ class KafkaAwayIT {
         }
     }
 
-    private static void appendToEach(RelayStage stage, List<UUID> orders, int version) throws Exception {
-        try (var connection = stage.connect()) {
+    private static void appendToEach(RelayFixture fixture, List<UUID> orders, int version) throws Exception {
+        try (var connection = fixture.connect()) {
             for (var order : orders) {
-                RelayStage.append(connection, order, version, "");
+                RelayFixture.append(connection, order, version, "");
             }
         }
     }

@@ -25,7 +25,7 @@ class ParkedResourceIT {
     Jdbi jdbi;
 
     @Test
-    void anOperatorTriesParkedRowsAgain() {
+    void anOperatorReplaysParkedEvents() {
         park(-2, "{\"version\":1}");
         park(-1, "{\"version\":1,\"filling\":\"" + "x".repeat(1_200_000) + "\"}");
 
@@ -41,12 +41,12 @@ class ParkedResourceIT {
     }
 
     @Test
-    void nobodyElseDoes() {
+    void otherCallersAreRefused() {
         asIs().post(REPLAY).then().statusCode(401);
         asIs().auth().oauth2(TestTokens.of("sam", "staff")).post(REPLAY).then().statusCode(403);
     }
 
-    /// The colon as it is: RestAssured would send it as %3A, which is another path.
+    /// Without URL encoding, because RestAssured would send the colon as %3A, which is another path.
     private static RequestSpecification asIs() {
         return given().urlEncodingEnabled(false);
     }

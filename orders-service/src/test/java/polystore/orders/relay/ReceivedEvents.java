@@ -16,18 +16,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// What a consumer of a topic hears of some orders, repeats dropped by event id.
-final class Heard implements AutoCloseable {
+/// Receives the events of some orders from a topic, without repeated ones.
+final class ReceivedEvents implements AutoCloseable {
 
     private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
 
-    /// Versions per order, as they came for the first time.
+    /// Versions per order, in the order in which each was received first.
     final Map<UUID, List<Integer>> versions = new HashMap<>();
     int repeats;
     private final Set<String> events = new HashSet<>();
     private final KafkaConsumer<String, byte[]> consumer;
 
-    Heard(String bootstrap, String topic) {
+    ReceivedEvents(String bootstrap, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
                 new StringDeserializer(),
@@ -39,24 +39,24 @@ final class Heard implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /// Listens until this many different events of these orders were heard.
+    /// Polls until this many different events of these orders were received.
     void until(int count, Set<UUID> orders) throws Exception {
-        RelayStage.await(count + " events, heard " + versions, () -> {
-            consumer.poll(Duration.ofMillis(200)).forEach(record -> hear(record, orders));
+        RelayFixture.await(count + " events, received " + versions, () -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> receive(record, orders));
             return events.size() >= count;
         });
     }
 
-    /// Listens until the topic has records with all of these orders as keys.
+    /// Polls until the topic has had records with all of these orders as keys.
     void keys(Set<UUID> orders) throws Exception {
         var keys = new HashSet<String>();
-        RelayStage.await("records of " + orders, () -> {
+        RelayFixture.await("records of " + orders, () -> {
             consumer.poll(Duration.ofMillis(200)).forEach(record -> keys.add(record.key()));
             return orders.stream().allMatch(order -> keys.contains(order.toString()));
         });
     }
 
-    private void hear(ConsumerRecord<String, byte[]> record, Set<UUID> orders) {
+    private void receive(ConsumerRecord<String, byte[]> record, Set<UUID> orders) {
         var order = UUID.fromString(record.key());
         if (!orders.contains(order)) {
             return;

@@ -21,65 +21,67 @@ import polystore.orders.outbox.PostgresOutboxParking;
 import polystore.orders.outbox.ReplayParked;
 import polystore.platform.testing.TestStores;
 
-/// Rows and documents above Kafka's 1 MiB stop their own order, at most.
+/// Events and documents above Kafka's limit of 1 MiB affect their own order only.
 class RefusedByKafkaIT {
 
     private static final String TOO_MUCH = "x".repeat(1_200_000);
 
-    private final RelayStage stage = new RelayStage(TestStores.kafka().bootstrap());
+    private final RelayFixture fixture = new RelayFixture(TestStores.kafka().bootstrap());
 
     @AfterEach
     void close() {
-        stage.close();
+        fixture.close();
     }
 
     @Test
-    void parksThePoisonRowWithItsFollowersUntilAnOperatorTriesAgain() throws Exception {
+    void parksARefusedEventAndLaterOnesOfItsOrderUntilAnOperatorReplaysThem() throws Exception {
         var poisoned = UUID.randomUUID();
         var other = UUID.randomUUID();
-        var instance = stage.start();
-        try (var connection = stage.connect();
-                var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS)) {
-            stage.append(poisoned, 1);
-            RelayStage.append(connection, poisoned, 2, TOO_MUCH);
-            stage.append(poisoned, 3);
-            stage.append(other, 1);
-            heard.until(2, Set.of(poisoned, other));
-            stage.append(poisoned, 4);
-            stage.append(other, 2);
-            heard.until(3, Set.of(poisoned, other));
-            RelayStage.await("parked", () -> instance.backlog().read().parked() == 3);
-            assertThat(heard.versions).containsEntry(poisoned, List.of(1)).containsEntry(other, List.of(1, 2));
+        var instance = fixture.start();
+        try (var connection = fixture.connect();
+                var received = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_EVENTS)) {
+            fixture.append(poisoned, 1);
+            RelayFixture.append(connection, poisoned, 2, TOO_MUCH);
+            fixture.append(poisoned, 3);
+            fixture.append(other, 1);
+            received.until(2, Set.of(poisoned, other));
+            fixture.append(poisoned, 4);
+            fixture.append(other, 2);
+            received.until(3, Set.of(poisoned, other));
+            RelayFixture.await("parked", () -> instance.backlog().read().parked() == 3);
+            assertThat(received.versions).containsEntry(poisoned, List.of(1)).containsEntry(other, List.of(1, 2));
             assertThat(causes())
                     .satisfiesExactly(
                             cause -> assertThat(cause).startsWith("too large for Kafka"),
                             cause -> assertThat(cause).startsWith("behind"),
                             cause -> assertThat(cause).startsWith("behind"));
             // Counted after the commit that the backlog shows.
-            RelayStage.await("counted", () -> instance.count("polystore.outbox.parked") == 3);
+            RelayFixture.await("counted", () -> instance.count("polystore.outbox.parked") == 3);
 
             assertThat(replay(instance.producer())).isEqualTo(new ReplayParked.Replay(0, 3));
             assertThat(replayWithARoomierTopic()).isEqualTo(new ReplayParked.Replay(3, 0));
-            stage.append(poisoned, 5);
-            heard.until(7, Set.of(poisoned, other));
-            assertThat(heard.versions).containsEntry(poisoned, List.of(1, 2, 3, 4, 5));
+            fixture.append(poisoned, 5);
+            received.until(7, Set.of(poisoned, other));
+            assertThat(received.versions).containsEntry(poisoned, List.of(1, 2, 3, 4, 5));
         }
     }
 
-    /// Its events wait for an operator; its document says what the order is, and used to stay as it was.
+    /// Parked events wait for an operator; the document has the current state of the order and does not depend on
+    /// them.
     @Test
-    void theDocumentOfAnOrderWhoseEventsAreParkedIsPublishedAllTheSame() throws Exception {
+    void theDocumentOfAnOrderWithParkedEventsIsStillPublished() throws Exception {
         var parked = UUID.randomUUID();
         order(parked, "fine");
-        var instance = stage.start();
-        try (var connection = stage.connect();
-                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
-            RelayStage.append(connection, parked, 1, TOO_MUCH);
-            RelayStage.await("parked", () -> instance.backlog().read().parked() == 1);
+        var instance = fixture.start();
+        try (var connection = fixture.connect();
+                var documents = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_DOCUMENTS)) {
+            RelayFixture.append(connection, parked, 1, TOO_MUCH);
+            RelayFixture.await("parked", () -> instance.backlog().read().parked() == 1);
             documents.until(1, Set.of(parked));
-            stage.jdbi.useHandle(handle -> handle.execute("update orders set version = 2 where id = ?", parked));
-            stage.append(parked, 2);
-            RelayStage.await("parked behind it", () -> instance.backlog().read().parked() == 2);
+            fixture.jdbi.useHandle(handle -> handle.execute("update orders set version = 2 where id = ?", parked));
+            fixture.append(parked, 2);
+            RelayFixture.await(
+                    "parked behind it", () -> instance.backlog().read().parked() == 2);
 
             documents.until(2, Set.of(parked));
             assertThat(documents.versions).containsEntry(parked, List.of(1, 2));
@@ -87,64 +89,64 @@ class RefusedByKafkaIT {
     }
 
     @Test
-    void aDocumentThatIsTooLargeHoldsNobodyUp() throws Exception {
+    void aDocumentThatIsTooLargeDoesNotDelayOthers() throws Exception {
         var large = UUID.randomUUID();
         var other = UUID.randomUUID();
         order(large, TOO_MUCH);
         order(other, "small");
-        var instance = stage.start();
-        try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS);
-                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS)) {
-            stage.append(large, 1);
-            stage.append(other, 1);
-            heard.until(2, Set.of(large, other));
+        var instance = fixture.start();
+        try (var received = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_EVENTS);
+                var documents = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_DOCUMENTS)) {
+            fixture.append(large, 1);
+            fixture.append(other, 1);
+            received.until(2, Set.of(large, other));
             documents.until(1, Set.of(large, other));
-            stage.append(large, 2);
-            heard.until(3, Set.of(large, other));
+            fixture.append(large, 2);
+            received.until(3, Set.of(large, other));
 
             assertThat(documents.versions).containsOnlyKeys(other);
-            try (var letters = new Heard(stage.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
+            try (var letters = new ReceivedEvents(fixture.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
                 letters.keys(Set.of(large));
             }
-            RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 2);
-            RelayStage.await("moved on", () -> instance.backlog().read().waiting() == 0);
+            RelayFixture.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 2);
+            RelayFixture.await("moved on", () -> instance.backlog().read().waiting() == 0);
         }
     }
 
-    /// An order without lines makes no document, and used to stop the events and documents of all.
+    /// An order without lines cannot be converted to a document.
     @Test
-    void anOrderWhoseRowsMakeNoDocumentHoldsNobodyUpAndIsADeadLetter() throws Exception {
+    void anOrderThatCannotBeConvertedDoesNotDelayOthersAndBecomesADeadLetter() throws Exception {
         var broken = UUID.randomUUID();
         var other = UUID.randomUUID();
         order(broken, "no lines");
         order(other, "fine");
-        stage.jdbi.useHandle(handle -> handle.execute("delete from order_line where order_id = ?", broken));
-        var instance = stage.start();
-        try (var heard = new Heard(stage.bootstrap, Topics.ORDERS_EVENTS);
-                var documents = new Heard(stage.bootstrap, Topics.ORDERS_DOCUMENTS);
-                var letters = new Heard(stage.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
-            stage.append(broken, 1);
-            stage.append(other, 1);
+        fixture.jdbi.useHandle(handle -> handle.execute("delete from order_line where order_id = ?", broken));
+        var instance = fixture.start();
+        try (var received = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_EVENTS);
+                var documents = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_DOCUMENTS);
+                var letters = new ReceivedEvents(fixture.bootstrap, Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS))) {
+            fixture.append(broken, 1);
+            fixture.append(other, 1);
 
-            heard.until(2, Set.of(broken, other));
+            received.until(2, Set.of(broken, other));
             documents.until(1, Set.of(broken, other));
             letters.keys(Set.of(broken));
             assertThat(documents.versions).containsOnlyKeys(other);
-            RelayStage.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 1);
+            RelayFixture.await("counted", () -> instance.count("polystore.orders.documents.refused") >= 1);
         }
     }
 
     private ReplayParked.Replay replay(org.apache.kafka.clients.producer.Producer<String, byte[]> producer)
             throws Exception {
-        return new ReplayParked(new PostgresOutboxParking(stage.jdbi), new KafkaPublisher(producer)).handle();
+        return new ReplayParked(new PostgresOutboxParking(fixture.jdbi), new KafkaPublisher(producer)).handle();
     }
 
-    /// What an operator does about it: raises the topic's limit and the producer's.
+    /// Replays as an operator would, after raising the limits of the topic and of the producer.
     private ReplayParked.Replay replayWithARoomierTopic() throws Exception {
         messageBytesMax(AlterConfigOp.OpType.SET);
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", stage.bootstrap, "max.request.size", 4 << 20, "acks", "all"),
+                        "bootstrap.servers", fixture.bootstrap, "max.request.size", 4 << 20, "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             return replay(producer);
@@ -155,7 +157,7 @@ class RefusedByKafkaIT {
 
     private void messageBytesMax(AlterConfigOp.OpType operation) throws Exception {
         var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", "4194304"), operation);
-        try (var admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrap))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", fixture.bootstrap))) {
             admin.incrementalAlterConfigs(
                             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, Topics.ORDERS_EVENTS), List.of(limit)))
                     .all()
@@ -164,13 +166,13 @@ class RefusedByKafkaIT {
     }
 
     private List<String> causes() {
-        return stage.jdbi.withHandle(handle -> handle.createQuery("select cause from outbox_parked order by id")
+        return fixture.jdbi.withHandle(handle -> handle.createQuery("select cause from outbox_parked order by id")
                 .mapTo(String.class)
                 .list());
     }
 
     private void order(UUID id, String lineName) {
-        stage.jdbi.useHandle(handle -> {
+        fixture.jdbi.useHandle(handle -> {
             handle.execute("""
                 insert into orders (id, customer_id, status, version, placed_at, reserved_until, currency, total,
                                     ship_city, ship_country, personal, personal_key)

@@ -30,25 +30,25 @@ import polystore.platform.messaging.KafkaClients;
 import polystore.platform.persistence.PostgresJdbi;
 import polystore.stores.ServiceDatabase;
 
-/// A database with an outbox, and as many instances of the relay on it as a test wants.
-final class RelayStage implements AutoCloseable {
+/// A database with an outbox, and any number of instances of the relay on it.
+final class RelayFixture implements AutoCloseable {
 
     private static final String APPEND = """
         insert into outbox (event_id, aggregate, version, type, payload)
         values (uuidv7(), ?, ?, 'polystore.orders.Test', ?::json)
         """;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(40);
 
     final ServiceDatabase database = OrdersStores.migrated();
     final String bootstrap;
     final Jdbi jdbi = Jdbi.create(this::connect);
     private final Deque<Instance> open = new ArrayDeque<>();
 
-    RelayStage(String bootstrap) {
+    RelayFixture(String bootstrap) {
         this.bootstrap = bootstrap;
     }
 
-    /// One running process, as far as the relay is concerned.
+    /// The relay of one process, with its pool, producer and meters.
     record Instance(
             AgroalDataSource pool,
             Producer<String, byte[]> producer,
@@ -131,7 +131,7 @@ final class RelayStage implements AutoCloseable {
         }
     }
 
-    /// Cuts the connection of whoever leads.
+    /// Terminates the connection of the leader.
     void killLeader() {
         jdbi.useHandle(handle -> handle.execute("""
             select pg_terminate_backend(pid) from pg_locks
@@ -142,10 +142,10 @@ final class RelayStage implements AutoCloseable {
     }
 
     static void await(String what, Callable<Boolean> condition) throws Exception {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + WAIT_MAX.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within " + PATIENCE + ": " + what);
+                throw new AssertionError("not within " + WAIT_MAX + ": " + what);
             }
             Thread.sleep(20);
         }

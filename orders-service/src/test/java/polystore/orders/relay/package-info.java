@@ -1,4 +1,4 @@
-/// The relay on real PostgreSQL and Kafka: leaders that die, a broker that is away, rows that Kafka refuses.
+/// Tests of the relay on real PostgreSQL and Kafka: failing leaders, an unavailable broker, rows that Kafka refuses.
 @NullMarked
 package polystore.orders.relay;
 

@@ -16,18 +16,18 @@ import polystore.orders.stock.Booking.Reference;
 class BookingTest {
 
     @Test
-    void looksAtWhatTheMovementsBeforeLeft() {
+    void decidesOnTheStockAfterThePreviousMovements() {
         assertThat(decide(2, move(-2), move(-1), move(5), move(-5), move(1)))
                 .containsExactly(APPLIED, REJECTED, APPLIED, APPLIED, APPLIED);
     }
 
     @Test
-    void takesNothingOfWhatHasNoRow() {
+    void rejectsAWithdrawalFromASkuWithoutStock() {
         assertThat(Booking.decide(List.of(move(-1)), Map.of(), List.of())).containsExactly(REJECTED);
     }
 
     @Test
-    void keepsSkusApart() {
+    void keepsTheReferencesOfSkusApart() {
         var other = new Movement(UUID.randomUUID(), "B", -1, "test", "r", null, Instant.EPOCH, "staff:sam");
 
         assertThat(Booking.decide(List.of(move(-1, "r"), other), Map.of("A", 1L, "B", 1L), List.of()))
@@ -35,7 +35,7 @@ class BookingTest {
     }
 
     @Test
-    void movesOnceForAReferenceInTheLedgerOrInTheSameRequest() {
+    void booksAReferenceOnceInTheLedgerAndInTheSameRequest() {
         var movements = List.of(move(1, "old"), move(1, "new"), move(1, "new"), move(1), move(1));
 
         assertThat(Booking.decide(movements, Map.of("A", 0L), List.of(new Reference("A", "old"))))
@@ -43,7 +43,7 @@ class BookingTest {
     }
 
     @Test
-    void triesAReferenceAgainThatWasRejected() {
+    void booksAReferenceThatWasRejectedBefore() {
         assertThat(decide(0, move(-1, "r"), move(3), move(-1, "r"))).containsExactly(REJECTED, APPLIED, APPLIED);
     }
 

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.contracts.Money;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.order.MoveOrder;
 import polystore.orders.order.domain.Action;
 import polystore.orders.placing.Cart;
@@ -33,7 +33,7 @@ class ExpiryIT {
     private static final Duration RELEASED_WITHIN = Duration.ofSeconds(2);
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     Ledger ledger;
@@ -45,8 +45,8 @@ class ExpiryIT {
     Jdbi jdbi;
 
     @Test
-    void everyOrderHasOneOutcomeAndWhatExpiredIsReleasedInTime() throws Exception {
-        var sku = counter.sells("DUE-", "10.00", ORDERS);
+    void everyOrderHasOneOutcomeAndExpiredStockIsReleasedInTime() throws Exception {
+        var sku = shop.sells("DUE-", "10.00", ORDERS);
         var orders = place(sku);
         var due = Instant.now().plus(AHEAD);
         jdbi.useHandle(
@@ -83,8 +83,8 @@ class ExpiryIT {
     private List<UUID> place(String sku) throws Exception {
         var works = new ArrayList<Callable<UUID>>();
         for (var buyer = 0; buyer < ORDERS; buyer++) {
-            var command = Counter.command("due-" + buyer % 10, sku + buyer, new Cart.Line(sku, 1));
-            works.add(() -> ((Placement.Accepted) counter.place(command, Instant.now()))
+            var command = TestShop.command("due-" + buyer % 10, sku + buyer, new Cart.Line(sku, 1));
+            works.add(() -> ((Placement.Accepted) shop.place(command, Instant.now()))
                     .order()
                     .facts()
                     .id());
@@ -95,7 +95,7 @@ class ExpiryIT {
     private String move(UUID order, Instant at, Action action) throws InterruptedException {
         Thread.sleep(Math.max(0, Duration.between(Instant.now(), at).toMillis()));
         var command = new MoveOrder.Command(order, action, version -> version == 1, null, "staff:sam", null);
-        return switch (Counter.patiently(() -> moveOrder.handle(command, Instant.now()))) {
+        return switch (TestShop.retryWhileBusy(() -> moveOrder.handle(command, Instant.now()))) {
             case MoveOrder.Outcome.Moved(var next) -> next.status().name();
             case MoveOrder.Outcome.Refused(var why) -> why.toString();
             case MoveOrder.Outcome.Outdated _ -> "too late";
@@ -111,7 +111,7 @@ class ExpiryIT {
                 .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, Integer>>() {}));
     }
 
-    /// When the last statement that released stock began.
+    /// The start time of the last statement that released stock.
     private Instant lastExpiry() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.placing.Cart;
 import polystore.orders.placing.Placement;
 
-/// Many buyers, few units. `-Dstock.rounds=1000` runs the long form.
+/// Many concurrent buyers of few units. `-Dstock.rounds=1000` runs the long form.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class LastUnitIT {
@@ -34,7 +34,7 @@ class LastUnitIT {
     private static final int ROUNDS = Integer.getInteger("stock.rounds", 20);
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     Ledger ledger;
@@ -48,12 +48,12 @@ class LastUnitIT {
     @Test
     void exactlyOneOfTwoHundredBuyersGetsTheLastUnit() throws Exception {
         for (var round = 1; round <= ROUNDS; round++) {
-            var sku = counter.sells("LAST-", "10.00", 1);
+            var sku = shop.sells("LAST-", "10.00", 1);
             var prefix = "round-" + round + "-";
 
             var placements = atOnce(IntStream.range(0, BUYERS)
-                    .<Callable<Placement>>mapToObj(buyer -> () -> counter.place(
-                            Counter.command("buyer-" + buyer % 20, prefix + buyer + sku, new Cart.Line(sku, 1)),
+                    .<Callable<Placement>>mapToObj(buyer -> () -> shop.place(
+                            TestShop.command("buyer-" + buyer % 20, prefix + buyer + sku, new Cart.Line(sku, 1)),
                             Instant.now()))
                     .toList());
 
@@ -70,9 +70,8 @@ class LastUnitIT {
 
     @Test
     void ordersAndMovementsOfTheSameSkusInOppositeOrdersNeverDeadlock() throws Exception {
-        var skus = Stream.generate(() -> counter.sells("MIX-", "1.00", 40))
-                .limit(5)
-                .toList();
+        var skus =
+                Stream.generate(() -> shop.sells("MIX-", "1.00", 40)).limit(5).toList();
 
         atOnce(IntStream.range(0, 150)
                 .<Callable<Boolean>>mapToObj(each -> () -> each % 3 == 0 ? move(each, skus) : buy(each, skus))
@@ -81,17 +80,17 @@ class LastUnitIT {
         assertThat(skus).allSatisfy(sku -> assertThat(ledger.of(sku).agrees()).isTrue());
     }
 
-    /// The buyer's statement begins before the units are there and goes on when they are.
+    /// The buyer's statement begins before the units are committed and continues afterwards.
     @Test
-    void unitsThatComeInWhileABuyerWaitsAreSold() throws Exception {
-        var sku = counter.sells("LATE-", "1.00", 1);
-        counter.place(Counter.command("early", sku, new Cart.Line(sku, 1)), Instant.now());
+    void unitsAddedWhileABuyerWaitsForTheLockAreSold() throws Exception {
+        var sku = shop.sells("LATE-", "1.00", 1);
+        shop.place(TestShop.command("early", sku, new Cart.Line(sku, 1)), Instant.now());
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var placement = QuarkusTransaction.requiringNew().call(() -> {
-                moveStock.handle(List.of(Counter.movement(sku, 3, null)), true);
+                moveStock.handle(List.of(TestShop.movement(sku, 3, null)), true);
                 var waiting = threads.submit(() ->
-                        counter.place(Counter.command("late", sku + "-late", new Cart.Line(sku, 2)), Instant.now()));
+                        shop.place(TestShop.command("late", sku + "-late", new Cart.Line(sku, 2)), Instant.now()));
                 await().until(this::somebodyWaitsForARow);
                 return waiting;
             });
@@ -111,15 +110,15 @@ class LastUnitIT {
     private boolean buy(int seed, List<String> skus) {
         var lines =
                 shuffled(seed, skus).stream().map(sku -> new Cart.Line(sku, 1)).toArray(Cart.Line[]::new);
-        counter.place(Counter.command("mix-" + seed, skus.getFirst() + seed, lines), Instant.now());
+        shop.place(TestShop.command("mix-" + seed, skus.getFirst() + seed, lines), Instant.now());
         return true;
     }
 
     private boolean move(int seed, List<String> skus) {
         var movements = shuffled(seed, skus).stream()
-                .map(sku -> Counter.movement(sku, new Random(seed).nextBoolean() ? 2 : -2, null))
+                .map(sku -> TestShop.movement(sku, new Random(seed).nextBoolean() ? 2 : -2, null))
                 .toList();
-        Counter.patiently(() -> moveStock.handle(movements, false));
+        TestShop.retryWhileBusy(() -> moveStock.handle(movements, false));
         return true;
     }
 
@@ -129,7 +128,7 @@ class LastUnitIT {
         return shuffled;
     }
 
-    /// Runs all of them, each on a virtual thread, from one moment on.
+    /// Runs all of them concurrently, each on a virtual thread.
     static <T> List<T> atOnce(List<Callable<T>> works) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import org.jdbi.v3.core.Jdbi;
 
-/// What PostgreSQL says about some SKUs, computed from the rows.
+/// The stock of a SKU, compared with its ledger and its open orders.
 @ApplicationScoped
 public class Ledger {
 

@@ -26,17 +26,17 @@ import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.contracts.stock.StockLevel.Band;
 import polystore.orders.OrdersStores;
-import polystore.orders.histories.Counter;
+import polystore.orders.histories.TestShop;
 import polystore.orders.placing.Cart;
 import polystore.platform.persistence.TransactionRunner;
 
-/// Movements from many hands at once, and the bands that the world hears of.
+/// Concurrent movements, and the published availability bands.
 @QuarkusTest
 @WithTestResource(OrdersStores.class)
 class MoveStockIT {
 
     @Inject
-    Counter counter;
+    TestShop shop;
 
     @Inject
     Ledger ledger;
@@ -58,12 +58,12 @@ class MoveStockIT {
     String bootstrap;
 
     @Test
-    void theSameReferenceFromManyHandsMovesANewSkuOnce() throws Exception {
+    void concurrentMovementsWithOneReferenceBookANewSkuOnce() throws Exception {
         var sku = "NEW-" + UUID.randomUUID();
 
         var results = LastUnitIT.atOnce(IntStream.range(0, 40)
-                .<Callable<MovementResult>>mapToObj(_ -> () -> Counter.patiently(() -> moveStock
-                        .handle(List.of(Counter.movement(sku, 7, "delivery-1")), true)
+                .<Callable<MovementResult>>mapToObj(_ -> () -> TestShop.retryWhileBusy(() -> moveStock
+                        .handle(List.of(TestShop.movement(sku, 7, "delivery-1")), true)
                         .getFirst()))
                 .toList());
 
@@ -73,40 +73,40 @@ class MoveStockIT {
     }
 
     @Test
-    void firstMovementsOfANewSkuFromManyHandsAllCount() throws Exception {
+    void concurrentFirstMovementsOfANewSkuAreAllBooked() throws Exception {
         var sku = "NEW-" + UUID.randomUUID();
 
         LastUnitIT.atOnce(IntStream.range(0, 40)
-                .<Callable<Object>>mapToObj(_ ->
-                        () -> Counter.patiently(() -> moveStock.handle(List.of(Counter.movement(sku, 3, null)), true)))
+                .<Callable<Object>>mapToObj(_ -> () ->
+                        TestShop.retryWhileBusy(() -> moveStock.handle(List.of(TestShop.movement(sku, 3, null)), true)))
                 .toList());
 
         assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(120, 0, "IN_STOCK", 120, 0));
     }
 
-    /// Noted before, the exact level that is published could be the old one, and stay so until the next change.
+    /// If it were recorded before the commit, the old level could be published and stay until the next change.
     @Test
-    void notesChangedStockAfterTheCommit() {
-        var sku = counter.sells("NOTED-", "1.00", 5);
+    void recordsChangedStockAfterTheCommit() {
+        var sku = shop.sells("NOTED-", "1.00", 5);
         var changes = new StockChanges();
         var noting = new MoveStock(transactions, stock, changes);
 
         QuarkusTransaction.requiringNew().run(() -> {
-            assertThat(noting.handle(List.of(Counter.movement(sku, 3, null)), true))
+            assertThat(noting.handle(List.of(TestShop.movement(sku, 3, null)), true))
                     .containsExactly(MovementResult.APPLIED);
-            assertThat(changes.drain()).as("noted before the commit").isEmpty();
+            assertThat(changes.drain()).as("recorded before the commit").isEmpty();
         });
 
         assertThat(changes.drain()).containsExactly(sku);
-        noting.handle(List.of(Counter.movement(sku, -100, null)), true);
-        assertThat(changes.drain()).as("noted though rejected").isEmpty();
+        noting.handle(List.of(TestShop.movement(sku, -100, null)), true);
+        assertThat(changes.drain()).as("recorded though rejected").isEmpty();
     }
 
     @Test
-    void rejectsAllOrOnlyWhatFails() {
-        var sku = counter.sells("POLICY-", "1.00", 5);
+    void rejectsAllMovementsOrOnlyTheInvalidOnes() {
+        var sku = shop.sells("POLICY-", "1.00", 5);
         var movements = List.of(
-                Counter.movement(sku, -3, null), Counter.movement(sku, -3, null), Counter.movement(sku, 1, "r"));
+                TestShop.movement(sku, -3, null), TestShop.movement(sku, -3, null), TestShop.movement(sku, 1, "r"));
 
         assertThat(moveStock.handle(movements, true))
                 .containsExactly(MovementResult.APPLIED, MovementResult.REJECTED, MovementResult.APPLIED);
@@ -114,7 +114,7 @@ class MoveStockIT {
 
         assertThat(moveStock.handle(movements, false))
                 .containsExactly(MovementResult.APPLIED, MovementResult.REJECTED, MovementResult.APPLIED);
-        assertThat(moveStock.handle(List.of(Counter.movement(sku, 1, "r")), false))
+        assertThat(moveStock.handle(List.of(TestShop.movement(sku, 1, "r")), false))
                 .containsExactly(MovementResult.DUPLICATE);
         assertThat(ledger.of(sku)).isEqualTo(new Ledger.Entry(3, 0, "LOW", 3, 0));
     }
@@ -125,7 +125,7 @@ class MoveStockIT {
                 .mapToObj(_ -> "BULK-" + UUID.randomUUID())
                 .toList();
         var movements = IntStream.range(0, MoveStock.MOVEMENTS_MAX)
-                .mapToObj(i -> Counter.movement(skus.get(i % 250), i < 250 ? 10 : -1, "bulk-" + i))
+                .mapToObj(i -> TestShop.movement(skus.get(i % 250), i < 250 ? 10 : -1, "bulk-" + i))
                 .toList();
 
         assertThat(moveStock.handle(movements, true)).hasSize(1_000).containsOnly(MovementResult.APPLIED);
@@ -137,24 +137,24 @@ class MoveStockIT {
     }
 
     @Test
-    void rejectsToTakeWhatWasNeverThereAndLeavesNoTrace() {
+    void rejectsAWithdrawalFromANewSkuWithoutCreatingARow() {
         var sku = "NONE-" + UUID.randomUUID();
 
-        assertThat(moveStock.handle(List.of(Counter.movement(sku, -1, null)), false))
+        assertThat(moveStock.handle(List.of(TestShop.movement(sku, -1, null)), false))
                 .containsExactly(MovementResult.REJECTED);
 
         assertThat(rows(sku)).isZero();
     }
 
     @Test
-    void tellsTheWorldWhenTheBandChanges() {
-        var sku = counter.sells("BAND-", "1.00", 10);
+    void publishesEachChangeOfTheBand() {
+        var sku = shop.sells("BAND-", "1.00", 10);
         try (var consumer = consumer()) {
-            hear(consumer, sku, Band.IN_STOCK);
-            counter.place(Counter.command("band", sku, new Cart.Line(sku, 6)), Instant.now());
-            assertThat(hear(consumer, sku, Band.LOW).available()).isEqualTo(4);
-            moveStock.handle(List.of(Counter.movement(sku, -4, null)), true);
-            assertThat(hear(consumer, sku, Band.OUT).available()).isZero();
+            receive(consumer, sku, Band.IN_STOCK);
+            shop.place(TestShop.command("band", sku, new Cart.Line(sku, 6)), Instant.now());
+            assertThat(receive(consumer, sku, Band.LOW).available()).isEqualTo(4);
+            moveStock.handle(List.of(TestShop.movement(sku, -4, null)), true);
+            assertThat(receive(consumer, sku, Band.OUT).available()).isZero();
         }
         assertThat(publishedBand(sku)).isIn("OUT", "LOW"); // marked a moment after Kafka has it
     }
@@ -174,20 +174,20 @@ class MoveStockIT {
     }
 
     /// Waits for the level with this band; versions only rise.
-    private static StockLevel hear(KafkaConsumer<String, byte[]> consumer, String sku, Band band) {
-        var heard = new ArrayList<StockLevel>();
+    private static StockLevel receive(KafkaConsumer<String, byte[]> consumer, String sku, Band band) {
+        var received = new ArrayList<StockLevel>();
         for (var attempt = 0; attempt < 100; attempt++) {
             for (var record : consumer.poll(Duration.ofMillis(200))) {
                 if (record.key().equals(sku)) {
-                    heard.add(ContractJson.decode(record.value(), StockLevel.class));
+                    received.add(ContractJson.decode(record.value(), StockLevel.class));
                 }
             }
-            if (!heard.isEmpty() && heard.getLast().band() == band) {
-                assertThat(heard).isSortedAccordingTo(java.util.Comparator.comparingLong(StockLevel::version));
-                return heard.getLast();
+            if (!received.isEmpty() && received.getLast().band() == band) {
+                assertThat(received).isSortedAccordingTo(java.util.Comparator.comparingLong(StockLevel::version));
+                return received.getLast();
             }
         }
-        throw new AssertionError("no " + band + " for " + sku + " in " + heard);
+        throw new AssertionError("no " + band + " for " + sku + " in " + received);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

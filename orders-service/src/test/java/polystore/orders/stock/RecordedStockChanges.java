@@ -2,12 +2,12 @@ package polystore.orders.stock;
 
 import java.util.Set;
 
-/// Opens the noted stock changes to tests of other packages.
-public final class StockNotes {
+/// Gives tests of other packages access to the recorded stock changes.
+public final class RecordedStockChanges {
 
-    private StockNotes() {}
+    private RecordedStockChanges() {}
 
-    /// The SKUs that were noted since the last look.
+    /// The SKUs that were recorded since the last call.
     public static Set<String> of(StockChanges changes) {
         return changes.drain();
     }

@@ -1,4 +1,4 @@
-/// Stock under many hands: no unit is sold twice, no lock is taken in two orders.
+/// Tests of stock under concurrent orders and movements.
 @NullMarked
 package polystore.orders.stock;
 

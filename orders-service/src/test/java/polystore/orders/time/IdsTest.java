@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     @Test
-    void boundsTheIdsOfAMillisecondFromBelow() {
+    void theLowestIdOfAMillisecondIsBelowAllItsIds() {
         var at = Instant.parse("2026-11-22T12:00:00.123Z");
         var id = new Ids().generator().construct(at.toEpochMilli());
 
@@ -19,7 +19,7 @@ class IdsTest {
     }
 
     @Test
-    void staysInRangeForAbsurdTimes() {
+    void usesTheNearestIdForTimesOutsideTheRange() {
         assertThat(Ids.lowestAt(Instant.MAX).toString()).startsWith("ffffffff-ffff-7000");
         assertThat(Ids.lowestAt(Instant.MIN).toString()).startsWith("00000000-0000-7000");
         assertThat(Ids.lowestAt(Instant.parse("-0001-01-01T00:00:00Z")).toString())

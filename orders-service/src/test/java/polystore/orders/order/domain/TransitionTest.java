@@ -31,7 +31,7 @@ class TransitionTest {
             new Action.Deliver(),
             new Action.Return(List.of(new Units("A", 1)), "torn"));
 
-    /// The whole table of what leads where; everything else is 409.
+    /// All legal transitions; every other one is refused with 409.
     private static final Map<OrderStatus, Map<String, OrderStatus>> LEGAL = Map.of(
             OrderStatus.PLACED, Map.of("payment", OrderStatus.PAID, "cancellation", OrderStatus.CANCELLED),
             OrderStatus.PAID, Map.of("shipment", OrderStatus.SHIPPED, "cancellation", OrderStatus.CANCELLED),
@@ -47,7 +47,7 @@ class TransitionTest {
 
     @ParameterizedTest
     @MethodSource("everyState")
-    void goesWhereTheTableSaysAndNowhereElse(Order order) {
+    void allowsExactlyTheTransitionsOfTheTable(Order order) {
         for (var action : ACTIONS) {
             var expected = LEGAL.getOrDefault(order.status(), Map.of()).get(action.name());
             switch (Transition.decide(order, action, NOW)) {
@@ -69,21 +69,21 @@ class TransitionTest {
 
     @ParameterizedTest
     @MethodSource("everyState")
-    void offersToStaffExactlyWhatTheTableAllows(Order order) {
+    void offersStaffExactlyTheActionsOfTheTable(Order order) {
         assertThat(NextActions.of(order, new NextActions.Caller(true, false)))
                 .containsExactlyInAnyOrderElementsOf(
                         LEGAL.getOrDefault(order.status(), Map.of()).keySet());
     }
 
     @Test
-    void givesTheReservationBackWithoutRefundWhenNothingWasPaid() {
+    void releasesTheReservationWithoutRefundWhenAnUnpaidOrderIsCancelled() {
         var done = done(new Order.Placed(facts(), 1), new Action.Cancel("why"));
         assertThat(done.stock()).isEqualTo(new StockEffect.Release());
         assertThat(done.refundDue()).isNull();
     }
 
     @Test
-    void owesTheTotalBackWhenAPaidOrderIsCancelled() {
+    void refundsTheTotalWhenAPaidOrderIsCancelled() {
         var done = done(new Order.Paid(facts(), 2), new Action.Cancel("why"));
         assertThat(done.refundDue()).isEqualTo(TOTAL);
         assertThat(((OrderEvent.OrderCancelled) done.event()).refundDue()).isEqualTo(TOTAL);
@@ -102,7 +102,7 @@ class TransitionTest {
     }
 
     @Test
-    void takesBackByLineAndNeverMoreThanWasBought() {
+    void acceptsReturnsPerLineUpToTheQuantityBought() {
         var first = done(new Order.Delivered(facts(), 4), back("A", 1));
         assertThat(first.refundDue()).isEqualTo(Money.of("10.00", "EUR"));
         assertThat(first.stock()).isEqualTo(new StockEffect.Restock(Map.of("A", 1)));
@@ -126,7 +126,7 @@ class TransitionTest {
     }
 
     @Test
-    void letsCustomersCancelButNotPayUnlessTheyStandInForTheProvider() {
+    void offersCustomersThePaymentOnlyWhereTheyMayRecordIt() {
         var placed = new Order.Placed(facts(), 1);
         assertThat(NextActions.of(placed, new NextActions.Caller(false, false))).containsExactly("cancellation");
         assertThat(NextActions.of(placed, new NextActions.Caller(false, true)))
