@@ -85,7 +85,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatOnePackageUsesIsNotPublic() {
+    void typesOfOnePackageAreNotPublic() {
         SUITE.checkThatPublicTypesAreUsedByOtherPackages("Authentication", "Quota", "RateLimitConfig");
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A verified token whose principal name is its `sub`.
 ///
-/// MicroProfile JWT prefers `upn` and `preferred_username`. A person may change those, and another person may then take
-/// the old one, and with it the orders of the first.
+/// MicroProfile JWT prefers `upn` and `preferred_username`. A person may change those. Another person may then take
+/// the old name, and would get the orders of the first.
 final class NamedBySubject extends JWTCallerPrincipal {
 
     private final JWTCallerPrincipal token;

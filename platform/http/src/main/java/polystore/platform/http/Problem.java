@@ -46,7 +46,7 @@ public record Problem(String type, int status, String title, String detail, List
         return new ProblemException(this);
     }
 
-    /// With `?` for half a surrogate pair: a problem quotes what the client sent, and UTF-8 cannot encode that.
+    /// Replaces half a surrogate pair, which UTF-8 cannot encode, by `?`: a problem quotes the text of the client.
     private static String encodable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

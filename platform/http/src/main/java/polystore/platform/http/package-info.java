@@ -1,5 +1,6 @@
-/// What the gateway and every service agree on over HTTP: problems (RFC 9457), roles, subjects, and the verification of
-/// tokens. It knows Vert.x and JAX-RS neither; `platform/rest` has what REST resources need besides.
+/// The HTTP conventions of the gateway and of every service: problems (RFC 9457), roles, subjects, and the
+/// verification of tokens. The package depends on neither Vert.x nor JAX-RS; `platform/rest` adds the parts for REST
+/// resources.
 @NullMarked
 package polystore.platform.http;
 

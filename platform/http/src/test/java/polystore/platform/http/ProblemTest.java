@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTest {
 
-    /// A JSON writer refuses half a surrogate pair in the middle of the answer, when its status has been sent.
+    /// Jackson would refuse half a surrogate pair in the middle of the response, after its status was sent.
     @Test
-    void whatItQuotesCanBeWrittenAsUtf8() {
+    void halfASurrogatePairBecomesAQuestionMark() {
         var problem =
                 Problem.badRequest("Not \ud800", new Problem.FieldError("a\udc00", "has \ud83d\ude00 and \ud83d"));
         assertThat(problem.detail()).isEqualTo("Not ?");

@@ -41,7 +41,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void believesATokenForHalfAMinute() throws ParseException {
+    void cachesATokenForHalfAMinute() throws ParseException {
         var tokens = at(NOW);
         tokens.parse("a", rules);
         nanos += Duration.ofSeconds(29).toNanos();
@@ -60,7 +60,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void verifiesAgainWhatHasExpired() throws ParseException {
+    void verifiesAnExpiredTokenAgain() throws ParseException {
         var tokens = at(NOW.plusSeconds(60));
         tokens.parse("a", rules);
         assertThat(tokens.knows("a")).isFalse();
@@ -69,7 +69,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void keepsNothingOfATokenThatDoesNotHold() {
+    void doesNotCacheAForgedToken() {
         var tokens = at(NOW);
         assertThatThrownBy(() -> tokens.parse("forged", rules)).isInstanceOf(ParseException.class);
         assertThatThrownBy(() -> tokens.parse("forged", rules)).isInstanceOf(ParseException.class);
@@ -77,7 +77,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void callsTheBearerByTheSubjectWhateverElseTheyAreCalled() throws ParseException {
+    void namesTheCallerByTheSubjectAndNotByThePreferredUsername() throws ParseException {
         var bearer = at(NOW).parse("a", rules);
         assertThat(bearer.getName()).isEqualTo("a");
         assertThat(bearer.<String>getClaim("preferred_username")).isEqualTo("ada");
@@ -88,7 +88,7 @@ class VerifiedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b", "a;b", "a%2fb", "a\\b", "ä", "a\u0000b"})
-    void takesNobodyWhoCannotBeNamed(String subject) {
+    void refusesASubjectWithCharactersThatPathsDoNotAllow(String subject) {
         var tokens = at(NOW);
         assertThatThrownBy(() -> tokens.parse(subject, rules))
                 .isInstanceOf(VerifiedTokens.UnusableSubjectException.class)
@@ -97,7 +97,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void takesSubjectsOfAnyProvider() throws ParseException {
+    void acceptsSubjectsOfUsualIdentityProviders() throws ParseException {
         for (var subject : List.of("auth0|5f7c8ec7", "jo@example.org", "x".repeat(255))) {
             assertThat(at(NOW).parse(subject, rules).getName()).isEqualTo(subject);
         }
@@ -109,8 +109,8 @@ class VerifiedTokensTest {
         return new VerifiedTokens(verifier, Clock.fixed(now, ZoneOffset.UTC), () -> nanos);
     }
 
-    /// Takes every token but a forged one; all end a minute after `NOW`, and their subject is their text, if that is
-    /// short.
+    /// Accepts every token except `forged`. Each expires a minute after `NOW`; its subject is the token itself, if
+    /// that is short.
     private static final class Counting extends JWTCallerPrincipalFactory {
 
         private final List<String> asked = new ArrayList<>();

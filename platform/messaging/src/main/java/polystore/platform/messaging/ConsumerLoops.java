@@ -25,7 +25,7 @@ public class ConsumerLoops {
     private final StartConditions conditions;
     private final List<ConsumerLoop<?>> loops = new CopyOnWriteArrayList<>();
 
-    /// @param conditions what the consumers wait for before they read anything
+    /// @param conditions must be met before the consumers read anything
     @Inject
     public ConsumerLoops(
             KafkaClients clients, DeadLetters deadLetters, MeterRegistry meters, @All List<StartCondition> conditions) {
@@ -66,9 +66,9 @@ public class ConsumerLoops {
         return loops.stream().<RunningConsumer>map(ConsumerLoop::state).toList();
     }
 
-    /// Processes a record again that has become a dead letter of this group, beside the consumer's own thread.
+    /// Processes a dead letter of this group again, beside the consumer's own thread.
     ///
-    /// @return why it still cannot be processed; null when it was
+    /// @return the cause for which it still cannot be processed; null when it was processed
     public @Nullable String retry(String group, ReceivedRecord record) {
         return processor(group).retry(record);
     }

@@ -46,8 +46,8 @@ final class GroupOffsets implements OffsetStore {
         commit(next, stored -> stored);
     }
 
-    /// Offsets whose commit Kafka refused because of a rebalance; they are part of the next commit. After a crash
-    /// before it, records are processed again.
+    /// Kafka refuses a commit during a rebalance; the offsets are then part of the next commit. After a crash
+    /// before that, records are processed again.
     private <V> void commit(Map<TopicPartition, V> offsets, Function<V, StoredOffset> stored) {
         offsets.forEach((partition, value) -> {
             var offset = stored.apply(value);

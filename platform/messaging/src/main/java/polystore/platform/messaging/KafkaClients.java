@@ -67,7 +67,7 @@ public class KafkaClients {
         return consumer(Map.of());
     }
 
-    /// As [#consumerOfNoGroup], for single records: a fetch returns what is there and no more than it must.
+    /// As [#consumerOfNoGroup], for single records: a fetch returns at once, with as few bytes as possible.
     public Consumer<byte[], byte[]> reader() {
         return consumer(Map.of(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import polystore.platform.startup.StartCondition;
 
-/// What the consumers of a service wait for before they read anything. A record that is handled before the migration
-/// would create the collection without its validator, or fail on the table that is missing.
+/// The conditions that must be met before the consumers of a service read anything. A record that is handled before
+/// the migration would create the collection without its validator, or fail because its table is missing.
 record StartConditions(List<StartCondition> conditions) {
 
     private static final long CHECK_MS = 500;

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import polystore.platform.messaging.Decoded.Message;
 import polystore.platform.messaging.Decoded.Rejected;
 
-/// One bad record stops nothing but itself.
+/// A faulty record is rejected, and all others are processed.
 class BatchProcessorTest {
 
     private final List<String> stored = new ArrayList<>();
-    private final List<Rejected<String>> aside = new ArrayList<>();
+    private final List<Rejected<String>> rejected = new ArrayList<>();
     private final Map<String, RuntimeException> faults = new HashMap<>();
 
     @Test
@@ -30,7 +30,7 @@ class BatchProcessorTest {
                 .toList());
 
         assertThat(stored).hasSize(19).doesNotContain("7").startsWith("0", "1").endsWith("18", "19");
-        assertThat(aside).singleElement().satisfies(it -> {
+        assertThat(rejected).singleElement().satisfies(it -> {
             assertThat(it.record().offset()).isEqualTo(7);
             assertThat(it.cause()).isEqualTo("no such currency");
             assertThat(it.attempts()).isEqualTo(3);
@@ -38,31 +38,31 @@ class BatchProcessorTest {
     }
 
     @Test
-    void aValueThatTheCodeWasNotWrittenForStopsNothingElse() {
+    void aRecordOnWhichTheHandlerThrowsIsRejectedAlone() {
         faults.put("1", new NullPointerException("lines is null"));
 
         process(List.of(Records.record(0, "k", "0"), Records.record(1, "k", "1"), Records.record(2, "k", "2")));
 
         assertThat(stored).containsExactly("0", "2");
-        assertThat(aside).extracting(Rejected::cause).containsExactly("lines is null");
+        assertThat(rejected).extracting(Rejected::cause).containsExactly("lines is null");
     }
 
     @Test
-    void whileAStoreIsAwayNothingIsSetAside() {
+    void noRecordIsRejectedWhileTheDatabaseIsUnavailable() {
         faults.put("1", new IllegalStateException("the pool is closed"));
 
         assertThatThrownBy(() -> process(List.of(Records.record(0, "k", "0"), Records.record(1, "k", "1"))))
                 .hasMessage("the pool is closed");
 
-        assertThat(aside).isEmpty();
+        assertThat(rejected).isEmpty();
     }
 
     @Test
-    void recordsWithoutKeyOrSenseAreRejectedWithTheirCause() {
+    void recordsWithoutKeyOrBodyAreRejectedWithTheirCause() {
         process(List.of(Records.record(0, null, "0"), Records.record(1, "k", null), Records.record(2, "k", "2")));
 
         assertThat(stored).containsExactly("2");
-        assertThat(aside).extracting(Rejected::cause).containsExactly("the record has no key", "no body");
+        assertThat(rejected).extracting(Rejected::cause).containsExactly("the record has no key", "no body");
     }
 
     private void process(List<ReceivedRecord> records) {
@@ -82,7 +82,7 @@ class BatchProcessorTest {
         }
     }
 
-    /// Stores all of a batch or nothing, and keeps what is rejected.
+    /// Stores the whole batch or nothing, and records the rejected records.
     private final class KeepingHandler implements BatchHandler<String> {
 
         @Override
@@ -92,7 +92,7 @@ class BatchProcessorTest {
                 throw faults.get(value);
             });
             stored.addAll(values);
-            aside.addAll(batch.rejected());
+            rejected.addAll(batch.rejected());
             return List.of();
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +63,17 @@ class ConsumerLoopIT {
     }
 
     @Test
-    void readsOnWhereTheGroupWas() throws Exception {
+    void resumesAtTheCommittedOffsetOfTheGroup() throws Exception {
         send("1", "2");
         start(loops);
         await().atMost(WITHIN).until(() -> taken.size() == 2);
         loops.stop();
 
         send("3");
-        var heir = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry(), List.of());
-        start(heir);
+        var next = new ConsumerLoops(clients, deadLetters, new SimpleMeterRegistry(), List.of());
+        start(next);
         await().atMost(WITHIN).until(() -> taken.size() == 3);
-        heir.stop();
+        next.stop();
 
         assertThat(taken).containsExactly("1", "2", "3");
     }
@@ -99,7 +100,7 @@ class ConsumerLoopIT {
     }
 
     @Test
-    void takesTheSameRecordsAgainWhenAStoreComesBack() throws Exception {
+    void processesTheSameRecordsAgainWhenTheDatabaseIsAvailableAgain() throws Exception {
         fault.set(new IllegalStateException("the pool is closed"));
         start(loops);
         send("1", "2");
@@ -131,7 +132,7 @@ class ConsumerLoopIT {
     }
 
     @Test
-    void saysWhatWasRemovedBeforeItWasRead() throws Exception {
+    void countsRecordsThatWereRemovedBeforeTheyWereReadAsAGap() throws Exception {
         send("1");
         start(loops);
         await().atMost(WITHIN).until(() -> taken.size() == 1);
@@ -141,18 +142,18 @@ class ConsumerLoopIT {
                 .all()
                 .get();
 
-        var heir = new SimpleMeterRegistry();
-        var reading = new ConsumerLoops(clients, deadLetters, heir, List.of());
-        start(reading);
+        var nextMeters = new SimpleMeterRegistry();
+        var next = new ConsumerLoops(clients, deadLetters, nextMeters, List.of());
+        start(next);
         await().atMost(WITHIN).until(() -> taken.size() == 2);
-        reading.stop();
+        next.stop();
 
         assertThat(taken).containsExactly("1", "4");
-        assertThat(heir.get("polystore.consumer.gaps").counter().count()).isEqualTo(1);
+        assertThat(nextMeters.get("polystore.consumer.gaps").counter().count()).isEqualTo(1);
     }
 
     @Test
-    void readsATopicThatWasCreatedAgainUnderItFromTheBeginning() throws Exception {
+    void readsATopicThatWasDeletedAndCreatedAgainFromItsBeginning() throws Exception {
         send("1", "2");
         start(loops);
         await().atMost(WITHIN).until(() -> taken.size() == 2);
@@ -191,15 +192,15 @@ class ConsumerLoopIT {
         }
     }
 
-    /// One of a hundred does not fit: it used to bring the other ninety-nine back every second.
+    /// The other ninety-nine are sent once, and not again with each attempt.
     @Test
-    void aDeadLetterThatIsTooLargeIsSentWithoutItsBodyAndKeepsNoOtherFromBeingSent() throws Exception {
+    void aDeadLetterThatIsTooLargeIsSentWithoutItsBodyAndAllOthersAreSentOnce() throws Exception {
         var letters = IntStream.range(0, 100)
                 .mapToObj(it -> new Rejected<String>(
                         new ReceivedRecord(
                                 new TopicPartition(topic, 0),
                                 it,
-                                java.time.Instant.EPOCH,
+                                Instant.EPOCH,
                                 bytes("k" + it),
                                 List.of(),
                                 it == 50 ? new byte[2 << 20] : bytes("b" + it)),

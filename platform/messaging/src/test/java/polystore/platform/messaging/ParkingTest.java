@@ -25,7 +25,7 @@ class ParkingTest {
     }
 
     @Test
-    void aKeyThatWaitsAlreadyGoesOnWaiting() {
+    void aRecordWhoseKeyHasParkedRecordsIsParkedToo() {
         var parking = park(Set.of("a"), Records.record(0, "a", "ok"), Records.record(1, "b", "ok"));
 
         assertThat(parking.apply()).extracting(it -> it.record().offset()).containsExactly(1L);
@@ -33,7 +33,7 @@ class ParkingTest {
     }
 
     @Test
-    void recordsWithoutAKeyDoNotWaitForEachOther() {
+    void recordsWithoutAKeyAreParkedIndependentlyOfEachOther() {
         var parking = park(Set.of(), Records.record(0, null, "ok"), Records.record(1, null, "ok"));
 
         assertThat(parking.park())
@@ -42,7 +42,7 @@ class ParkingTest {
     }
 
     @Test
-    void whatHasHadItsEffectIsSkipped() {
+    void aRecordThatWasAppliedBeforeIsSkipped() {
         var parking = park(Set.of(), Records.record(0, "a", "seen"), Records.record(1, "a", "ok"));
 
         assertThat(parking.apply()).extracting(it -> it.record().offset()).containsExactly(1L);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Records as a topic would deliver them: the body is what the tests' consumers read.
+/// Makes records as a consumer receives them; the body is a text.
 final class Records {
 
     static final String TOPIC = "orders.events.v1";

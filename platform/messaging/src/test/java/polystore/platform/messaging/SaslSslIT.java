@@ -93,8 +93,8 @@ class SaslSslIT {
 
     @Test
     void aWrongPasswordIsRefused() {
-        var stranger = new KafkaClients(connection(new Credentials("orders", "guessed")));
-        try (var producer = stranger.producer()) {
+        var wrongPassword = new KafkaClients(connection(new Credentials("orders", "guessed")));
+        try (var producer = wrongPassword.producer()) {
             var sent = producer.send(new ProducerRecord<>(Topics.ORDERS_EVENTS, "k", bytes("forged")));
             assertThatThrownBy(sent::get)
                     .isInstanceOf(ExecutionException.class)

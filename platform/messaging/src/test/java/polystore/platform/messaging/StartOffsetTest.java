@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import polystore.platform.messaging.OffsetStore.StoredOffset;
 
-/// Nothing is skipped in silence.
+/// Every record that is skipped is reported as a gap.
 class StartOffsetTest {
 
     @Test
-    void readsOnWhereItWas() {
+    void resumesAtTheStoredOffset() {
         assertThat(StartOffset.of(new StoredOffset(5, "id"), 0, 9, "id")).isEqualTo(new StartOffset(5, "id", null));
     }
 
@@ -19,12 +19,12 @@ class StartOffsetTest {
     }
 
     @Test
-    void keepsTheTopicsIdentityWhenKafkaDoesNotSayIt() {
+    void keepsTheStoredTopicIdWhenKafkaReportsNone() {
         assertThat(StartOffset.of(new StoredOffset(5, "id"), 0, 9, null)).isEqualTo(new StartOffset(5, "id", null));
     }
 
     @Test
-    void saysWhatRetentionRemovedBeforeItWasRead() {
+    void reportsTheOffsetsThatRetentionRemovedBeforeTheyWereRead() {
         var start = StartOffset.of(new StoredOffset(5, "id"), 8, 9, "id");
 
         assertThat(start.next()).isEqualTo(8);
@@ -32,7 +32,7 @@ class StartOffsetTest {
     }
 
     @Test
-    void readsATopicThatWasCreatedAgainFromItsBeginningHoweverLongItIs() {
+    void readsATopicThatWasDeletedAndCreatedAgainFromItsBeginning() {
         var start = StartOffset.of(new StoredOffset(5, "old"), 0, 9, "new");
 
         assertThat(start.next()).isZero();
@@ -41,7 +41,7 @@ class StartOffsetTest {
     }
 
     @Test
-    void readsATopicThatIsShorterThanWhatWasReadFromItsBeginning() {
+    void readsATopicThatEndsBeforeTheStoredOffsetFromItsBeginning() {
         var start = StartOffset.of(new StoredOffset(5, null), 0, 2, "new");
 
         assertThat(start.next()).isZero();

@@ -7,7 +7,7 @@ import com.mongodb.bulk.BulkWriteError;
 import java.util.Set;
 import org.bson.BSONException;
 
-/// Sorts failures of MongoDB by their code. Source: MongoDB's `error_codes.yml`.
+/// Classifies failures of MongoDB by their code. Source: MongoDB's `error_codes.yml`.
 public final class MongoFaults {
 
     /// 2 bad value, 9 failed to parse, 14 type mismatch, 15 overflow, 28 path not viable, 52 and 57 names of
@@ -20,8 +20,8 @@ public final class MongoFaults {
 
     private MongoFaults() {}
 
-    /// Whether the values sent are at fault, so that the same write will fail again. Of a bulk that failed in part all
-    /// failures must be of that kind: with any other, such as a new primary, the bulk is to be repeated.
+    /// Whether the written values are at fault, so that the same write will fail again. Of a bulk that failed in part
+    /// all failures must be of that kind: with any other, such as a new primary, the bulk is to be repeated.
     public static boolean isData(RuntimeException failure) {
         return switch (failure) {
             case BSONException encoding -> true;

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// process.
 ///
 /// Each check records the primary's position. Once the replica has replayed up to it, the replica is as current as
-/// the time of that check. Timestamps of transactions would not work: they grow old on an up-to-date replica while
+/// the time of that check. Timestamps of transactions would not work: on an up-to-date replica they become old while
 /// nothing is written, and they need synchronous clocks. While the primary does not answer, the last known state
 /// of the replica is kept.
 final class PostgresReplicaLag implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PostgresReplicaLag.class);
-    private static final int LOOKS_PER_LAG = 4;
+    private static final int CHECKS_PER_LAG = 4;
 
     private static final String WRITTEN = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint";
     /// Null on a server that is not a replica, such as the primary where there is no replica; it is never behind.
@@ -30,10 +30,11 @@ final class PostgresReplicaLag implements AutoCloseable {
     private final DataSource replica;
     private final long lagNanosMax;
     /// One thread per server, so that a server that does not answer cannot delay the check of the other.
-    private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(
+    private final ScheduledExecutorService checks = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("replica-lag-", 0).factory());
 
-    private @Nullable Note note;
+    /// The position that the replica must replay to be as current as the time of its check.
+    private @Nullable Written awaited;
     private long freshAt = System.nanoTime();
     private volatile long primaryAnsweredAt = System.nanoTime();
     private volatile boolean tolerable = true;
@@ -45,14 +46,14 @@ final class PostgresReplicaLag implements AutoCloseable {
     }
 
     /// A position of the primary's log at a time.
-    private record Note(long position, long at) {}
+    private record Written(long position, long at) {}
 
     static PostgresReplicaLag watch(DataSource primary, DataSource replica, Duration lagMax) {
         var lag = new PostgresReplicaLag(primary, replica, lagMax);
-        var pause = lagMax.dividedBy(LOOKS_PER_LAG).toMillis();
+        var pause = lagMax.dividedBy(CHECKS_PER_LAG).toMillis();
         // The result of the check is not read, so it handles its failures itself.
-        var _ = lag.looks.scheduleWithFixedDelay(lag::lookAtPrimary, 0, pause, TimeUnit.MILLISECONDS);
-        var _ = lag.looks.scheduleWithFixedDelay(lag::lookAtReplica, 0, pause, TimeUnit.MILLISECONDS);
+        var _ = lag.checks.scheduleWithFixedDelay(lag::checkPrimary, 0, pause, TimeUnit.MILLISECONDS);
+        var _ = lag.checks.scheduleWithFixedDelay(lag::checkReplica, 0, pause, TimeUnit.MILLISECONDS);
         return lag;
     }
 
@@ -60,36 +61,36 @@ final class PostgresReplicaLag implements AutoCloseable {
         return tolerable;
     }
 
-    /// Whether the primary answered recently: a read that timed out on one server must not time out on the other
-    /// too.
+    /// Whether the primary answered recently; otherwise a read that has timed out on the replica would time out
+    /// once more on the primary.
     boolean primaryAnswers() {
         return System.nanoTime() - primaryAnsweredAt < lagNanosMax;
     }
 
-    /// A read found the replica unavailable; the next check may find it available again.
+    /// Marks the replica as unavailable after a failed read; a later check may find it available again.
     void unreachable() {
         become(false, "it does not answer");
     }
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        checks.shutdownNow();
     }
 
-    private void lookAtPrimary() {
+    private void checkPrimary() {
         try {
             var at = System.nanoTime();
             var position = position(primary, WRITTEN);
             primaryAnsweredAt = System.nanoTime();
             if (position != null) {
-                noteWritten(new Note(position, at));
+                recordWritten(new Written(position, at));
             }
-        } catch (SQLException | RuntimeException away) {
-            LOG.debugf("The primary does not answer: %s", away.getMessage());
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf("The primary does not answer: %s", e.getMessage());
         }
     }
 
-    private void lookAtReplica() {
+    private void checkReplica() {
         try {
             compare(position(replica, REPLAYED));
         } catch (SQLException | RuntimeException e) {
@@ -97,8 +98,8 @@ final class PostgresReplicaLag implements AutoCloseable {
         }
     }
 
-    private synchronized void noteWritten(Note written) {
-        note = note == null ? written : note;
+    private synchronized void recordWritten(Written written) {
+        awaited = awaited == null ? written : awaited;
     }
 
     private synchronized void compare(@Nullable Long replayed) {
@@ -106,11 +107,11 @@ final class PostgresReplicaLag implements AutoCloseable {
             become(true, null);
             return;
         }
-        if (note != null && replayed >= note.position()) {
-            freshAt = note.at();
-            note = null;
+        if (awaited != null && replayed >= awaited.position()) {
+            freshAt = awaited.at();
+            awaited = null;
         }
-        var behind = note == null ? 0 : System.nanoTime() - freshAt;
+        var behind = awaited == null ? 0 : System.nanoTime() - freshAt;
         become(behind <= lagNanosMax, "it is " + Duration.ofNanos(behind).toMillis() + " ms behind");
     }
 

@@ -31,7 +31,7 @@ class MongoFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 121, 11_000, 10_334})
-    void aValueThatIsRefusedWillBeRefusedAgain(int code) {
+    void aRefusedValueIsAFaultOfTheData(int code) {
         assertThat(MongoFaults.isData(command(code))).isTrue();
         assertThat(MongoFaults.isData(write(code))).isTrue();
         assertThat(MongoFaults.isData(bulk(null, code))).isTrue();
@@ -40,14 +40,14 @@ class MongoFaultsTest {
     /// Unauthorized, exceeded time limit, shutdown in progress, stepped down, not primary.
     @ParameterizedTest
     @ValueSource(ints = {13, 50, 91, 189, 10_107})
-    void aServerThatRefusesForNowMayTakeTheSameLater(int code) {
+    void aFailureOfTheServerIsNotAFaultOfTheData(int code) {
         assertThat(MongoFaults.isData(command(code))).isFalse();
         assertThat(MongoFaults.isData(write(code))).isFalse();
         assertThat(MongoFaults.isData(bulk(null, code))).isFalse();
     }
 
     @Test
-    void aBulkIsRepeatedWhenAnyOfItsFailuresMayPass() {
+    void aBulkIsAFaultOfTheDataOnlyIfAllItsFailuresAre() {
         assertThat(MongoFaults.isData(bulk(null, VALIDATOR, VALIDATOR))).isTrue();
         assertThat(MongoFaults.isData(bulk(null, VALIDATOR, NOT_PRIMARY))).isFalse();
         var concern = new WriteConcernError(64, "WriteConcernFailed", "waiting timed out", new BsonDocument());
@@ -55,7 +55,7 @@ class MongoFaultsTest {
     }
 
     @Test
-    void whatCannotBeEncodedIsData() {
+    void aValueThatCannotBeEncodedIsAFaultOfTheData() {
         assertThat(MongoFaults.isData(new BsonMaximumSizeExceededException("too large")))
                 .isTrue();
         assertThat(MongoFaults.isData(new MongoSocketException("reset", SERVER)))

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -76,7 +77,7 @@ class PostgresReplicaIT {
 
     @Test
     @Order(2)
-    void aReplicaThatLagsIsPassedOverUntilItHasCaughtUp() {
+    void readsGoToThePrimaryUntilALaggingReplicaHasCaughtUp() {
         await().until(() -> servedBy() == standby.port());
         jdbi(standby).useHandle(handle -> handle.execute("select pg_wal_replay_pause()"));
         jdbi(primary).useHandle(handle -> handle.execute("insert into thing values (1)"));
@@ -86,10 +87,10 @@ class PostgresReplicaIT {
         await().until(() -> servedBy() == standby.port());
     }
 
-    /// An idle primary makes no replica old.
+    /// While the primary is idle, no time passes for the lag.
     @Test
     @Order(3)
-    void aReplicaThatLacksNothingStaysInUse() {
+    void anUpToDateReplicaStaysInUse() {
         var end = System.nanoTime() + LAG_MAX.multipliedBy(2).toNanos();
         await().pollInterval(Duration.ofMillis(50)).until(() -> {
             assertThat(servedBy()).isEqualTo(standby.port());
@@ -99,7 +100,7 @@ class PostgresReplicaIT {
 
     @Test
     @Order(4)
-    void aFaultOfTheQueryIsNotTriedAgain() {
+    void aQueryThatFailsByItsOwnFaultIsNotRepeatedOnThePrimary() {
         assertThatThrownBy(() -> replica.read(handle ->
                         handle.createQuery("select 1 / 0").mapTo(Integer.class).one()))
                 .hasMessageContaining("division by zero");
@@ -113,7 +114,7 @@ class PostgresReplicaIT {
 
     @Test
     @Order(5)
-    void withoutTheReplicaTheFirstReadIsAnsweredByThePrimary() {
+    void withoutTheReplicaEvenTheFirstReadIsAnsweredByThePrimary() {
         await().until(() -> servedBy() == standby.port());
         standby.close();
 
@@ -152,7 +153,7 @@ class PostgresReplicaIT {
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -25,7 +25,7 @@ class SqlFaultsTest {
         "54000, false, false, true",
         "42601, false, false, false"
     })
-    void sortsAFailureByItsState(String state, boolean unavailable, boolean lostRace, boolean data) {
+    void classifiesAFailureByItsSqlState(String state, boolean unavailable, boolean lostRace, boolean data) {
         var failure = new IllegalStateException(new SQLException("reason", state));
 
         assertThat(SqlFaults.isUnavailable(failure)).isEqualTo(unavailable);
@@ -34,7 +34,7 @@ class SqlFaultsTest {
     }
 
     @Test
-    void takesAFailureWithoutAStateForAPoolThatHadNoConnectionInTime() {
+    void aFailureWithoutSqlStateMeansThatThePoolHadNoConnectionInTime() {
         var failure = new IllegalStateException(new SQLException("Sorry, acquisition timeout!"));
 
         assertThat(SqlFaults.isUnavailable(failure)).isTrue();
@@ -43,13 +43,13 @@ class SqlFaultsTest {
     }
 
     @Test
-    void seesNoFaultOfTheDatabaseWhereThereIsNone() {
+    void anotherExceptionIsNoFailureOfTheDatabase() {
         assertThat(SqlFaults.isUnavailable(new IllegalStateException("ours"))).isFalse();
         assertThat(SqlFaults.isUnavailable(null)).isFalse();
     }
 
     @Test
-    void repeatsTheDatabasesOwnWordsAlone() {
+    void theReasonIsTheMessageOfTheDatabaseWithoutTheStatement() {
         var failure =
                 new IllegalStateException("insert into person values ('Ada')", new SQLException("no room", "53100"));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// On the transaction manager that the services have, without a database behind it.
+/// Uses the transaction manager of the services, without a database.
 class TransactionRunnerTest {
 
     private final TransactionManager transactions = com.arjuna.ats.jta.TransactionManager.transactionManager();
@@ -65,7 +65,7 @@ class TransactionRunnerTest {
     }
 
     @Test
-    void runsAgainWhatLostARaceAndForgetsTheSignalsOfTheLostAttempt() {
+    void repeatsWorkThatLostARaceWithoutTheSignalsOfTheFirstAttempt() {
         var result = runner.run(transaction -> {
             story.add("work");
             transaction.afterCommit(() -> story.add("signal"));
@@ -81,7 +81,7 @@ class TransactionRunnerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})
-    void runsAgainWhatPostgresqlRolledBackForAnother(String state) {
+    void repeatsWorkThatPostgresqlRolledBackInFavourOfAnotherTransaction(String state) {
         int attempts = runner.run(_ -> {
             story.add("work");
             if (story.size() == 1) {
@@ -104,7 +104,7 @@ class TransactionRunnerTest {
     }
 
     @Test
-    void doesNotRepeatWhatFailedForAnotherReason() {
+    void doesNotRepeatWorkThatFailedForAnotherReason() {
         assertThatThrownBy(() -> runner.run(_ -> {
                     story.add("work");
                     throw new IllegalStateException(new SQLException("no connection", "08006"));
@@ -115,7 +115,7 @@ class TransactionRunnerTest {
     }
 
     @Test
-    void joinsATransactionThatRunsAndSignalsAfterTheCommitOfThatOne() throws Exception {
+    void joinsARunningTransactionAndRunsTheSignalsAfterItsCommit() throws Exception {
         transactions.begin();
         runner.run(transaction -> {
             transaction.afterCommit(() -> story.add("signal"));
@@ -128,7 +128,7 @@ class TransactionRunnerTest {
     }
 
     @Test
-    void letsASignalThatFailsChangeNothing() {
+    void aSignalThatFailsChangesNeitherTheResultNorTheNextSignal() {
         var result = runner.run(transaction -> {
             transaction.afterCommit(() -> {
                 throw new IllegalStateException("a signal that fails, as this test wants it");
@@ -149,7 +149,7 @@ class TransactionRunnerTest {
         }
     }
 
-    /// A synchronization that was registered by others, as a connection pool's is.
+    /// Registers a synchronization, as a connection pool does, which records the outcome of the transaction.
     private void tellTheEnd() {
         try {
             transactions.getTransaction().registerSynchronization(new Synchronization() {

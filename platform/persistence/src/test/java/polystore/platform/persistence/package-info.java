@@ -1,4 +1,4 @@
-/// Ways to databases, tried on real servers.
+/// Database access, tested on real servers.
 @NullMarked
 package polystore.platform.persistence;
 

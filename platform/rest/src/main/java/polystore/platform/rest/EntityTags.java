@@ -25,7 +25,7 @@ public final class EntityTags {
         }
     }
 
-    /// 412: `If-Match` names another version than this one, which the resource has.
+    /// 412: `If-Match` names another version than the resource has.
     public static Problem mismatch(long version) {
         return Problem.of(
                 "request/version-mismatch",

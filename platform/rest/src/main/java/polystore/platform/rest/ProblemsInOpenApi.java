@@ -25,8 +25,8 @@ public class ProblemsInOpenApi implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
-        // The scanner of annotations does not find these: Money has its own JSON form, and no method returns a
-        // problem.
+        // The annotation scanner does not find these two: Money has its own JSON form, and no method returns a
+        // Problem.
         api.getComponents().addSchema("Problem", problem()).addSchema("Money", money());
         api.getPaths()
                 .getPathItems()

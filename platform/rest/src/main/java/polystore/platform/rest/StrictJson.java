@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Configures Jackson for request bodies: unknown fields, wrong types, repeated names and trailing text are errors, and
-/// no value is converted to another type.
+/// Configures Jackson for request bodies: unknown fields, wrong types, repeated names and trailing text are errors,
+/// and no value is converted to another type.
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
@@ -63,13 +63,13 @@ public class StrictJson implements ObjectMapperCustomizer {
         refuse(mapper, LogicalType.Float, CoercionInputShape.String, CoercionInputShape.Boolean);
         refuse(mapper, LogicalType.Boolean, CoercionInputShape.String, CoercionInputShape.Integer);
         refuse(mapper, LogicalType.Enum, CoercionInputShape.Integer);
+        mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new TimeAsText()));
     }
 
     private static void refuse(ObjectMapper mapper, LogicalType target, CoercionInputShape... shapes) {
         for (var shape : shapes) {
             mapper.coercionConfigFor(target).setCoercion(shape, CoercionAction.Fail);
         }
-        mapper.registerModule(new SimpleModule("strict times").addDeserializer(Instant.class, new TimeAsText()));
     }
 
     /// Times are ISO-8601 text. Jackson's own deserializer accepts numbers too, and guesses their unit.

@@ -1,5 +1,5 @@
-/// How a REST resource of any service reads requests and answers them: strict JSON bodies, exceptions as problems,
-/// entity tags, pages with cursors, and what of it the OpenAPI document says.
+/// Request parsing and responses for the REST resources of every service: strict JSON bodies, exceptions as problems,
+/// entity tags, pages with cursors, and their description in the OpenAPI document.
 @NullMarked
 package polystore.platform.rest;
 

@@ -51,7 +51,7 @@ class BodiesTest {
     }
 
     @Test
-    void readsWhatIsAsDocumented() {
+    void readsADocumentedBody() {
         var form = read("""
                 {"lines":[{"sku":"A","quantity":2}],"price":{"amount":"19.90","currency":"EUR"},"kind":"BAD",\
                 "at":"2026-01-01T00:00:00Z","gift":true,"note":"läßt 👟"}""");
@@ -125,7 +125,7 @@ class BodiesTest {
                 "{\"lines\":[],\"note\":7} | note",
                 "{\"lines\":[],\"note\":[\"a\"]} | note"
             })
-    void refusesAnotherTypeInsteadOfCoercingItAndSaysWhere(String body, String path) {
+    void refusesAValueOfAnotherTypeAndNamesItsPath(String body, String path) {
         var problem = refused(body);
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.errors()).extracting(Problem.FieldError::path).containsExactly(path);
@@ -153,7 +153,7 @@ class BodiesTest {
                 "{\"note\":\"\u0001\"}",
                 "<form/>"
             })
-    void refusesWhatIsNotOneJsonObject(String body) {
+    void refusesABodyThatIsNotOneJsonObject(String body) {
         var problem = refused(body);
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.detail()).isNotBlank();
@@ -183,7 +183,7 @@ class BodiesTest {
     }
 
     @Test
-    void neverSaysWhatTheProgramIsMadeOf() {
+    void aProblemNamesNoClassOrLibrary() {
         for (var body : List.of("{\"lines\":[],\"id\":\"x\"}", "{\"lines\":{}}", "[]", "{\"x\":1}")) {
             assertThat(refused(body).toString()).doesNotContain("polystore.", "java.", "jackson", "Form");
         }
@@ -211,7 +211,7 @@ class BodiesTest {
         return refusal.problem();
     }
 
-    /// As Quarkus makes it: its own modules, then our customizer.
+    /// As Quarkus creates it: with its own modules, then our customizer.
     private static ObjectMapper strict() {
         var mapper = new ObjectMapper().findAndRegisterModules();
         new StrictJson().customize(mapper);

@@ -57,18 +57,18 @@ class CursorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "not base64!", "AAAA", "%00", "ä"})
-    void refusesWhatIsNoCursorAtAll(String cursor) {
+    void refusesATextThatIsNoCursor(String cursor) {
         assertRefused(LIST, cursor);
     }
 
     @Test
-    void refusesAHugeOneWithoutReadingIt() {
+    void refusesACursorThatIsTooLongWithoutDecodingIt() {
         assertRefused(LIST, "A".repeat(1025));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "c2hvcnQ=", "not base64!"})
-    void needsAKeyThatCannotBeGuessed(String key) {
+    void refusesAKeyThatIsTooShort(String key) {
         assertThatThrownBy(() -> new Cursors(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CURSOR_KEY");

@@ -20,33 +20,33 @@ class EntityTagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"7\"", "*", "\"6\", \"7\"", " \"7\" ", "\"7\",\"8\""})
-    void letsAChangeThroughThatNamesTheVersion(String ifMatch) {
+    void allowsAChangeThatNamesTheVersion(String ifMatch) {
         assertThatCode(() -> EntityTags.requireMatch(ifMatch, 7)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"6\"", "7", "W/\"7\"", "\"77\"", "\"07\"", "\"\"", "\"7", ","})
-    void stopsAChangeAgainstAnotherVersion(String ifMatch) {
+    void refusesAChangeThatNamesAnotherVersion(String ifMatch) {
         assertStatus(ifMatch, 412);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void stopsAChangeThatNamesNone(@Nullable String ifMatch) {
+    void refusesAChangeThatNamesNoVersion(@Nullable String ifMatch) {
         assertStatus(ifMatch, 428);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"7\"", "W/\"7\"", "*", "\"6\", W/\"7\""})
-    void aReaderWhoHasTheVersionNeedsNoBody(String ifNoneMatch) {
+    void aClientThatHasTheVersionGetsNoBody(String ifNoneMatch) {
         assertThat(EntityTags.notModified(ifNoneMatch, 7)).isTrue();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"\"6\"", "7", ""})
-    void aReaderWhoHasAnotherGetsIt(@Nullable String ifNoneMatch) {
+    void aClientThatHasAnotherVersionGetsTheBody(@Nullable String ifNoneMatch) {
         assertThat(EntityTags.notModified(ifNoneMatch, 7)).isFalse();
     }
 

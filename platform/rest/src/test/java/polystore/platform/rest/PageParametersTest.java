@@ -26,7 +26,7 @@ class PageParametersTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 1", "3, 2", "4, 2", "5, 3"})
-    void everyRowStandsOnOnePage(int rows, int pages) {
+    void everyRowIsOnExactlyOnePage(int rows, int pages) {
         var expected = numbers(rows);
         var read = new ArrayList<Integer>();
         var count = 0;

@@ -14,18 +14,18 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "20, 20", "100, 100"})
-    void takesOneToAHundred(String limit, int items) {
+    void acceptsALimitFromOneToAHundred(String limit, int items) {
         assertThat(Page.limit(limit)).isEqualTo(items);
     }
 
     @Test
-    void isTwentyUnlessSaid() {
+    void theDefaultLimitIsTwenty() {
         assertThat(Page.limit(null)).isEqualTo(20);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "999", "-1", "+1", "1.0", "1e1", "", " ", " 5", "0x10", "٥", "10000000000"})
-    void refusesEverythingElse(String limit) {
+    void refusesAnyOtherLimit(String limit) {
         assertThatThrownBy(() -> Page.limit(limit))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

@@ -25,7 +25,7 @@ class ProblemMappersTest {
     record Form(@Positive int quantity, @Positive int lines, List<@NotNull String> names) {}
 
     @Test
-    void aProblemPassesAsItIs() {
+    void aProblemIsReturnedUnchanged() {
         var problem = Problem.of("orders/insufficient-stock", 422, "Not enough stock", "Order less.");
         var response = mappers.problem(problem.asException());
         assertProblem(response, 422, "orders/insufficient-stock");
@@ -48,14 +48,14 @@ class ProblemMappersTest {
     }
 
     @Test
-    void whoIsNotIdentifiedIsChallenged() {
+    void aCallerWithoutTokenIsAskedForOne() {
         var response = mappers.unauthorized();
         assertProblem(response, 401, "request/unauthorized");
         assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
     @Test
-    void namesWhatIsForbiddenAndWhatIsNotThere() {
+    void aForbiddenCallAndAMissingResourceBecomeProblems() {
         assertProblem(mappers.forbidden(), 403, "request/forbidden");
         assertProblem(mappers.notFound(new NotFoundException()), 404, "request/not-found");
     }
@@ -72,18 +72,18 @@ class ProblemMappersTest {
         "500, 500, service/failure",
         "503, 503, service/unavailable"
     })
-    void whatTheFrameworkThrowsBecomesAProblem(int thrown, int status, String type) {
+    void anExceptionOfTheFrameworkBecomesAProblem(int thrown, int status, String type) {
         assertProblem(mappers.http(new WebApplicationException(thrown)), status, type);
     }
 
     @Test
-    void anUnavailableServiceSaysWhenToComeBack() {
+    void anUnavailableServiceSendsRetryAfter() {
         assertThat(mappers.http(new WebApplicationException(503)).getHeaderString("Retry-After"))
                 .isEqualTo("1");
     }
 
     @Test
-    void aFaultOfOursSaysNothingOfItsCause() throws Exception {
+    void aFailureOfTheServiceDoesNotRevealItsCause() throws Exception {
         var response = mappers.broken(new IllegalStateException("password=secret at polystore.Orders"));
         assertProblem(response, 500, "service/failure");
         assertThat(new ObjectMapper().writeValueAsString(response.getEntity()))
@@ -91,7 +91,7 @@ class ProblemMappersTest {
     }
 
     @Test
-    void withoutFieldErrorsThereIsNoSuchField() throws Exception {
+    void aProblemWithoutFieldErrorsHasNoFieldErrors() throws Exception {
         assertThat(new ObjectMapper().writeValueAsString(Problem.notFound("x"))).doesNotContain("errors");
     }
 

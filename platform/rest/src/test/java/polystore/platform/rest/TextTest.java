@@ -23,13 +23,13 @@ class TextTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"a", "12345", "läßt", "👟👟👟👟👟", "العر", "a b"})
-    void takesTextOfAnyScript(@Nullable String text) {
+    void acceptsTextOfAnyScript(@Nullable String text) {
         assertThat(VALIDATOR.validate(new Form(text))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "123456", "a\u0000", "a\nb", "\u001b[0m", "\ud800", "a\u2028b"})
-    void refusesWhatIsEmptyTooLongOrNotPrintable(String text) {
+    void refusesTextThatIsEmptyTooLongOrNotPrintable(String text) {
         assertThat(VALIDATOR.validate(new Form(text))).hasSize(1);
     }
 }

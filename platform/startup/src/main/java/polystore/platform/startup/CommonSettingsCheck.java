@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 /// Checks the settings that services have in common: stores, the key set for tokens, the key for cursors. A
 /// service uses a store when it has a property with the store's address.
 @Singleton
-class ConfiguredStores implements StartupCheck {
+class CommonSettingsCheck implements StartupCheck {
 
     private static final String POSTGRES = "quarkus.datasource.jdbc.url";
     private static final String POSTGRES_READ = "quarkus.datasource.read.jdbc.url";
@@ -37,7 +37,7 @@ class ConfiguredStores implements StartupCheck {
 
     private final Config config;
 
-    ConfiguredStores(Config config) {
+    CommonSettingsCheck(Config config) {
         this.config = config;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfiguredStoresTest {
+class CommonSettingsCheckTest {
 
     private static final String KEY =
             Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
@@ -37,14 +37,14 @@ class ConfiguredStoresTest {
     }
 
     @Test
-    void aServiceIsNotAskedForStoresThatItHasNot() {
+    void aServiceNeedsNoSettingsOfStoresThatItDoesNotUse() {
         assertThat(check(Map.of()).faults()).isEmpty();
         assertThat(check(Map.of()).unsafe()).isEmpty();
     }
 
     @Test
     void allFaultsAreNamedAtOnce() {
-        var careless = Map.of(
+        var unsafe = Map.of(
                 "quarkus.datasource.jdbc.url", "jdbc:postgresql://db/orders",
                 "quarkus.datasource.read.jdbc.url", "jdbc:postgresql://db/orders?sslmode=require",
                 "quarkus.datasource.read.password", "Changeme",
@@ -54,7 +54,7 @@ class ConfiguredStoresTest {
                 "mp.jwt.verify.publickey.location", "http://issuer.example/jwks",
                 "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]));
 
-        assertThat(check(careless).unsafe())
+        assertThat(check(unsafe).unsafe())
                 .extracting(fault -> fault.replaceFirst("( \\S+ \\S+ \\S+).*", "$1"))
                 .containsExactly(
                         "POSTGRES_PASSWORD is missing: set",
@@ -85,7 +85,7 @@ class ConfiguredStoresTest {
         "mongodb://u:p@db/x?tls=true&tlsInsecure=true, false",
         "mongodb://u:p@db/x?retryWrites=true, false"
     })
-    void mongoIsReachedByVerifiedTlsOnly(String uri, boolean safe) {
+    void mongoNeedsTlsWithAVerifiedCertificate(String uri, boolean safe) {
         assertThat(TlsRules.mongo(uri).equals(Optional.empty())).isEqualTo(safe);
     }
 
@@ -96,13 +96,13 @@ class ConfiguredStoresTest {
         "redis://:@cache, false",
         "redis://u:Admin@c, false"
     })
-    void anAddressNamesAUserWithAPasswordOfItsOwn(String uri, boolean safe) {
+    void anAddressNeedsAUserWithAPasswordThatIsNotWellKnown(String uri, boolean safe) {
         assertThat(SecretRules.inAddress(uri).equals(Optional.empty())).isEqualTo(safe);
     }
 
-    private static ConfiguredStores check(Map<String, String> settings) {
+    private static CommonSettingsCheck check(Map<String, String> settings) {
         var source = new PropertiesConfigSource(new HashMap<>(settings), "test", 100);
-        return new ConfiguredStores(
+        return new CommonSettingsCheck(
                 new SmallRyeConfigBuilder().withSources(source).build());
     }
 }

@@ -21,7 +21,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void otherProfilesRefuseOnlyWhatCannotWork() {
+    void otherProfilesRefuseOnlySettingsThatCannotWork() {
         assertThatCode(() -> start("local", open)).doesNotThrowAnyException();
         assertThatCode(() -> start("test", open)).doesNotThrowAnyException();
         assertThatThrownBy(() -> start("local", weak, open))

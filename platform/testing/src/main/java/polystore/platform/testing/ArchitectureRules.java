@@ -20,7 +20,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/// The rules that more than one module keeps. They go by class names, because features are flat packages.
+/// The rules that apply to more than one module. They select by class name, because features are flat packages.
 ///
 /// Each rule has a counterexample in `counterexamples`, which it must reject: see [ArchitectureSuite].
 public final class ArchitectureRules {
@@ -76,7 +76,7 @@ public final class ArchitectureRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.clients..")
-                .because("records become values of ours where they are received");
+                .because("records are converted to values of the service where they are received");
     }
 
     /// @param root package of a module, such as `polystore.orders`
@@ -108,20 +108,20 @@ public final class ArchitectureRules {
                 .because("a package is a feature; the class name tells the layer");
     }
 
-    public static final ArchRule CALLS_SAY_WHO_MAY = methods()
+    public static final ArchRule CALLS_NAME_PERMITTED_ROLES = methods()
             .that(describe("answer HTTP requests", ArchitectureRules::answersRequests))
-            .should(new ArchCondition<>("say who may call them, by an annotation of the method or its class") {
+            .should(new ArchCondition<>("name the permitted roles, by an annotation of the method or its class") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     events.add(new SimpleConditionEvent(
                             method,
-                            saysWhoMay(method) || saysWhoMay(method.getOwner()),
-                            method.getFullName() + " says who may call it"));
+                            namesPermittedRoles(method) || namesPermittedRoles(method.getOwner()),
+                            method.getFullName() + " names no permitted roles"));
                 }
             })
-            .because("authorisation that stands in a path pattern is passed by another spelling of the path");
+            .because("authorisation by path pattern can be bypassed by another spelling of the path");
 
-    /// The rules of a business, in packages named `domain`, know no store, no framework and no transport.
+    /// Business rules, in packages named `domain`, depend on no database, framework or transport.
     public static final ArchRule DOMAIN_IS_PURE = noClasses()
             .that()
             .resideInAPackage("..domain..")
@@ -129,14 +129,14 @@ public final class ArchitectureRules {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "java.sql..", "javax.sql..", "jakarta..", "io.quarkus..", "org.jdbi..", "org.apache.kafka..")
-            .because("what is allowed is decided without a store, a clock or a framework");
+            .because("business rules are decided without a database, a clock or a framework");
 
     public static final ArchRule TRANSACTIONS_SEND_NOTHING = noClasses()
             .that(describe("run transactions", ArchitectureRules::runsTransactions))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "io.vertx..")
-            .because("what a transaction has sent cannot be rolled back");
+            .because("a record or request that was sent cannot be rolled back with the transaction");
 
     public static final ArchRule TESTS_ARE_RUN = classes()
             .that(describe("have a test method", ArchitectureRules::hasTest))
@@ -182,7 +182,7 @@ public final class ArchitectureRules {
                         && type.getSimpleName().matches("GET|PUT|POST|PATCH|DELETE"));
     }
 
-    private static boolean saysWhoMay(CanBeAnnotated element) {
+    private static boolean namesPermittedRoles(CanBeAnnotated element) {
         return element.isAnnotatedWith("jakarta.annotation.security.RolesAllowed")
                 || element.isAnnotatedWith("jakarta.annotation.security.PermitAll")
                 || element.isAnnotatedWith("io.quarkus.security.Authenticated");

@@ -10,9 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 
-/// The classes of one module, and the check that a rule holds for them and rejects its counterexample.
-///
-/// A rule that cannot fail is no rule: a misspelt package would pass in silence.
+/// The classes of one module, and the check that a rule holds for them and rejects its counterexample. The
+/// counterexample shows that the rule can fail: with a misspelt package it would always pass.
 public final class ArchitectureSuite {
     private static final String COUNTEREXAMPLES = "polystore.platform.testing.counterexamples";
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 
-/// A MongoDB client with one connection, which a command holds that does not end before this is closed.
+/// A MongoDB client with one connection, which a command occupies until this is closed.
 public final class OccupiedMongoPool implements AutoCloseable {
 
     private static final String HOLDING = "ping";
@@ -20,7 +20,7 @@ public final class OccupiedMongoPool implements AutoCloseable {
     private final MongoClient client;
     private final Thread holder;
 
-    /// @param customize what the service does to the settings of its client
+    /// @param customize the changes that the service makes to the settings of its client
     public OccupiedMongoPool(UnaryOperator<MongoClientSettings.Builder> customize) throws InterruptedException {
         client = MongoClients.create(customize
                 .apply(MongoClientSettings.builder()
@@ -33,7 +33,7 @@ public final class OccupiedMongoPool implements AutoCloseable {
         held.await();
     }
 
-    /// Runs a command on the connection, when it gets it.
+    /// Waits for the connection and runs a command on it.
     public void run() {
         run("listDatabases");
     }

@@ -35,7 +35,7 @@ final class PublicTypes {
                                 type.getName() + " is public, and only its own package uses it"));
                     }
                 })
-                .because("what is not public can be changed without a look at the other packages");
+                .because("a package-private type can be changed without regard to other packages");
     }
 
     private static boolean isInProgram(JavaClass type) {

@@ -2,7 +2,7 @@ package polystore.platform.testing;
 
 import org.junit.jupiter.api.Test;
 
-/// The rules that every service keeps: each holds for the service, and rejects the counterexample made for it.
+/// The rules for every service: each must hold for the service and reject its counterexample.
 ///
 /// A service extends this class and names its exceptions.
 public abstract class ServiceArchitecture {
@@ -62,12 +62,12 @@ public abstract class ServiceArchitecture {
     }
 
     @Test
-    void everyCallSaysWhoMay() {
-        suite.check(ArchitectureRules.CALLS_SAY_WHO_MAY, "OpenResource");
+    void everyCallNamesThePermittedRoles() {
+        suite.check(ArchitectureRules.CALLS_NAME_PERMITTED_ROLES, "OpenResource");
     }
 
     @Test
-    void whatOnePackageUsesIsNotPublic() {
+    void typesOfOnePackageAreNotPublic() {
         suite.checkThatPublicTypesAreUsedByOtherPackages(publicTypes());
     }
 

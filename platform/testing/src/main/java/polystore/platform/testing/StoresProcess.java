@@ -21,11 +21,12 @@ import polystore.stores.PostgresServer;
 import polystore.stores.ProcessFiles;
 import polystore.stores.RedisServer;
 
-/// The process beside a test JVM that runs the stores it asks for.
+/// The process beside a test JVM that runs the stores of its tests.
 ///
-/// A process, because Quarkus loads test classes anew for each test profile: a broker started by one class loader
-/// would outlive it. Asked by lines on standard input (`kafka`), it answers with one line (`29092`, or `! cause`);
-/// it ends, and takes everything with it, when standard input ends: also when the test JVM was killed.
+/// It is a process of its own because Quarkus loads test classes anew for each test profile: a broker started by one
+/// class loader would outlive it. It prints the port on which it accepts requests. A request is one line (`kafka`),
+/// the response too (`29092`, or `! cause`). It stops the stores and ends when its standard input ends, also when the
+/// test JVM was killed.
 final class StoresProcess {
     static final String PASSWORD = "only-for-tests";
     /// The services that have a user of their own on Redis.
@@ -50,7 +51,7 @@ final class StoresProcess {
             answers.println(door.getLocalPort());
             answers.flush();
             while (System.in.read() >= 0) {
-                LOG.log(System.Logger.Level.DEBUG, "standard input only says that the tests are alive");
+                LOG.log(System.Logger.Level.DEBUG, "input on standard input is ignored; its end stops this process");
             }
         } finally {
             stores.close();
@@ -65,7 +66,7 @@ final class StoresProcess {
                         .readLine();
                 asked.getOutputStream().write((answer(name) + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "a test went away", e);
+                LOG.log(System.Logger.Level.DEBUG, "a test closed its connection", e);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// Stands between a service and its store and fails as a network can: it breaks connections, or lets nothing through.
+/// A proxy between a service and its store for network failures: it closes connections, or passes no bytes.
 ///
 /// Tests command it by its name through system properties, because a Quarkus test and its resources have different
 /// class loaders. Commands return when the proxy has carried them out.
@@ -18,7 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final String COMMANDED = "polystore.test.proxy.commanded.";
     private static final String DONE = "polystore.test.proxy.done.";
     private static final Duration COMMAND_MAX = Duration.ofSeconds(5);
-    private static final int LOOK_EVERY_MS = 5;
+    private static final int POLL_MS = 5;
 
     private enum Mode {
         OPEN,
@@ -56,7 +56,7 @@ public final class TcpProxy implements AutoCloseable {
         command(name, Mode.CUT);
     }
 
-    /// Lets nothing through and ends nothing, as a server that has stopped answering, until [#restore].
+    /// Keeps connections open but passes no bytes, as a server that has stopped answering, until [#restore].
     public static void stall(String name) {
         command(name, Mode.STALLED);
     }
@@ -134,7 +134,7 @@ public final class TcpProxy implements AutoCloseable {
                 to.getOutputStream().write(chunk, 0, read);
             }
         } catch (IOException e) {
-            // Cut, or closed by either side: both end here.
+            // The connection was cut, or one side has closed it; try closes both sockets.
         } finally {
             sockets.remove(from);
             sockets.remove(to);
@@ -153,7 +153,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,7 @@ package polystore.platform.testing;
 
 import java.util.UUID;
 
-/// The MongoDB server of a test run, or what stands in for it.
+/// The MongoDB server of a test run, or its stand-in.
 ///
 /// @param uri without a database
 /// @param standIn true where transactions, validators and plans are missing

@@ -20,8 +20,8 @@ public record TestPostgres(int port) {
         return SUPERUSER;
     }
 
-    /// A new, empty database with the users `<service>_owner`, `<service>_app` and `<service>_read` and the rights they
-    /// have in production. Migrations are the caller's, as owner.
+    /// A new, empty database with the users `<service>_owner`, `<service>_app` and `<service>_read` and the rights
+    /// they have in production. The caller runs the migrations, as the owner.
     public ServiceDatabase freshDatabase(String service) {
         var properties = System.getProperties();
         // One at a time: CREATE DATABASE copies a template that must not be in use.

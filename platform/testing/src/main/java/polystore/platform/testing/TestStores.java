@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The stores of a test run: each starts when first asked for, once per JVM, and goes with the JVM.
+/// The stores of a test run: each starts when a test first asks for it, once per JVM, and stops with the JVM.
 ///
-/// Ports are kept in the system properties, as strings: statics would start everything again for each of Quarkus'
-/// class loaders, and what is no string there stops Narayana.
+/// Ports are kept in system properties: static fields would start every store again for each of Quarkus' class
+/// loaders. They are kept as strings, because Narayana fails on a property that is no string.
 public final class TestStores {
     private static final String KEY = "polystore.stores.";
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
@@ -101,7 +101,8 @@ public final class TestStores {
                         StoresProcess.class.getName()))
                 .redirectError(log())
                 .start();
-        // Holds the process object, too: were it collected, its standard input would close and the stores would go.
+        // The hook also keeps the process object reachable: if it were collected, its standard input would
+        // close and the stores would stop.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         var door = firstLine(process.getInputStream());
         if (door == null) {
@@ -110,7 +111,7 @@ public final class TestStores {
         return door;
     }
 
-    /// By the end of its input, not by a signal, at which it would leave its stores behind.
+    /// Ends the process by closing its input. A signal would leave its stores running.
     private static void end(Process process) {
         try {
             process.getOutputStream().close();

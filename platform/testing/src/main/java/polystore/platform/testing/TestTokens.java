@@ -66,7 +66,7 @@ public final class TestTokens {
         return sign(all, key("rsa"));
     }
 
-    /// A token that another key signed, under the name of ours.
+    /// A token that another key signed, with the id of the known key.
     public static String forged(String subject, String... roles) {
         try {
             var other = RsaJwkGenerator.generateJwk(2048);

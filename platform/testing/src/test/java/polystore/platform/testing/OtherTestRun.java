@@ -1,6 +1,6 @@
 package polystore.platform.testing;
 
-/// A test JVM of its own: asks for Redis, says where it is, and ends.
+/// Another test JVM: it starts Redis, prints the port, and ends.
 final class OtherTestRun {
     private OtherTestRun() {}
 

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Redis' inline protocol, enough to see who may do what.
+/// Sends commands to Redis by its inline protocol, for tests of permissions.
 final class RedisLine {
     private RedisLine() {}
 

@@ -41,7 +41,7 @@ class StoresIT {
     }
 
     @Test
-    void theReaderReadsAndNothingElse() throws SQLException {
+    void theReaderReadsButMayNotWrite() throws SQLException {
         var database = TestStores.postgres().freshDatabase("orders");
         execute(database, database.owner(), "create table t (id int primary key)");
 
@@ -70,15 +70,10 @@ class StoresIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
-    void theBrokerTakesRecordsHoweverTheyArePacked(String packing) throws Exception {
+    void theBrokerAcceptsRecordsOfEveryCompressionType(String type) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers",
-                        TestStores.kafka().bootstrap(),
-                        "acks",
-                        "all",
-                        "compression.type",
-                        packing),
+                        "bootstrap.servers", TestStores.kafka().bootstrap(), "acks", "all", "compression.type", type),
                 new StringSerializer(),
                 new StringSerializer())) {
             var kept = producer.send(new ProducerRecord<>("orders.events.v1", "k", "v"));
@@ -121,7 +116,7 @@ class StoresIT {
     }
 
     @Test
-    void theStoresOfATestRunEndWithIt() throws Exception {
+    void theStoresOfATestRunStopWhenItEnds() throws Exception {
         var run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -136,7 +131,7 @@ class StoresIT {
     }
 
     @Test
-    void askedTwiceTheSameServerAnswers() {
+    void everyCallReturnsTheSameServer() {
         assertThat(TestStores.postgres()).isEqualTo(TestStores.postgres());
     }
 

@@ -66,7 +66,7 @@ class TcpProxyIT {
     }
 
     @Test
-    void aCommandToAProxyThatIsNotThereFails() {
+    void aCommandToAnUnknownProxyFails() {
         assertThatThrownBy(() -> TcpProxy.cut("nobody")).hasMessageContaining("nobody");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TestTokensTest {
 
     @Test
-    void bothKeysOfTheSetVerifyWhatTheySigned() throws Exception {
+    void bothKeysOfTheSetVerifyTheirTokens() throws Exception {
         for (var token : new String[] {TestTokens.of("ada", "staff"), TestTokens.ecOf("ada", "staff")}) {
             var claims = verifier().processToClaims(token);
             assertThat(claims.getSubject()).isEqualTo("ada");

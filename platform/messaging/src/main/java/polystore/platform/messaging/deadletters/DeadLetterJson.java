@@ -107,7 +107,7 @@ final class DeadLetterJson {
         }
     }
 
-    /// @param text the bytes as UTF-8; absent when they are none
+    /// @param text the bytes as UTF-8; absent when they are not valid UTF-8
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BytesJson(@Nullable String text, String base64) {
 
@@ -127,7 +127,7 @@ final class DeadLetterJson {
     }
 
     /// @param reason is stored with the decision
-    /// @param dryRun only says what would happen
+    /// @param dryRun true to get the result without changing anything
     record DecisionForm(
             @NotNull @Text(max = 500) String reason,
             @Nullable Boolean dryRun) {}

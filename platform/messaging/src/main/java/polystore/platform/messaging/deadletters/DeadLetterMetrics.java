@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 /// | `polystore.dead.letters.open` | dead letters that wait for an operator |
 /// | `polystore.dead.letters.waiting` | records that are parked behind them |
 /// | `polystore.dead.letters.keys` | different keys of the open letters |
-/// | `polystore.dead.letters.oldest.age.seconds` | age of the oldest open letter, 0 for none; alarm on this one |
+/// | `polystore.dead.letters.oldest.age.seconds` | age of the oldest open letter, 0 for none; use this one for an alert
+/// |
 @ApplicationScoped
 public class DeadLetterMetrics {
 
@@ -60,7 +61,7 @@ public class DeadLetterMetrics {
         thread.start();
     }
 
-    /// As last counted.
+    /// The counts of the last successful query.
     DeadLetterCounts of(String group) {
         return counted.getOrDefault(group, DeadLetterCounts.NONE);
     }

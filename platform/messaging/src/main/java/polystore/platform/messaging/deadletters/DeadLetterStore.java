@@ -19,7 +19,7 @@ public interface DeadLetterStore {
     /// @param key of the records; null for all
     List<DeadLetter> page(@Nullable LetterId after, int limit, @Nullable String key);
 
-    /// @return empty when there is no such letter, or no longer
+    /// @return empty when there is no open letter with this id
     Optional<DeadLetter> find(LetterId id);
 
     /// Processes the letter's record again, in the order of its key: older letters of the key before it, records
@@ -28,7 +28,7 @@ public interface DeadLetterStore {
     /// @param request with `dryRun`, nothing is changed
     Result replay(DeadLetter letter, Request request);
 
-    /// Gives the letter up, and processes the records that are parked behind it.
+    /// Discards the letter, and processes the records that are parked behind it.
     ///
     /// @param request with `dryRun`, nothing is changed
     Result discard(DeadLetter letter, Request request);

@@ -102,7 +102,7 @@ class DeadLettersResource {
     @Path("/{consumer}/decisions")
     @Operation(
             operationId = "listDeadLetterDecisions",
-            summary = "List who replayed or discarded which dead letter and why, the newest 100 first")
+            summary = "List the newest 100 decisions about dead letters: letter, outcome, operator and reason")
     public DecisionsJson decisions(@PathParam("service") String service, @PathParam("consumer") String consumer) {
         return new DecisionsJson(store(service, consumer).decisions(DECISIONS_MAX).stream()
                 .map(DecisionJson::of)
@@ -144,7 +144,7 @@ class DeadLettersResource {
     @Path("/{consumer}/{id}/discard")
     @Operation(
             operationId = "discardDeadLetter",
-            summary = "Give a dead letter up, and process the records that are parked behind it")
+            summary = "Discard a dead letter, and process the records that are parked behind it")
     @RequestBody(
             content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = DecisionForm.class)))
     public ResultJson discard(

@@ -3,7 +3,7 @@ package polystore.platform.messaging.deadletters;
 import java.time.Instant;
 import polystore.contracts.DeadLetterDecision.Outcome;
 
-/// Who decided what about a dead letter.
+/// The decision of an operator about a dead letter.
 ///
 /// @param key of the letter's record
 /// @param by subject of the operator's token

@@ -16,7 +16,7 @@ import polystore.platform.messaging.ReceivedRecord;
 /// The dead letters of a topic that have no decision, and the newest decisions, as read from the topic's beginning.
 final class OpenLetters {
 
-    /// More of them are in the topic.
+    /// Older decisions stay in the topic only.
     private static final int DECISIONS_MAX = 1_000;
 
     /// @param keyHash of the key's bytes; 0 without a key
@@ -48,7 +48,7 @@ final class OpenLetters {
         }
     }
 
-    /// The letter has a decision, which is not read back from the topic yet.
+    /// Removes a letter whose decision was sent but is not read back from the topic yet.
     void close(LetterId letter) {
         open.remove(letter);
     }

@@ -21,7 +21,7 @@ import polystore.platform.messaging.ReceivedRecord;
 import polystore.platform.messaging.Subscription;
 
 /// The dead letters of a consumer whose records may be processed in any order, because each replaces older ones of its
-/// key. They stay in the dead-letter topic; an operator's decision is a record behind them.
+/// key. They stay in the dead-letter topic; an operator's decision is a later record of the same topic.
 final class TopicDeadLetters implements DeadLetterStore, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicDeadLetters.class);

@@ -57,7 +57,7 @@ class TopicDeadLettersIT {
             new ByteArraySerializer());
     private final List<TopicDeadLetters> opened = new ArrayList<>();
 
-    /// Bodies that the handler refuses, and what it has taken.
+    /// Bodies that the handler refuses, and bodies that it has processed.
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
@@ -117,7 +117,7 @@ class TopicDeadLettersIT {
     }
 
     @Test
-    void replaysTheOlderLettersOfTheKeyFirstAndLeavesWhatIsStillFaulty() {
+    void replaysTheOlderLettersOfTheKeyFirstAndKeepsThoseThatAreStillFaulty() {
         refused.addAll(List.of("a1", "b1", "a2"));
         send("a", "a1");
         send("b", "b1");
@@ -142,7 +142,7 @@ class TopicDeadLettersIT {
 
     /// Another instance, or this one after a restart, reads the decisions from the topic.
     @Test
-    void everyInstanceSeesWhoDecidedWhat() {
+    void everyInstanceSeesTheDecisions() {
         refused.addAll(List.of("a1", "b1"));
         send("a", "a1");
         send("b", "b1");
@@ -193,7 +193,7 @@ class TopicDeadLettersIT {
         assertThat(taken).containsExactly(big, big);
     }
 
-    /// The producer's own dead letter: see the relay of order documents.
+    /// A producer writes such a letter for a record that it cannot publish: see the relay of order documents.
     @Test
     void aRecordThatWasNeverPublishedCannotBeReplayed() {
         var letter = new ProducerRecord<byte[], byte[]>(Topics.deadLettersOf(topic), bytes("a"), null);

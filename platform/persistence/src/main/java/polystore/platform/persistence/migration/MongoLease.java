@@ -60,7 +60,7 @@ final class MongoLease implements AutoCloseable {
     void check() {
         if (lost) {
             throw new IllegalStateException(
-                    "Another migration has taken this one over, because the server had not heard from it" + " for "
+                    "Another migration has taken over from this one, which could not send its heartbeat to MongoDB for "
                             + silence.toSeconds() + " s. Run the migration again.");
         }
     }

@@ -13,13 +13,13 @@ import polystore.platform.startup.StartupCheck;
 /// A server that is unavailable at the start is not a fault: the service starts and is not ready until the server
 /// answers.
 @Singleton
-class OwnerRefused implements StartupCheck {
+class OwnerRoleCheck implements StartupCheck {
 
-    private static final Logger LOG = Logger.getLogger(OwnerRefused.class);
+    private static final Logger LOG = Logger.getLogger(OwnerRoleCheck.class);
 
     private final List<DatabaseSchema> schemas;
 
-    OwnerRefused(@All List<DatabaseSchema> schemas) {
+    OwnerRoleCheck(@All List<DatabaseSchema> schemas) {
         this.schemas = schemas;
     }
 
@@ -31,7 +31,7 @@ class OwnerRefused implements StartupCheck {
     @Override
     public List<String> unsafe() {
         return schemas.stream()
-                .map(OwnerRefused::ownership)
+                .map(OwnerRoleCheck::ownership)
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -20,7 +20,8 @@ public final class PostgresSchema implements DatabaseSchema {
     private static final String HISTORY = "flyway_schema_history";
 
     private static final Duration WRITE_EVERY = Duration.ofSeconds(10);
-    /// The role may create no temporary table: then a full disk is noticed by the first request that writes.
+    /// The role may not create temporary tables; then only the first request that writes shows that the disk is
+    /// full.
     private static final String NOT_ALLOWED = "42501";
 
     private final DataSource pool;
@@ -45,7 +46,7 @@ public final class PostgresSchema implements DatabaseSchema {
         return "PostgreSQL";
     }
 
-    /// Writes too, now and then: on a full disk PostgreSQL still reads.
+    /// Also writes, at most every [#WRITE_EVERY], because PostgreSQL can still read when the disk is full.
     @Override
     public void ping() {
         try (var connection = pool.getConnection()) {
@@ -60,7 +61,7 @@ public final class PostgresSchema implements DatabaseSchema {
         }
     }
 
-    /// One page of a temporary table, which the rollback removes.
+    /// Writes one page of a temporary table; the rollback removes it.
     private static void write(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {

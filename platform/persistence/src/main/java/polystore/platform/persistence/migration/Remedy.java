@@ -3,11 +3,12 @@ package polystore.platform.persistence.migration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What to do about a database that does not answer, by the reason that its driver gives: by its text, because the
-/// driver of MongoDB gives the reason of a timeout as text only.
+/// Advice about a database that does not answer. It is chosen by the text of the driver's exception, because the
+/// driver of MongoDB reports the reason of a timeout only as text.
 record Remedy(Pattern reason, String advice) {
 
-    /// The first that fits counts: an expired certificate is not trusted either.
+    /// The first match is used, because the text of an expired certificate also matches the rule for an untrusted
+    /// one.
     private static final List<Remedy> ALL = List.of(
             of("CertificateExpired|certificate_expired|NotAfter:", "renew the certificate of %1$s, which has expired"),
             of("PKIX path|certificate_unknown", "trust the authority that signed the certificate of %1$s"),

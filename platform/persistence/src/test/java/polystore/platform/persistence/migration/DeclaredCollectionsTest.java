@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredCollectionsTest {
 
     @Test
-    void theChangelogSaysWhatItLeavesBehind() {
+    void theChangelogDeclaresTheCollectionsAndIndexesThatRemain() {
         var declared = DeclaredCollections.ofProgram();
 
         assertThat(declared.changeSets()).containsExactly("001-things", "002-without-age");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DeclaredRelationsTest {
 
     @Test
-    void whatIsCreatedIsDeclaredByItsKind() {
+    void everyCreatedRelationIsDeclaredWithItsKind() {
         assertThat(kinds("""
                 create table a (id int); create unique index concurrently if not exists b on a (id);
                 create or replace view c as select 1; create sequence d; create unlogged table public."e" (id int);
@@ -16,7 +16,7 @@ class DeclaredRelationsTest {
     }
 
     @Test
-    void whatIsDroppedOrRenamedIsNotDeclaredAnyMore() {
+    void aDroppedOrRenamedRelationIsNotDeclaredAnyMore() {
         assertThat(kinds("create table a (id int); create index a_id on a (id)", "drop table if exists a cascade"))
                 .isEmpty();
         assertThat(kinds("create table a (id int); create index b on a (id)", "drop index concurrently b"))
@@ -29,7 +29,7 @@ class DeclaredRelationsTest {
     }
 
     @Test
-    void anIndexThatBecomesAConstraintTakesItsName() {
+    void anIndexThatBecomesAConstraintIsNotDeclaredAnyMore() {
         assertThat(kinds(
                         "create table a (id int); create unique index b on a (id)",
                         "alter table a add constraint a_pkey primary key using index b"))
@@ -37,7 +37,7 @@ class DeclaredRelationsTest {
     }
 
     @Test
-    void commentsTextsAndFunctionsDeclareNothing() {
+    void commentsLiteralsAndFunctionBodiesDeclareNothing() {
         assertThat(kinds("""
                 -- create table a (id int);
                 /* create table b (id int); */

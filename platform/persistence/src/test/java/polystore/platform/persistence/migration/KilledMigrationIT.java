@@ -25,11 +25,11 @@ class KilledMigrationIT {
     private final String mongo = TestStores.mongo().freshDatabase("things");
 
     @Test
-    void itsLockOnPostgresGoesWithItsSession() throws Exception {
+    void itsLockOnPostgresIsReleasedWithItsSession() throws Exception {
         MigrateProcess killed;
         try (var blocking = owner()) {
             blocking.setAutoCommit(false);
-            // The migration waits for this name inside of its first statements, with Flyway's lock in its hands.
+            // The migration holds Flyway's lock and waits for this uncommitted table, whose name it uses too.
             blocking.createStatement().execute("create table thing (id int)");
             killed = migrate(TestStores.mongo().uri());
             await().atMost(Duration.ofSeconds(30)).until(() -> advisoryLocks() == 1);
@@ -43,7 +43,7 @@ class KilledMigrationIT {
     }
 
     @Test
-    void itsLeaseOnMongoIsTakenOverOnceItIsSilent() throws Exception {
+    void itsLeaseOnMongoIsTakenOverAfterThePeriodOfSilence() throws Exception {
         var server = URI.create(TestStores.mongo().uri());
         try (var proxy = new TcpProxy("killed-migration", server.getPort());
                 var client = MongoClients.create(TestStores.mongo().uri())) {
@@ -64,7 +64,7 @@ class KilledMigrationIT {
     }
 
     @Test
-    void aWrongPasswordIsOneLineAndExitCodeOne() throws Exception {
+    void aWrongPasswordIsReportedInOneLineWithExitCodeOne() throws Exception {
         var wrong = MigrateProcess.start(
                 "quarkus.datasource.jdbc.url=" + postgres.jdbcUrl(),
                 "quarkus.datasource.username=" + postgres.application().user(),

@@ -43,7 +43,7 @@ record MigrateProcess(Process process, Path output) {
         return process.exitValue();
     }
 
-    /// As `kill -9` does it.
+    /// As `kill -9` does.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

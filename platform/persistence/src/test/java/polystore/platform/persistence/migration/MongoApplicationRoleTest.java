@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/// The command that a server with roles enforces; the stand-in for MongoDB has none, so it is read here.
+/// Reads the command that creates the role, because the stand-in for MongoDB does not enforce roles.
 class MongoApplicationRoleTest {
 
     private final Document command = MongoApplicationRole.command("createRole", "shop", List.of("things", "plain"));
@@ -23,9 +23,10 @@ class MongoApplicationRoleTest {
         assertThat(actions("migrations")).containsExactly("find");
     }
 
-    /// The right to insert into every collection of a database makes a missing one; so none is given for all.
+    /// A right to insert into all collections of a database would also create missing ones; so none is granted for
+    /// all.
     @Test
-    void theApplicationMakesAndDropsNothing() {
+    void theApplicationMayNeitherCreateNorDropCollections() {
         assertThat(command.getString("createRole")).isEqualTo("application");
         assertThat(command.getList("roles", Object.class)).isEmpty();
         assertThat(command.getList("privileges", Document.class)).hasSize(5).allSatisfy(privilege -> {

@@ -32,28 +32,28 @@ class MongoLeaseIT {
     }
 
     @Test
-    void aLivingHolderIsWaitedFor() throws Exception {
+    void aSecondMigrationWaitsWhileTheFirstSendsHeartbeats() throws Exception {
         var holder = MongoLease.acquire(database, SILENCE);
         var next = CompletableFuture.supplyAsync(this::acquired);
         var beats = beats();
         await().until(() -> beats() > beats + 10);
 
-        assertThat(next).as("after two silences' worth of beats").isNotDone();
+        assertThat(next).as("after the heartbeats of two periods of silence").isNotDone();
         holder.close();
         next.join().close();
     }
 
     @Test
-    void aSilentHolderIsTakenOverAndFindsOut() throws Exception {
+    void aHolderWithoutHeartbeatLosesTheLeaseAndIsInterrupted() throws Exception {
         var holder = MongoLease.acquire(database, SILENCE);
-        // As if it had been cut off: what it counts up no longer matches.
+        // As if another process had taken the lease over: the holder can no longer update it.
         database.getCollection(MongoMarker.COLLECTION)
                 .updateOne(Filters.eq("_id", MongoLease.ID), Updates.set("holder", "cut off"));
 
         assertThatThrownBy(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS))
                 .as("the thread that migrates is interrupted")
                 .isInstanceOf(InterruptedException.class);
-        assertThatThrownBy(holder::check).hasMessageContaining("taken this one over");
+        assertThatThrownBy(holder::check).hasMessageContaining("taken over from this one");
         try (var next = MongoLease.acquire(database, SILENCE)) {
             next.check();
         }

@@ -37,7 +37,7 @@ class MongoMigrationIT {
     }
 
     @Test
-    void aDatabaseMadeAnewHasAnotherMarker() {
+    void aDatabaseThatWasCreatedAgainHasAnotherMarker() {
         migrate();
         var identity = marker();
         database.drop();
@@ -47,7 +47,7 @@ class MongoMigrationIT {
     }
 
     @Test
-    void aLockOfLiquibaseThatAKilledProcessLeftIsReleased() {
+    void theLiquibaseLockOfAKilledProcessIsReleased() {
         migrate();
         database.getCollection("DATABASECHANGELOGLOCK")
                 .replaceOne(
@@ -61,7 +61,7 @@ class MongoMigrationIT {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void everyMissingMigrationCollectionAndIndexIsNamed() {
         var schema = MongoSchema.ofProgram(database);
         assertThat(schema.missing())
                 .containsExactly(
@@ -75,7 +75,7 @@ class MongoMigrationIT {
     }
 
     @Test
-    void aValidatorThatWasTakenOffIsNamed() {
+    void aMissingValidatorIsNamed() {
         assumeThat(TestStores.mongo().standIn())
                 .as("the stand-in keeps no validators")
                 .isFalse();

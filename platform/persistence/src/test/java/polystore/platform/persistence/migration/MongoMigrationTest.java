@@ -15,7 +15,7 @@ class MongoMigrationTest {
     }
 
     @Test
-    void keepsTheDatabaseThatKnowsTheUser() {
+    void keepsTheDatabaseThatAuthenticatesTheUser() {
         assertThat(MongoMigration.inDatabase("mongodb://u:p@a:1/?tls=true", "catalog"))
                 .isEqualTo("mongodb://u:p@a:1/catalog?authSource=admin&tls=true");
         assertThat(MongoMigration.inDatabase("mongodb://u:p@a:1/users", "catalog"))

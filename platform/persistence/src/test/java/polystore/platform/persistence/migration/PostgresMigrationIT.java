@@ -19,7 +19,7 @@ class PostgresMigrationIT {
     private final ServiceDatabase database = TestStores.postgres().freshDatabase("things");
 
     @Test
-    void whatTheFilesDeclareIsWhatTheServerHas() throws SQLException {
+    void theFilesDeclareExactlyTheRelationsOfTheServer() throws SQLException {
         migrate();
 
         var declared = DeclaredRelations.of(
@@ -28,7 +28,7 @@ class PostgresMigrationIT {
     }
 
     @Test
-    void whatIsMissingIsNamed() throws SQLException {
+    void everyMissingMigrationAndRelationIsNamed() throws SQLException {
         var schema = PostgresSchema.ofProgram(pool());
         assertThat(schema.missing())
                 .containsExactly(
@@ -56,7 +56,7 @@ class PostgresMigrationIT {
     }
 
     @Test
-    void aMigrationThatFailedOnALockIsRunAgain() throws SQLException {
+    void aMigrationThatTimedOutOnALockCanBeRunAgain() throws SQLException {
         var migration = migration();
         migration.configuration().target("1").load().migrate();
         try (var blocking = connect(database.owner())) {
@@ -70,7 +70,7 @@ class PostgresMigrationIT {
     }
 
     @Test
-    void theOwnerIsToldFromTheApplication() throws SQLException {
+    void theRoleOfTheOwnerIsReportedAsAFault() throws SQLException {
         migrate();
         var owner = pool();
         owner.setUser(database.owner().user());
@@ -82,7 +82,7 @@ class PostgresMigrationIT {
     }
 
     @Test
-    void theApplicationCanNeitherMakeNorChangeNorDropAnything() throws SQLException {
+    void theApplicationCanNeitherCreateNorAlterNorDropAnything() throws SQLException {
         migrate();
         try (var application = connect(database.application());
                 var statement = application.createStatement()) {
@@ -119,7 +119,7 @@ class PostgresMigrationIT {
                 database.application().user());
     }
 
-    /// All that somebody named: not what PostgreSQL names for keys and identities, nor extensions, nor Flyway's own.
+    /// All relations with a name from a migration: without those of keys, identities, extensions and Flyway.
     private Set<String> relations() throws SQLException {
         try (var connection = connect(database.owner());
                 var rows = connection.createStatement().executeQuery("""
@@ -141,8 +141,8 @@ class PostgresMigrationIT {
         }
     }
 
-    private Connection connect(Credentials who) throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), who.user(), who.password());
+    private Connection connect(Credentials role) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), role.user(), role.password());
     }
 
     private PGSimpleDataSource pool() {

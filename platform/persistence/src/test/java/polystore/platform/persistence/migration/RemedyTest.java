@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RemedyTest {
 
     @Test
-    void everyReasonHasItsAdvice() {
+    void everyKnownReasonHasItsAdvice() {
         var reasons = new LinkedHashMap<String, String>(Map.of(
                 "FATAL: password authentication failed for user \"orders_app\"",
                 "correct user and password in POSTGRES_USER and POSTGRES_PASSWORD, or change them in PostgreSQL",
@@ -44,7 +44,7 @@ class RemedyTest {
     }
 
     @Test
-    void theSettingsOfMongoDbAreItsOwn() {
+    void theAdviceForMongoDbNamesItsSetting() {
         assertThat(Remedy.of("MongoDB", new IllegalStateException("Timed out while waiting for a server")))
                 .isEqualTo("start MongoDB, or correct MONGODB_URI");
     }

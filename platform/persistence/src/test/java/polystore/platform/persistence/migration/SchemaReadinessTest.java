@@ -18,7 +18,7 @@ class SchemaReadinessTest {
     private final SchemaReadiness readiness = new SchemaReadiness(List.of(new Schema()), false);
 
     @Test
-    void whatIsMissingIsNamedUntilItIsThere() {
+    void missingObjectsAreNamedUntilTheyExist() {
         missing.addAll(List.of("table orders", "index orders_status"));
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
         assertThat(data(readiness.call())).containsEntry("Store", "missing: table orders, index orders_status");
@@ -29,7 +29,7 @@ class SchemaReadinessTest {
     }
 
     @Test
-    void aServerThatCannotBeAskedIsNamedToo() {
+    void aServerThatIsUnavailableAtTheStartIsNamed() {
         away = true;
         assertThat(data(readiness.call()).get("Store")).asString().contains("connection refused");
         assertThat(data(readiness.call()).get("what to do")).asString().contains("start Store");
@@ -39,7 +39,7 @@ class SchemaReadinessTest {
     }
 
     @Test
-    void aServerThatGoesAwayLaterIsNamedUntilItIsBack() {
+    void aServerThatBecomesUnavailableIsNamedUntilItIsAvailableAgain() {
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
 
         away = true;
@@ -49,7 +49,7 @@ class SchemaReadinessTest {
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
     }
 
-    /// A later version's migration may take away what this one declares and no longer uses.
+    /// The migration of a later version may remove objects that this version declares but no longer uses.
     @Test
     void theSchemaOfAServiceThatWasReadyIsNotComparedAgain() {
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);

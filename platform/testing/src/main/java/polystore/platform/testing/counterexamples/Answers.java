@@ -2,7 +2,7 @@ package polystore.platform.testing.counterexamples;
 
 import jakarta.ws.rs.NotFoundException;
 
-/// Answers HTTP outside of the web edge.
+/// Uses HTTP types outside of a web class.
 final class Answers {
     private Answers() {}
 

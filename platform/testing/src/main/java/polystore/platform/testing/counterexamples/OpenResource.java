@@ -2,7 +2,7 @@ package polystore.platform.testing.counterexamples;
 
 import jakarta.ws.rs.GET;
 
-/// Answers a request without saying who may call.
+/// Answers a request without an annotation for the permitted roles.
 class OpenResource {
     @GET
     String everything() {

@@ -2,5 +2,5 @@ package polystore.platform.testing.counterexamples.domain;
 
 import java.sql.Connection;
 
-/// A rule of the business that knows a database.
+/// A business rule that depends on a database.
 record ReadsDatabase(Connection connection) {}

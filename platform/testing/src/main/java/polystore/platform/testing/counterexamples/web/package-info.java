@@ -1,4 +1,4 @@
-/// What the architecture rules must reject.
+/// Counterexamples that the architecture rules must reject.
 @NullMarked
 package polystore.platform.testing.counterexamples.web;
 
