@@ -9,10 +9,10 @@ import polystore.platform.testing.OccupiedMongoPool;
 
 class MongoConfigurationIT {
 
-    /// The driver by itself would wait two minutes.
+    /// By default the driver would wait two minutes.
     @Test
     @Timeout(60)
-    void whoGetsNoConnectionIsToldSo() throws InterruptedException {
+    void anOperationWithoutAConnectionFailsAfterTheTimeout() throws InterruptedException {
         try (var pool = new OccupiedMongoPool(new MongoConfiguration()::customize)) {
             assertThatThrownBy(pool::run)
                     .isInstanceOf(MongoClientException.class)

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/// Keeps what is fired.
+/// Records the events that are fired.
 public final class RecordedEvents<T> implements Event<T> {
 
     public final List<T> fired = new ArrayList<>();

@@ -8,12 +8,12 @@ import polystore.platform.persistence.migration.MongoMigration;
 import polystore.platform.testing.TestStores;
 import polystore.platform.testing.TestTokens;
 
-/// Gives a `@QuarkusTest` real stores, a migrated database of its own, and tokens.
+/// Provides a `@QuarkusTest` with real stores, a migrated database of its own, and tokens.
 public class RunningStores implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> instead = Map.of();
 
-    /// @param settings that a test wants otherwise, such as a store that is away
+    /// @param settings in place of the usual ones, such as the address of an unavailable store
     @Override
     public void init(Map<String, String> settings) {
         instead = settings;
@@ -39,6 +39,6 @@ public class RunningStores implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The stores go with the JVM.
+        // The stores end with the JVM.
     }
 }

@@ -7,7 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import polystore.platform.testing.TestTokens;
 
-/// What tests do over HTTP as staff.
+/// Requests of tests over HTTP, as staff.
 public final class Staff {
 
     private Staff() {}

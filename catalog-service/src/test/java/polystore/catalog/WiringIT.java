@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What the running service is put together from, where nothing else would show that a part is left out.
+/// Parts of the running service whose absence no other test would show.
 @QuarkusTest
 @QuarkusTestResource(RunningStores.class)
 class WiringIT {
@@ -21,7 +21,7 @@ class WiringIT {
 
     /// The timeout of an operation includes the wait for a connection.
     @Test
-    void anOperationOfMongoIsBounded() {
+    void operationsOfMongoHaveATimeout() {
         var client = (MongoClientImpl) ClientProxy.unwrap(mongo);
         assertThat(client.getSettings().getTimeout(TimeUnit.MILLISECONDS)).isEqualTo(1_500);
     }

@@ -15,6 +15,6 @@ record Category(
         LocalizedText name,
         @Nullable String parent) implements Coded {
 
-    /// Shoppers go a few levels down; it also bounds every walk up the tree.
+    /// Enough for shoppers; also limits how many ancestors are read.
     public static final int DEPTH_MAX = 20;
 }

@@ -58,7 +58,7 @@ class CategoryResource {
     @Path("/{code}")
     @PermitAll
     @Operation(operationId = "readCategory", summary = "Read a category")
-    @APIResponseSchema(value = CategoryJson.class, responseCode = "200", responseDescription = "As it is now")
+    @APIResponseSchema(value = CategoryJson.class, responseCode = "200", responseDescription = "The category")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return coded.read(code, ifNoneMatch);
     }

@@ -26,7 +26,7 @@ class DeleteProduct {
     /// @param current as it was read
     public EditResult handle(Product current) {
         var deleted = current.deleted(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (!products.bury(deleted)) {
+        if (!products.delete(deleted)) {
             return new EditResult.Outdated();
         }
         changes.fire(new ProductChanged(

@@ -35,7 +35,7 @@ class MergePatch {
         try {
             return bodies.read(json.writeValueAsBytes(merge(target, patch)), ProductBodyJson.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree that cannot be JSON", e);
+            throw new IllegalStateException("a patched product could not be written as JSON", e);
         }
     }
 

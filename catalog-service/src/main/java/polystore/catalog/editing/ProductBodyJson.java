@@ -41,12 +41,12 @@ public record ProductBodyJson(
 
         @Nullable Money price,
 
-        @Nullable @Size(max = 50, message = "has room for 50")
+        @Nullable @Size(max = 50, message = "must have at most 50 prices")
         List<@NotNull Money> prices,
 
         @Nullable Map<String, Object> attributes,
 
-        @Nullable @Size(max = Content.VARIANTS_MAX, message = "has room for {max}")
+        @Nullable @Size(max = Content.VARIANTS_MAX, message = "must have at most {max} variants")
         List<@NotNull @Valid VariantBodyJson> variants,
 
         @Nullable @Pattern(regexp = "draft|published|archived", message = "must be draft, published or archived")

@@ -16,7 +16,7 @@ record VariantBodyJson(
 
         @Nullable Money price,
 
-        @Nullable @Size(max = 50, message = "has room for 50")
+        @Nullable @Size(max = 50, message = "must have at most 50 prices")
         List<@NotNull Money> prices,
 
         @Nullable Map<String, Object> attributes) {}

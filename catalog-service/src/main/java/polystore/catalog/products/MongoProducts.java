@@ -71,7 +71,7 @@ public class MongoProducts {
         if (skus.isEmpty()) {
             return List.of();
         }
-        return readable.of(products.find(living(new Document("skus", new Document("$in", skus))))
+        return readable.of(products.find(notDeleted(new Document("skus", new Document("$in", skus))))
                 .into(new ArrayList<>()));
     }
 
@@ -111,23 +111,23 @@ public class MongoProducts {
     /// Replaces the previous version by the tombstone of `deleted`.
     ///
     /// @return false when the stored version is another one
-    public boolean bury(Product deleted) {
+    public boolean delete(Product deleted) {
         var tombstone = ProductDocument.tombstone(deleted);
         return outcome(products.replaceOne(versionBefore(deleted), tombstone)) == Replacing.DONE;
     }
 
     private Optional<Product> first(Document filter) {
-        var found = products.find(living(filter)).first();
+        var found = products.find(notDeleted(filter)).first();
         return Optional.ofNullable(found).map(ProductDocument::read);
     }
 
     private static Document versionBefore(Product product) {
-        return living(new Document("_id", product.id()).append("version", product.version() - 1));
+        return notDeleted(new Document("_id", product.id()).append("version", product.version() - 1));
     }
 
     /// One flat document instead of the driver's `$and`. MongoDB treats both alike, but the stand-in uses its
     /// indexes for the flat form only.
-    private static Document living(Document filter) {
+    private static Document notDeleted(Document filter) {
         return filter.append("status", NOT_DELETED);
     }
 

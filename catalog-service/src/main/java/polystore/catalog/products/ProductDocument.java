@@ -15,10 +15,9 @@ import polystore.contracts.Money;
 import polystore.platform.rest.RequestTrace;
 
 /// A product as its document in the collection `products`.
-///
 /// `search` has the fields that search reads; `skus` has the unique index; `unpublished` marks a version that the
-/// relay has to publish, `cacheStale` one of which Redis has to be told. `_id` is the UUIDv7 as text, which sorts
-/// by time and is readable in every tool.
+/// relay has to publish, `cacheStale` one whose older copies in Redis have to be invalidated. `_id` is the UUIDv7 as
+/// text, which sorts by time and is readable in every tool.
 public final class ProductDocument {
 
     /// The trace context of the request that wrote an unpublished version.

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
-/// Reads the product documents of a list, and leaves out those that are not as this service writes them: one of them
-/// must not make the whole list fail.
+/// Reads the product documents of a list, and leaves out those that are invalid, so that one of them does not make the
+/// whole list fail.
 ///
 /// Each one left out counts in `polystore_catalog_products_unreadable_total`, and is logged once.
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class ReadableProducts {
 
     private static final Logger LOG = Logger.getLogger(ReadableProducts.class);
 
-    /// What is forgotten beyond this is logged again.
+    /// Limits the memory; beyond it, a product may be logged again.
     private static final int LOGGED_MAX = 10_000;
 
     private final Cache<Object, Boolean> logged =
@@ -41,7 +41,7 @@ public class ReadableProducts {
             unreadable.increment();
             var id = String.valueOf(document.get("_id"));
             if (logged.asMap().putIfAbsent(id, true) == null) {
-                LOG.errorf(e, "The product %s cannot be read: lists leave it out until its document is mended", id);
+                LOG.errorf(e, "The product %s cannot be read: lists leave it out until its document is corrected", id);
             }
             return Stream.empty();
         }

@@ -14,9 +14,8 @@ import polystore.catalog.text.Words;
 
 /// The fields of a product's document that search reads, derived from its content: each kind of query has one plain
 /// index.
-///
-/// `words` for q, `attributes` as `name=value` texts for filters and facets whatever the attribute is called,
-/// `name` and `price` to sort by.
+/// `words` for q, `attributes` as `name=value` texts for filters and facets of any attribute, `name` and `price` to
+/// sort by.
 final class SearchFields {
 
     /// Values beyond this are stored but cannot be filtered by.

@@ -38,13 +38,13 @@ class InvalidateRedis {
     ///
     /// @return false while Redis does not answer; the marks stay
     boolean handle() {
-        var told = tell(Map.of())
+        var done = invalidate(Map.of())
                 && allOf(marks::products, InvalidateRedis::productRevisions, marks::clearProducts)
                 && allOf(marks::skus, this::revisionsWithSkus, marks::clearSkus);
-        if (told) {
+        if (done) {
             breaker.close();
         }
-        return told;
+        return done;
     }
 
     private boolean allOf(
@@ -52,7 +52,7 @@ class InvalidateRedis {
             Function<List<Marked>, Map<String, Revision>> revisions,
             Consumer<List<Marked>> clear) {
         for (var batch = next.apply(BATCH); !batch.isEmpty(); batch = next.apply(BATCH)) {
-            if (!tell(revisions.apply(batch))) {
+            if (!invalidate(revisions.apply(batch))) {
                 return false;
             }
             clear.accept(batch);
@@ -60,7 +60,7 @@ class InvalidateRedis {
         return true;
     }
 
-    private boolean tell(Map<String, Revision> atLeast) {
+    private boolean invalidate(Map<String, Revision> atLeast) {
         try {
             redis.invalidate(atLeast);
         } catch (RuntimeException e) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is set in the same atomic write as the change, so that it cannot be lost in a crash. Any instance that
 /// reaches Redis may do the invalidation and remove the mark.
-///
-/// Reads only the necessary fields, so that other invalid fields of a document do no harm.
+/// Reads only the necessary fields, so that a document with other invalid fields is invalidated too.
 @ApplicationScoped
 class MongoCacheMarks {
 

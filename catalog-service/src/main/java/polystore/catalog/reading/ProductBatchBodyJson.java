@@ -9,6 +9,6 @@ record ProductBatchBodyJson(
         @NotNull(message = "is missing") @Size(min = 1, max = SKUS_MAX, message = "must have 1 to 200 SKUs")
         List<@NotNull(message = "is missing") String> skus) {
 
-    /// As many as an order has lines.
+    /// As many as an order may have lines.
     static final int SKUS_MAX = 200;
 }

@@ -23,7 +23,7 @@ public class ReadProduct {
     private final boolean cached;
     private final SingleFlight<Optional<ProductView>> flights = new SingleFlight<>();
 
-    /// @param cached false reads every product from MongoDB: the benchmark measures what the caches bring
+    /// @param cached false reads every product from MongoDB, as the baseline of the benchmark
     ReadProduct(
             NearCache near,
             RedisCache redis,

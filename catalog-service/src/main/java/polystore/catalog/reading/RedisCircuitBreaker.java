@@ -35,7 +35,7 @@ class RedisCircuitBreaker {
         try {
             return Optional.ofNullable(command.get());
         } catch (RuntimeException e) {
-            // The client has no common type for refused, timed out, disconnected and too many waiting.
+            // The client has no common type for refused and broken connections, timeouts and a full queue.
             open(e);
             return Optional.empty();
         }

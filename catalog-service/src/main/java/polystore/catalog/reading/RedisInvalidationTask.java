@@ -51,7 +51,7 @@ class RedisInvalidationTask {
         }
     }
 
-    /// Changes that come while one run waits to begin are all done by it.
+    /// Changes that arrive before the next run begins are all processed by that run.
     private void wake() {
         if (woken.compareAndSet(false, true)) {
             thread.execute(this::run);
@@ -64,9 +64,9 @@ class RedisInvalidationTask {
             invalidate.handle();
             failing = false;
         } catch (RuntimeException | Error e) {
-            // The next run finds the marks: a task that throws would never run again.
+            // Caught, because the executor never repeats a task that has thrown; the next run finds the marks.
             if (!failing) {
-                LOG.warnf(e, "Redis is not told of changes, trying again every %d ms", EVERY_MS);
+                LOG.warnf(e, "Copies in Redis could not be invalidated; retrying every %d ms", EVERY_MS);
             }
             failing = true;
         }

@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Single flight: one caller loads a key, all who ask meanwhile wait for its answer. A popular product whose copy
-/// expires costs the database one read and not one per reader. There are never more flights than request threads.
+/// Loads a key once for all callers that request it at the same time, so that a popular product whose copy has expired
+/// costs the database one read and not one per reader. There are never more loads than request threads.
 final class SingleFlight<V> {
 
     private final Map<String, Flight<V>> flights = new ConcurrentHashMap<>();
 
     /// @param load runs outside of every lock
-    /// @param store takes what was loaded, unless the key was forgotten meanwhile; must not block
+    /// @param store receives the loaded value, unless the key was forgotten meanwhile; must not block
     V fetch(String key, Supplier<V> load, Consumer<V> store) {
         var mine = new Flight<V>();
         var others = flights.putIfAbsent(key, mine);
@@ -23,7 +23,7 @@ final class SingleFlight<V> {
         }
         try {
             var value = load.get();
-            mine.land(value, store);
+            mine.complete(value, store);
             return value;
         } catch (RuntimeException | Error e) {
             mine.answer.completeExceptionally(e);
@@ -41,7 +41,7 @@ final class SingleFlight<V> {
         }
     }
 
-    /// One load, and all who wait for it.
+    /// One load, with the callers that wait for it.
     private static final class Flight<V> {
 
         private final CompletableFuture<V> answer = new CompletableFuture<>();
@@ -51,7 +51,7 @@ final class SingleFlight<V> {
             forgotten = true;
         }
 
-        synchronized void land(V value, Consumer<V> store) {
+        synchronized void complete(V value, Consumer<V> store) {
             if (!forgotten) {
                 store.accept(value);
             }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.contracts.Money;
 
-/// A variant as it is answered; what is absent is as the product has it.
+/// A variant in responses; absent prices are those of the product.
 record VariantJson(
         String sku,
         @Nullable Money price,

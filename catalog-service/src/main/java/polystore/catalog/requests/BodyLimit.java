@@ -50,7 +50,7 @@ public class BodyLimit {
         }
     }
 
-    /// The connection is closed with it: the rest of the body would have to be read to use it again.
+    /// Closes the connection, which could be reused only after the rest of the body was read.
     private void refuse(RoutingContext request) {
         request.response()
                 .setStatusCode(413)
@@ -63,7 +63,7 @@ public class BodyLimit {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem that cannot be JSON", e);
+            throw new IllegalStateException("a problem could not be written as JSON", e);
         }
     }
 
@@ -72,6 +72,6 @@ public class BodyLimit {
                 "request/too-large",
                 413,
                 "Too large",
-                "Send a smaller body: the limit is 1 MiB. Many products at once go through POST " + IMPORT_PATH + ".");
+                "The body exceeds 1 MiB: send a smaller one, or send many products by POST " + IMPORT_PATH + ".");
     }
 }

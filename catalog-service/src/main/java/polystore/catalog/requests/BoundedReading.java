@@ -21,7 +21,7 @@ class BoundedReading implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /// Counts what is read, and stops at the limit.
+    /// Counts the bytes that are read, and fails at the limit.
     private static final class Bounded extends FilterInputStream {
 
         private long left = BodyLimit.BODY_BYTES_MAX;

@@ -13,33 +13,33 @@ import polystore.platform.http.Problem;
 import polystore.platform.rest.ProblemMappers;
 import polystore.platform.rest.ProblemResponse;
 
-/// A database that is not available is 503; a command that it refuses is a fault of ours, 500.
+/// Maps failures of MongoDB to problems: 503 when it is unavailable, 500 when it refuses a command.
 public class MongoProblems {
 
     private static final Logger LOG = Logger.getLogger(MongoProblems.class);
 
     @ServerExceptionMapper
     public Response problem(MongoException e) {
-        if (!isAway(e)) {
+        if (!isUnavailable(e)) {
             return new ProblemMappers().broken(e);
         }
         LOG.warnf("MongoDB could not serve a request: %s", e.getMessage());
         return ProblemResponse.databaseUnavailable();
     }
 
-    /// The problem of any failure that was not foreseen.
+    /// The problem of any failure: 503 when MongoDB is unavailable, otherwise 500.
     public static Problem of(RuntimeException e) {
-        return isAway(e)
+        return isUnavailable(e)
                 ? ProblemResponse.DATABASE_UNAVAILABLE
                 : Problem.of(
                         "service/failure",
                         500,
                         "The service failed",
-                        "The fault is ours and has been logged; the same request may be tried again.");
+                        "The failure is in the service and has been logged; the request may be repeated.");
     }
 
-    /// The driver's own exceptions: no server in time, no connection in time, a pool that was emptied.
-    private static boolean isAway(RuntimeException e) {
+    /// True when the driver had no server or no connection in time, or lost it.
+    private static boolean isUnavailable(RuntimeException e) {
         return e instanceof MongoClientException
                 || e instanceof MongoExecutionTimeoutException
                 || e instanceof MongoSocketException

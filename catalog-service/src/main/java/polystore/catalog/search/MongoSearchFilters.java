@@ -37,8 +37,8 @@ final class MongoSearchFilters {
         return Filters.and(all);
     }
 
-    /// The products after the page before. The bound on the key alone lets the index scan start there; the rest orders
-    /// equal keys by id.
+    /// The products after the previous page. The bound on the key alone lets the index scan start there; the rest
+    /// orders equal keys by id.
     static Bson after(SearchQuery query) {
         var after = query.after();
         if (after == null) {

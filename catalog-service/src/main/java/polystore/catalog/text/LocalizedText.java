@@ -62,7 +62,8 @@ public record LocalizedText(String plain, Map<String, String> byLanguage) {
                 throw new IllegalArgumentException("has " + tag + ", which is not a language tag such as en or de-AT");
             }
             if (!(text instanceof String value)) {
-                throw new IllegalArgumentException("must be a text in every language, it is not in " + tag);
+                throw new IllegalArgumentException(
+                        "must have a text for every language: the value of " + tag + " is not a text");
             }
             byLanguage.put(key, value);
         });

@@ -19,7 +19,7 @@ public class MongoProductTypes {
                 database.getCollection("productTypes"), MongoProductTypes::write, MongoProductTypes::read);
     }
 
-    /// Those of `codes` that exist, by code.
+    /// The existing product types among `codes`, by code.
     public Map<String, ProductType> byCodes(Collection<String> codes) {
         return types.byCodes(codes);
     }

@@ -28,10 +28,10 @@ record ProductTypeBodyJson(
         @Schema(implementation = Object.class)
         JsonNode schema,
 
-        @Nullable @Size(max = 20, message = "has room for 20")
+        @Nullable @Size(max = 20, message = "must have at most 20 attributes")
         List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String> facets,
 
-        @Nullable @Size(max = 20, message = "has room for 20")
+        @Nullable @Size(max = 20, message = "must have at most 20 attributes")
         List<@NotNull @Size(max = 64) @Pattern(regexp = PlainText.LINE_REGEX, message = ATTRIBUTE_NAME) String>
                 searchable) {
 

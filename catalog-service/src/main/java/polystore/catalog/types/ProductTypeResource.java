@@ -57,7 +57,7 @@ class ProductTypeResource {
     @Path("/{code}")
     @PermitAll
     @Operation(operationId = "readProductType", summary = "Read a product type")
-    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "200", responseDescription = "As it is now")
+    @APIResponseSchema(value = ProductTypeJson.class, responseCode = "200", responseDescription = "The product type")
     public Response read(@PathParam("code") String code, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return types.read(code, ifNoneMatch);
     }

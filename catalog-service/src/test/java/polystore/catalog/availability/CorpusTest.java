@@ -19,7 +19,7 @@ import polystore.contracts.Topics;
 import polystore.contracts.stock.StockLevel;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// The availability reads stock levels of every release.
+/// The consumer of stock levels reads the examples of every release.
 class CorpusTest {
 
     static List<Corpus.Example> examples() {

@@ -46,7 +46,7 @@ class StockLevelsIT {
     }
 
     @Test
-    void whatCanBeBoughtIsShownAndChangesTheEntityTagButNotTheVersion() {
+    void availabilityIsShownAndChangesTheEntityTagButNotTheVersion() {
         var sku = freshSku();
         var at = Staff.create(shoe(sku, "")).header("Location");
         assertThat(band(sku)).isNull();
@@ -84,7 +84,7 @@ class StockLevelsIT {
                 .containsOnly(Topics.STOCK_LEVELS);
     }
 
-    /// What `stock.levels.v1.dlq` has under this key so far.
+    /// The dead letters in `stock.levels.v1.dlq` with this key.
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", TestStores.kafka().bootstrap(), "enable.auto.commit", false);
@@ -121,7 +121,7 @@ class StockLevelsIT {
                 Map.<String, Object>of("bootstrap.servers", TestStores.kafka().bootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var envelope = new Envelope(UUID.randomUUID(), StockLevel.TYPE, "/orders", Instant.EPOCH, key, null, level);
-            // All into one partition, so that what comes later is taken later.
+            // Into one partition, so that records are handled in their order.
             var record = new ProducerRecord<>(Topics.STOCK_LEVELS, 0, key, level);
             envelope.headers().forEach((name, value) -> record.headers().add(name, value));
             producer.send(record).get();

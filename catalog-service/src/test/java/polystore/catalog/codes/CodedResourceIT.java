@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polystore.catalog.RunningStores;
 
-/// Categories and product types are put, read and listed alike.
+/// Categories and product types are written, read and listed in the same way.
 @QuarkusTest
 @QuarkusTestResource(RunningStores.class)
 class CodedResourceIT {
@@ -88,7 +88,7 @@ class CodedResourceIT {
     }
 
     @Test
-    void aTextThatUtf8CannotHoldIsRefused() {
+    void aTextThatUtf8CannotEncodeIsRefused() {
         asStaff()
                 .header("If-None-Match", "*")
                 .body("{\"name\":\"x\",\"schema\":{\"title\":\"\\ud800\"}}")

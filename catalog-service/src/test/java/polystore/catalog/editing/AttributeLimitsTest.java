@@ -15,7 +15,7 @@ class AttributeLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a.b", "a=b", "$a", "a\u0000b", "a\n\u0000b", "a\nb", "\ud800", "a\udc00b"})
-    void refusesANameThatIsNone(String name) {
+    void refusesAnInvalidName(String name) {
         assertThat(faults(Map.of(name, 1))).containsExactly("attributes");
     }
 
@@ -26,7 +26,7 @@ class AttributeLimitsTest {
     }
 
     @Test
-    void refusesTextThatAStoreCannotHoldAtAnyDepth() {
+    void refusesTextThatAStoreCannotRepresentAtAnyDepth() {
         assertThat(faults(Map.of("a", List.of("fine\n\t", Map.of("b", "\u0000")))))
                 .containsExactly("attributes.a[1].b");
         assertThat(faults(Map.of("a", "half \ud83d"))).containsExactly("attributes.a");

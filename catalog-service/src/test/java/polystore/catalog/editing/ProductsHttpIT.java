@@ -52,7 +52,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void anUnchangedProductIsAnsweredWithout() {
+    void anUnchangedProductIsAnsweredWith304() {
         var sku = freshSku();
         Staff.create(shoe(sku, "")).then().statusCode(201);
         given().header("If-None-Match", "\"1\"")
@@ -76,7 +76,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void attributesAgainstTheProductTypeAreNamed() {
+    void attributesThatDoNotFitTheProductTypeAreNamed() {
         Staff.create(shoe(freshSku(), "\"attributes\":{\"color\":\"pink\",\"size\":\"x\"}"))
                 .then()
                 .statusCode(422)
@@ -97,7 +97,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void formIsRefusedWithThePathOfTheFault() {
+    void anInvalidBodyIsRefusedWithThePathOfTheFault() {
         refused("{\"sku\":\"A\",\"nonsense\":1}", "nonsense");
         refused("{\"sku\":7}", "sku");
         refused(shoe("A B", ""), "sku");
@@ -119,7 +119,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void everyRefusalOfTheEdgeIsAProblem() {
+    void everyErrorResponseOfTheFrameworkIsAProblem() {
         given().contentType("application/json")
                 .body("{}")
                 .post("/v1/products")
@@ -145,7 +145,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void aChangeNamesTheVersionItWasMadeAgainst() {
+    void aChangeRequiresTheCurrentVersion() {
         var at = Staff.create(shoe(freshSku(), "\"description\":\"long\"")).header("Location");
         asStaff().contentType(PATCH).body("{}").patch(at).then().statusCode(428);
         asStaff()
@@ -183,7 +183,7 @@ class ProductsHttpIT {
     }
 
     @Test
-    void theOpenApiDocumentSaysWhichProblemsAreAnswered() {
+    void theOpenApiDocumentListsTheProblems() {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()

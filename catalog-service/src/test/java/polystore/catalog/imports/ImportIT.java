@@ -59,7 +59,7 @@ class ImportIT {
     }
 
     @Test
-    void oneBadLineKeepsAllOutUnderRejectAll() {
+    void oneInvalidLineRejectsAllUnderRejectAll() {
         var good = freshSku();
         var file = shoe(good, "") + "\n{\"sku\":\"X\",\"nonsense\":1}\n";
         var answer = load("rejectAll", file);
@@ -69,7 +69,7 @@ class ImportIT {
     }
 
     @Test
-    void badLinesStandForThemselvesUnderRejectFailed() {
+    void invalidLinesDoNotAffectOthersUnderRejectFailed() {
         var good = freshSku();
         var file = "nonsense\n" + shoe(freshSku(), "\"category\":\"nowhere\"") + "\n" + "x".repeat(300_000) + "\n"
                 + shoe(good, "");
@@ -81,7 +81,7 @@ class ImportIT {
     }
 
     @Test
-    void aSkuIsOneProductsWithinAFileToo() {
+    void theSkuOfAVariantIsTakenAlsoWithinTheFile() {
         var sku = freshSku();
         var file = shoe(freshSku(), "\"variants\":[{\"sku\":\"" + sku + "\"}]") + "\n" + shoe(sku, "") + "\n";
         assertThat(report(load("rejectAll", file), 422)).isEqualTo(List.of("1 unchanged", "2 rejected", "2 0 0 1 1"));
@@ -89,7 +89,7 @@ class ImportIT {
     }
 
     @Test
-    void aSkuThatComesTwiceIsRejectedByItsLine() {
+    void aRepeatedSkuIsRejectedNamingItsFirstLine() {
         var sku = freshSku();
         var file = shoe(sku, "") + "\n" + shoe(sku, "\"description\":\"again\"") + "\n";
         var refused = load("rejectAll", file);
@@ -100,7 +100,7 @@ class ImportIT {
     }
 
     @Test
-    void anAttributeNameThatBsonCannotHoldIsRejectedAndTheOtherLinesAreImported() {
+    void anAttributeNameThatBsonCannotRepresentIsRejectedAndTheOtherLinesAreImported() {
         var good = freshSku();
         var bad = shoe(freshSku(), "\"attributes\":{\"a\\n\\u0000b\":1}");
         Staff.create(bad).then().statusCode(400);
@@ -109,10 +109,10 @@ class ImportIT {
         given().get("/v1/products/by-sku/" + good).then().statusCode(200);
     }
 
-    /// The report is larger than what the sockets between hold, so that a service that waited for its reader would stop
-    /// reading the upload.
+    /// The report is larger than what the sockets between hold, so that a service that waited for its reader would
+    /// stop reading the upload.
     @Test
-    void aClientThatReadsNothingBeforeItHasSentEverythingGetsItsWholeReport() throws Exception {
+    void aClientThatReadsOnlyAfterItsUploadReceivesTheWholeReport() throws Exception {
         var lines = 40_000;
         var line = ("x".repeat(300) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (var socket = new Socket()) {
@@ -132,7 +132,7 @@ class ImportIT {
         }
     }
 
-    /// Without the heads of the chunks, which are anywhere in a line.
+    /// Reads the report to its end, and removes the chunk headers, which may be within a line.
     private static String readToSummary(InputStream in) throws IOException {
         var answer = new ByteArrayOutputStream();
         var buffer = new byte[64 * 1024];
@@ -164,7 +164,7 @@ class ImportIT {
     }
 
     @Test
-    void moreThanABodyMayHaveIsStreamed() {
+    void anImportBeyondTheBodyLimitIsStreamed() {
         var file = new StringBuilder();
         var description = "\"description\":\"" + "long ".repeat(2_000) + "\"";
         for (int i = 0; i < 150; i++) {
@@ -177,14 +177,14 @@ class ImportIT {
     }
 
     @Test
-    void anUnknownWayToHandleErrorsIsRefused() {
+    void anUnknownValueOfOnErrorIsRefused() {
         load("ignore", "{}").then().statusCode(400).contentType("application/problem+json");
     }
 
     private static Response load(String onError, String file) {
         return asStaff()
                 .config(NDJSON)
-                // The colon goes as it is: encoded, it would be another path.
+                // Without URL encoding, because an encoded colon would be another path.
                 .urlEncodingEnabled(false)
                 .contentType("application/x-ndjson")
                 .body(file)
@@ -194,10 +194,10 @@ class ImportIT {
     /// `line status` for each line, then the counts: read, created, updated, unchanged, rejected.
     private static List<String> report(Response answer, int status) {
         answer.then().statusCode(status);
-        return answer.asString().lines().map(ImportIT::told).toList();
+        return answer.asString().lines().map(ImportIT::summarized).toList();
     }
 
-    private static String told(String line) {
+    private static String summarized(String line) {
         var json = JsonPath.from(line);
         return json.get("summary") == null
                 ? json.getInt("line") + " " + json.getString("status")

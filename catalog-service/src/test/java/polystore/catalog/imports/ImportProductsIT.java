@@ -41,7 +41,7 @@ import polystore.platform.rest.Bodies;
 import polystore.platform.rest.StrictJson;
 import polystore.platform.testing.TestStores;
 
-/// Imports on a database, with the round trips to it counted.
+/// Imports on a database, whose round trips are counted.
 class ImportProductsIT {
 
     private final Database database = Database.fresh();
@@ -113,7 +113,7 @@ class ImportProductsIT {
     }
 
     @Test
-    void anAttributeThatBsonCannotHoldIsRejectedAlone() {
+    void anAttributeThatBsonCannotRepresentRejectsOnlyItsLine() {
         var report = load(Stream.of(
                 line("A", "{\"a\\n\\u0000b\":1}"),
                 line("B", "{\"\\ud800\":1}"),
@@ -134,7 +134,7 @@ class ImportProductsIT {
     }
 
     @Test
-    void aRepeatedSkuIsRejectedByItsLine() {
+    void aRepeatedSkuIsRejected() {
         var seen = new SkusSeen();
         var first = imports.handle(lines(line("A", "1") + "\n" + line("A", "2")), seen);
         assertThat(first).extracting(ReportLine::status).containsExactly(Status.CREATED, Status.REJECTED);
@@ -170,7 +170,7 @@ class ImportProductsIT {
         }
     }
 
-    /// Not anonymous: Quarkus makes a bean of each listener that it finds.
+    /// A named class, because Quarkus makes a bean of each listener that it finds, also of anonymous ones.
     static final class RoundTrips implements CommandListener {
 
         private final List<String> commands = new CopyOnWriteArrayList<>();

@@ -16,7 +16,7 @@ class NdjsonLinesTest {
     }
 
     @Test
-    void readsOnBehindALineThatIsTooLong() throws IOException {
+    void continuesAfterALineThatIsTooLong() throws IOException {
         var lines = lines("x".repeat(NdjsonLines.LINE_BYTES_MAX + 1) + "\n" + "y".repeat(NdjsonLines.LINE_BYTES_MAX)
                         + "\nz")
                 .batch();
@@ -25,7 +25,7 @@ class NdjsonLinesTest {
     }
 
     @Test
-    void handsOutBatches() throws IOException {
+    void readsInBatches() throws IOException {
         var lines = lines("a\n".repeat(550));
         assertThat(lines.batch()).hasSize(500);
         assertThat(lines.batch()).hasSize(50);

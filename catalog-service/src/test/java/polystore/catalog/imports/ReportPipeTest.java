@@ -17,7 +17,7 @@ class ReportPipeTest {
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     @Test
-    void whatTheClientTakesIsSentAtOnce() throws IOException {
+    void theReportIsSentAtOnceWhileTheClientReads() throws IOException {
         try (var pipe = pipe()) {
             pipe.write(bytes("one\n"));
             pipe.flush();
@@ -26,7 +26,7 @@ class ReportPipeTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsNotWaitedForAndGetsEverythingInTheEnd() throws IOException {
+    void aClientThatDoesNotReadDoesNotBlockTheImportAndReceivesTheReportAtTheEnd() throws IOException {
         reading = new CompletableFuture<>();
         var text = "0123456789".repeat(10_000);
         try (var pipe = pipe()) {
@@ -42,7 +42,7 @@ class ReportPipeTest {
     }
 
     @Test
-    void aReportThatNobodyReadsIsGivenUp() throws IOException {
+    void aReportThatIsNotReadIsAborted() throws IOException {
         reading = new CompletableFuture<>();
         try (var pipe = pipe()) {
             pipe.write(bytes("one\n"));
@@ -53,7 +53,7 @@ class ReportPipeTest {
     }
 
     @Test
-    void aClientThatHasGoneEndsTheReport() throws IOException {
+    void aDisconnectedClientEndsTheReport() throws IOException {
         reading = CompletableFuture.failedFuture(new IOException("Connection was closed"));
         try (var pipe = pipe()) {
             pipe.write(bytes("one\n"));

@@ -39,7 +39,7 @@ class MongoProductsIT {
     }
 
     @Test
-    void keepsEveryKindOfValueExactly() {
+    void storesEveryKindOfValueExactly() {
         var product = Products.rich(Products.freshId(), "S");
         products.add(product, Products.ANY);
         assertThat(products.byId(product.id())).contains(product);
@@ -57,7 +57,7 @@ class MongoProductsIT {
     }
 
     @Test
-    void aChangeIsWrittenOverTheVersionBeforeOnly() {
+    void aChangeReplacesOnlyThePreviousVersion() {
         var first = added("S");
         var second = Products.changed(first, Products.content("S2", "New", "1", null, Map.of()));
         assertThat(products.replace(second, Products.ANY)).isEqualTo(Replacing.DONE);
@@ -66,7 +66,7 @@ class MongoProductsIT {
     }
 
     @Test
-    void aChangeDoesNotTakeASku() {
+    void aChangeToATakenSkuIsRefused() {
         added("T");
         var first = added("S");
         var second = Products.changed(first, Products.content("T", "New", "1", null, Map.of()));
@@ -78,8 +78,8 @@ class MongoProductsIT {
     void tombstonesAreHiddenAndFreeTheirSkus() {
         var first = added("S");
         var other = added("T");
-        assertThat(products.bury(Products.deleted(first))).isTrue();
-        assertThat(products.bury(Products.deleted(other))).isTrue();
+        assertThat(products.delete(Products.deleted(first))).isTrue();
+        assertThat(products.delete(Products.deleted(other))).isTrue();
         assertThat(products.byId(first.id())).isEmpty();
         assertThat(products.bySku("S")).isEmpty();
         added("S");
@@ -89,7 +89,7 @@ class MongoProductsIT {
     }
 
     @Test
-    void theMarkGoesOnlyIfTheVersionIsStillTheSame() {
+    void theMarkIsRemovedOnlyIfTheVersionIsUnchanged() {
         var first = added("S");
         var batch = unpublished.some(10);
         products.replace(Products.changed(first, first.content()), Products.ANY);
@@ -102,7 +102,7 @@ class MongoProductsIT {
     }
 
     @Test
-    void eachOfManyWritesStandsForItself() {
+    void theWritesOfABatchAreIndependent() {
         added("T");
         var changed = added("S");
         var outdated = added("U");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ProductIdsTest {
 
     @Test
-    void areVersion7AndSayWhenTheyWereMade() {
+    void areVersion7WithTheirCreationTime() {
         var now = Instant.parse("2026-01-02T03:04:05.678Z");
         var id = UUID.fromString(new ProductIds(Clock.fixed(now, ZoneOffset.UTC)).next());
         assertThat(id.version()).isEqualTo(7);
@@ -21,7 +21,7 @@ class ProductIdsTest {
     }
 
     @Test
-    void growAlsoWithinOneMillisecond() {
+    void increaseAlsoWithinOneMillisecond() {
         var ids = new ProductIds(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         assertThat(Stream.generate(ids::next).limit(10_000).toList()).isSorted().doesNotHaveDuplicates();
     }

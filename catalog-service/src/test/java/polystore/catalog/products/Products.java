@@ -77,7 +77,7 @@ public final class Products {
                 Status.PUBLISHED);
     }
 
-    /// As it is after one more change.
+    /// The next version of a product.
     public static Product changed(Product product, Content content) {
         return product.changed(NOW, content);
     }

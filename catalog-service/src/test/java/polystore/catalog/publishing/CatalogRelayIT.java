@@ -70,7 +70,7 @@ class CatalogRelayIT {
     }
 
     @Test
-    void aCrashBetweenSendingAndForgettingPublishesAgain() throws Exception {
+    void aCrashBeforeTheMarkIsRemovedPublishesAgain() throws Exception {
         var product = added();
         sender.send(unpublished.some(10));
         assertThat(relay.publish()).isEqualTo(1);
@@ -83,7 +83,7 @@ class CatalogRelayIT {
     void aDeletionIsPublishedAboveEveryVersion() throws Exception {
         var product = added();
         relay.publish();
-        products.bury(Products.deleted(product));
+        products.delete(Products.deleted(product));
         relay.publish();
         assertThat(published(product.id(), 2))
                 .extracting(ProductSnapshot::status)
@@ -91,7 +91,7 @@ class CatalogRelayIT {
     }
 
     @Test
-    void nothingIsForgottenWhileKafkaIsAway() throws Exception {
+    void noChangeIsLostWhileKafkaIsUnavailable() throws Exception {
         added();
         var clock = Clock.systemUTC();
         var nowhere = new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300)).producer();
@@ -104,9 +104,10 @@ class CatalogRelayIT {
     }
 
     @Test
-    void documentsThatCannotBeReadDoNotKeepOthersWaiting() throws Exception {
+    void documentsThatCannotBeReadDoNotDelayOthers() throws Exception {
         var documents = database.mongo().getCollection("products");
-        // A whole batch of them. The validator allows what the service never writes: a name that is no text.
+        // A whole batch of them, with a name that is not a text: the validator allows it, but the service never writes
+        // it.
         for (int i = 0; i < 200; i++) {
             added();
         }
@@ -122,7 +123,7 @@ class CatalogRelayIT {
     }
 
     @Test
-    void aProductThatKafkaRefusesIsSetAsideUntilItChanges() throws Exception {
+    void aProductThatKafkaRefusesIsSkippedUntilItChanges() throws Exception {
         var content = Products.content("LARGE", "x".repeat(1_200_000), "1", null, Map.of());
         var large = Products.created(content);
         products.add(large, Products.ANY);

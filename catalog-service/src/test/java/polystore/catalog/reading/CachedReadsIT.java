@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
 import polystore.catalog.Staff;
 
-/// That the running service has its caches wired, counts what they answer, and takes marks off.
+/// The running service uses its caches, counts their reads, and removes the marks of invalidated products.
 @QuarkusTest
 @QuarkusTestResource(RunningStores.class)
 class CachedReadsIT {
@@ -50,7 +50,7 @@ class CachedReadsIT {
         assertThat(given().get(at).<String>path("name")).isEqualTo("New");
         var id = at.substring(at.lastIndexOf('/') + 1);
         await(
-                "the mark is taken off",
+                "the mark is removed",
                 () -> database.getCollection("products")
                                 .countDocuments(new Document("_id", id).append("cacheStale", true))
                         == 0);

@@ -12,7 +12,8 @@ import polystore.catalog.products.ProductChanged;
 import polystore.catalog.products.Products;
 import polystore.catalog.products.ReadableProducts;
 
-/// The caches of one instance of the catalog, with connections of its own; it invalidates Redis when told to.
+/// The caches of one instance of the catalog, with connections of its own; it invalidates Redis only when a test calls
+/// [#invalidation].
 final class CatalogInstance implements AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -40,7 +41,7 @@ final class CatalogInstance implements AutoCloseable {
         read = new ReadProduct(near, cache, products, availability, new CacheReads(metrics), cached);
     }
 
-    /// As a request to this instance changes it.
+    /// Changes a product as a request to this instance does.
     Product change(Product before, String name) {
         var after = store(before, name);
         read.invalidate(
@@ -48,7 +49,7 @@ final class CatalogInstance implements AutoCloseable {
         return after;
     }
 
-    /// As an instance that dies behind the write leaves it.
+    /// Changes a product as an instance does that crashes after the write.
     Product store(Product before, String name) {
         var content = Products.content(
                 before.content().sku(), name, "1", null, before.content().attributes());

@@ -22,8 +22,8 @@ import polystore.contracts.stock.StockLevel.Band;
 import polystore.platform.testing.TcpProxy;
 import polystore.platform.testing.TestStores;
 
-/// Several instances on one MongoDB and one Redis. What a fresh instance reads is what Redis or MongoDB have: its near
-/// cache is empty.
+/// Several instances on one MongoDB and one Redis. The near cache of a new instance is empty, so that it reads from
+/// Redis or MongoDB.
 class InvalidateRedisIT {
 
     private static final String PROXY = "catalog-redis";
@@ -67,7 +67,7 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void theChangeOfAnInstanceThatCannotReachRedisIsToldByAnother() {
+    void anotherInstanceInvalidatesTheChangeOfOneThatCannotReachRedis() {
         var writer = instanceBehindProxy();
         var other = instance();
         var product = cachedProduct(other);
@@ -81,7 +81,7 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void theChangeOfAnInstanceThatDiedBeforeTheInvalidationIsToldByAnother() {
+    void anotherInstanceInvalidatesTheChangeOfOneThatCrashed() {
         var product = cachedProduct(instance());
         instance().store(product, "New");
         var other = instance();
@@ -90,12 +90,12 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void aBandThatWasStoredByAConsumerThatDiedIsToldByAnother() {
+    void anotherInstanceInvalidatesTheBandStoredByAConsumerThatCrashed() {
         var product = cachedProduct(instance());
         var consumer = new MongoAvailability(database.mongo());
         assertThat(consumer.apply(List.of(new Availability(sku, Band.OUT, 0, 7))))
                 .containsExactly(sku);
-        // The same level again, as Kafka delivers it to the next consumer, is not newer and says nothing.
+        // The same level again, as Kafka delivers it to the next consumer, is not newer and changes nothing.
         assertThat(consumer.apply(List.of(new Availability(sku, Band.OUT, 0, 7))))
                 .isEmpty();
 
@@ -105,7 +105,7 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void redisIsNotReadAgainBeforeItHasReceivedWhatItMissed() {
+    void redisIsNotReadAgainBeforeItHasReceivedAllInvalidations() {
         var only = instanceBehindProxy();
         var product = cachedProduct(only);
         TcpProxy.cut(PROXY);
@@ -128,7 +128,7 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void nobodyWaitsForARedisThatDoesNotAnswer() {
+    void readsDoNotWaitForARedisThatDoesNotAnswer() {
         var instance = instanceBehindProxy();
         TcpProxy.stall(PROXY);
         for (int i = 0; i < 5; i++) {
@@ -157,7 +157,7 @@ class InvalidateRedisIT {
     }
 
     @Test
-    void aProductThatCannotBeReadStopsNoInvalidation() {
+    void aProductThatCannotBeReadDoesNotStopInvalidation() {
         var product = cachedProduct(instance());
         var broken = instance().add("BROKEN-" + sku);
         database.mongo()

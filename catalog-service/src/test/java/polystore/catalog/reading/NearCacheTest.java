@@ -15,7 +15,7 @@ class NearCacheTest extends ProductCacheContract {
     }
 
     @Test
-    void guessedIdsFillNoMoreThanTheirBound() {
+    void entriesForGuessedIdsAreLimited() {
         IntStream.range(0, 50_000).forEach(i -> cache.putAbsent("guess-" + i));
         assertThat(cache.absentCount()).isLessThanOrEqualTo(NearCache.ABSENT_MAX);
     }

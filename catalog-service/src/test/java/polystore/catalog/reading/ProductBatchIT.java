@@ -36,7 +36,7 @@ class ProductBatchIT {
     }
 
     @Test
-    void readsProductsByTheirSkusAndThoseOfTheirVariantsAndLeavesOutWhatIsUnknown() {
+    void readsProductsByTheirSkusAndThoseOfTheirVariantsAndLeavesOutUnknownOnes() {
         var shoe = freshSku();
         var other = freshSku();
         var variant = freshSku();
@@ -83,7 +83,7 @@ class ProductBatchIT {
         batchGet(asCustomer(), most).statusCode(200);
     }
 
-    /// The colon is sent as it is, not percent-encoded.
+    /// Without URL encoding, because an encoded colon would be another path.
     private static ValidatableResponse batchGet(RequestSpecification caller, String body) {
         return caller.urlEncodingEnabled(false).body(body).post(BATCH_GET).then();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import polystore.catalog.products.Products;
 import polystore.contracts.stock.StockLevel.Band;
 
-/// What every cache of products must do; ids are fresh, so that tests can share a store.
+/// The suite that every cache of products must pass; each test uses a new id, so that tests can share a store.
 abstract class ProductCacheContract {
 
     abstract ProductCache cache();
@@ -15,13 +15,13 @@ abstract class ProductCacheContract {
     private final String id = Products.freshId();
 
     @Test
-    void findsWhatWasPut() {
+    void findsAStoredCopy() {
         assertThat(cache().put(copy(3, 5))).isTrue();
         assertThat(cache().find(id)).contains(copy(3, 5));
     }
 
     @Test
-    void refusesACopyOlderThanItHas() {
+    void refusesACopyOlderThanTheStoredOne() {
         cache().put(copy(3, 5));
         assertThat(cache().put(copy(2, 9))).isFalse();
         assertThat(cache().put(copy(3, 4))).isFalse();
@@ -29,7 +29,7 @@ abstract class ProductCacheContract {
     }
 
     @Test
-    void aReadThatBeganBeforeAWriteDoesNotBringTheOldProductBack() {
+    void aReadThatBeganBeforeAWriteDoesNotStoreTheOldProduct() {
         cache().put(copy(1, 0));
         invalidate(new Revision(2, 0));
         assertThat(cache().find(id)).isEmpty();
@@ -38,14 +38,14 @@ abstract class ProductCacheContract {
     }
 
     @Test
-    void takesACopyThatIsNewEnoughAfterAnInvalidation() {
+    void storesACopyThatIsNewEnoughAfterAnInvalidation() {
         invalidate(new Revision(2, 0));
         assertThat(cache().put(copy(2, 0))).isTrue();
         assertThat(cache().find(id)).contains(copy(2, 0));
     }
 
     @Test
-    void aLateInvalidationLeavesANewerCopyAlone() {
+    void aLateInvalidationDoesNotRemoveANewerCopy() {
         cache().put(copy(3, 5));
         invalidate(new Revision(3, 5));
         invalidate(new Revision(2, 9));
@@ -53,7 +53,7 @@ abstract class ProductCacheContract {
     }
 
     @Test
-    void remembersWhichProductHadASku() {
+    void findsTheProductThatHadASku() {
         cache().put(copy(1, 0));
         assertThat(cache().idOfSku("SKU-" + id)).contains(id);
         assertThat(cache().idOfSku("other-" + id)).isEmpty();

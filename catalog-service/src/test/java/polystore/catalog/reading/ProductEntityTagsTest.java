@@ -17,12 +17,12 @@ class ProductEntityTagsTest {
     private static final ProductView OUT = new ProductView(Products.product("id", 7, "S"), Map.of("S", Band.OUT), 2);
 
     @Test
-    void areTheVersionWhereNothingIsKnownOfTheStock() {
+    void areTheVersionWithoutKnownAvailability() {
         assertThat(ProductEntityTags.of(PLAIN)).isEqualTo("\"7\"");
     }
 
     @Test
-    void changeWithWhatCanBeBought() {
+    void changeWithTheAvailability() {
         assertThat(ProductEntityTags.of(LOW)).startsWith("\"7.").isNotEqualTo(ProductEntityTags.of(OUT));
         assertThat(ProductEntityTags.notModified(ProductEntityTags.of(LOW), LOW))
                 .isTrue();
@@ -33,7 +33,7 @@ class ProductEntityTagsTest {
     }
 
     @Test
-    void letAChangeThroughWhateverCanBeBought() {
+    void allowAnEditWithAnyAvailability() {
         assertThatCode(() -> ProductEntityTags.requireMatch(ProductEntityTags.of(LOW), 7))
                 .doesNotThrowAnyException();
         assertThatCode(() -> ProductEntityTags.requireMatch("\"7\"", 7)).doesNotThrowAnyException();

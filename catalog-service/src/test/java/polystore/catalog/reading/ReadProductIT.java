@@ -40,7 +40,7 @@ class ReadProductIT {
     }
 
     @Test
-    void anAbsentProductCostsMongoOneReadASecond() {
+    void anAbsentProductIsReadFromMongoOnceASecond() {
         for (int i = 0; i < 3; i++) {
             assertThat(instance.read.byId("no-such-id")).isEmpty();
             assertThat(instance.read.bySku(sku)).isEmpty();
@@ -58,7 +58,7 @@ class ReadProductIT {
     }
 
     @Test
-    void withoutCachesEveryReadAsksMongo() {
+    void withoutCachesEveryReadUsesMongo() {
         try (var uncached = new CatalogInstance(database, TestStores.redis().uri("catalog"), false)) {
             uncached.breaker.close();
             var product = uncached.add(sku);
@@ -72,7 +72,7 @@ class ReadProductIT {
     }
 
     @Test
-    void aSkuThatMovedToAnotherProductLeadsToThatOne() {
+    void aSkuThatMovedToAnotherProductFindsThatProduct() {
         instance.breaker.close();
         var first = instance.add(sku);
         assertThat(instance.read.bySku(sku)).isPresent();

@@ -15,11 +15,11 @@ import polystore.catalog.RunningStores;
 import polystore.catalog.Staff;
 
 @QuarkusTest
-@TestProfile(RedisAwayIT.Away.class)
-class RedisAwayIT {
+@TestProfile(RedisOutageIT.Unavailable.class)
+class RedisOutageIT {
 
     /// Nothing listens on port 1. In place of the stores that other tests share.
-    public static class Away implements QuarkusTestProfile {
+    public static class Unavailable implements QuarkusTestProfile {
 
         @Override
         public List<TestResourceEntry> testResources() {
@@ -34,7 +34,7 @@ class RedisAwayIT {
     }
 
     @Test
-    void nothingFails() {
+    void everyRequestIsServedWithoutRedis() {
         Staff.haveShoes();
         var sku = freshSku();
         var at = Staff.create(shoe(sku, "")).then().statusCode(201).extract().header("Location");

@@ -22,7 +22,7 @@ class SingleFlightTest {
     private final List<String> stored = Collections.synchronizedList(new ArrayList<>());
 
     @Test
-    void manyWhoAskAtOnceCostOneLoad() {
+    void concurrentCallersCauseOneLoad() {
         var loading = new CountDownLatch(1);
         var answers = new ConcurrentLinkedQueue<String>();
         var readers = IntStream.range(0, 8)
@@ -45,7 +45,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void aFailureIsNotKept() {
+    void aFailureIsNotStored() {
         assertThatThrownBy(() -> flights.fetch(
                         "k",
                         () -> {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
 
 @QuarkusTest
-@TestProfile(DatabaseAwayIT.Away.class)
-class DatabaseAwayIT {
+@TestProfile(DatabaseOutageIT.Unavailable.class)
+class DatabaseOutageIT {
 
     private static final long MS_MAX = 2_000;
 
     /// Nothing listens on port 1. In place of the stores that other tests share.
-    public static class Away implements QuarkusTestProfile {
+    public static class Unavailable implements QuarkusTestProfile {
 
         @Override
         public List<TestResourceEntry> testResources() {
@@ -35,10 +35,10 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void isA503WithinTwoSeconds() {
+    void readsAre503WithinTwoSeconds() {
         for (var path : new String[] {"/v1/products/x", "/v1/products/by-sku/x", "/v1/products", "/v1/categories/x"}) {
             var answer = given().get(path);
-            // On a busy machine the first answers are slowed by what the JVM has to load for them.
+            // On a busy machine the first responses are slow, because the JVM still loads classes.
             for (int i = 0; i < 5 && answer.time() >= MS_MAX; i++) {
                 answer = given().get(path);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.RunningStores;
 
-/// What a client generator needs of the OpenAPI document.
+/// The OpenAPI document has everything that a client generator needs.
 @QuarkusTest
 @QuarkusTestResource(RunningStores.class)
 class OpenApiIT {
@@ -42,7 +42,7 @@ class OpenApiIT {
     }
 
     @Test
-    void everyOperationHasAnIdOfItsOwnASummaryAndATagForPeople() {
+    void everyOperationHasAUniqueIdASummaryAndAReadableTag() {
         var ids = new HashSet<String>();
         operations.forEach((name, operation) -> {
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();

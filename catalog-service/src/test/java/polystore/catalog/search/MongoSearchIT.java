@@ -53,7 +53,7 @@ class MongoSearchIT {
     }
 
     @Test
-    void allWordsMustBegin() {
+    void eachWordOfTheQueryMustBeginAWordOfTheProduct() {
         assertThat(found(words("trail"))).containsExactlyInAnyOrder("P1", "P2");
         assertThat(found(words("LAUF tra"))).containsExactly("P1");
         assertThat(found(words("gore"))).containsExactly("P1");
@@ -68,7 +68,7 @@ class MongoSearchIT {
         for (var sku : List.of("U1", "U2", "U3")) {
             add(sku, "Unreadable", "7", null, grey);
         }
-        // The validator allows what the service never writes: a name that is no text.
+        // A name that is not a text: the validator allows it, but the service never writes it.
         var name = new Document("$set", new Document("name", new Document("en", 7)));
         database.mongo().getCollection("products").updateOne(new Document("sku", "U2"), name);
 
@@ -83,7 +83,7 @@ class MongoSearchIT {
     }
 
     @Test
-    void aWordIsNoPattern() {
+    void aWordIsNotARegularExpression() {
         assertThat(found(query(List.of(".*"), SortOrder.NEWEST, 100, null))).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class MongoSearchIT {
     }
 
     @Test
-    void inStockKeepsWhatCanBeBoughtNow() {
+    void inStockKeepsProductsThatCanBeOrderedNow() {
         var query = new SearchQuery(
                 Status.PUBLISHED,
                 List.of(),
@@ -120,7 +120,7 @@ class MongoSearchIT {
     }
 
     @Test
-    void facetsCountEverythingThatIsFound() {
+    void facetsCountAllProductsFound() {
         var query = new SearchQuery(
                 Status.PUBLISHED,
                 List.of(),
@@ -157,7 +157,7 @@ class MongoSearchIT {
     }
 
     @Test
-    void ordersAreWhatTheySay() {
+    void productsAreSortedByTheGivenOrder() {
         assertThat(found(query(List.of(), SortOrder.PRICE, 9, null))).containsExactly("P2", "P3", "P1", "P4", "P5");
         assertThat(found(query(List.of(), SortOrder.NAME, 9, null))).containsExactly("P4", "P5", "P3", "P2", "P1");
         assertThat(found(query(List.of(), SortOrder.NEWEST, 9, null))).containsExactly("P5", "P4", "P3", "P2", "P1");

@@ -52,7 +52,7 @@ class SearchHttpIT {
     }
 
     @Test
-    void aCategoryMeansAllBelowIt() {
+    void aCategoryIncludesItsDescendants() {
         var top = freshSku();
         var below = freshSku();
         category(top, "{\"name\":\"Top\"}").then().statusCode(201);
@@ -65,7 +65,7 @@ class SearchHttpIT {
     }
 
     @Test
-    void parametersAreRefusedByName() {
+    void invalidParametersAreRefusedByName() {
         refused("/v1/products?limit=101", "limit");
         refused("/v1/products?colour=red", "colour");
         refused("/v1/products?priceMin=cheap", "priceMin");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LocalizedTextTest {
 
     @Test
-    void isReadFromWhatItWrites() {
+    void readsTheJsonThatItWrites() {
         var languages = new LinkedHashMap<String, String>();
         languages.put("de", "Schuh");
         languages.put("en", "Shoe");
@@ -29,7 +29,7 @@ class LocalizedTextTest {
     }
 
     @Test
-    void refusesWhatIsNoText() {
+    void refusesOtherValues() {
         for (Object wrong : new Object[] {1, Map.of(), Map.of("en", 1), Map.of("not a tag", "x")}) {
             assertThatThrownBy(() -> LocalizedText.ofJson(wrong)).isInstanceOf(IllegalArgumentException.class);
         }

@@ -20,7 +20,7 @@ class AttributeSchemasTest {
     private final AttributeSchemas schemas = new AttributeSchemas();
 
     @Test
-    void letsThroughWhatFits() {
+    void acceptsValidAttributes() {
         assertThat(check(Map.of("color", "red", "size", 42, "weight", new BigDecimal("0.35"))))
                 .isEmpty();
     }
@@ -32,7 +32,7 @@ class AttributeSchemasTest {
     }
 
     @Test
-    void refusesWhatIsNoSchema() throws JsonProcessingException {
+    void refusesInvalidSchemas() throws JsonProcessingException {
         assertThat(faults("[]")).isNotEmpty();
         assertThat(faults("{\"type\":\"nonsense\"}")).isNotEmpty();
         assertThat(faults("{\"properties\":{\"a\":{\"$ref\":\"#/nowhere\"}}}")).isNotEmpty();
