@@ -1,4 +1,4 @@
-/// Sales measures on PostgreSQL and order documents on MongoDB, fed by Kafka.
+/// Sales measures on PostgreSQL and order documents on MongoDB, both filled from Kafka topics.
 @NullMarked
 package polystore.analytics;
 

@@ -40,7 +40,8 @@ final class DocumentRecord {
         var encoded = ENCODER.encode(document);
         encoded.remove("mark");
         encoded.remove("orderId");
-        // Fields that a later mapping has added are not stored, so it is not the later mapping's document either.
+        // Fields of a later mapping are not stored; so the document must not be marked with the later mapping
+        // either.
         var mapping = Math.min(document.mark().m(), OrderDocument.MAPPING);
         return new DocumentWrite.Put(id, document.mark().v(), mapping, encoded);
     }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.MongoSchema;
 
-/// The database `analytics` of MongoDB.
+/// The MongoDB database of this service.
 @ApplicationScoped
 class MongoAnalyticsDatabase {
 

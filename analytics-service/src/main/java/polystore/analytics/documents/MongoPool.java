@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class MongoPool implements MongoClientCustomizer {
 
-    /// As for PostgreSQL: then the caller hears 503.
+    /// As for PostgreSQL; then the response is 503.
     private static final long WAIT_MS_MAX = 2_000;
 
     @Override

@@ -13,13 +13,13 @@ import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.EnvelopeRecords;
 import polystore.platform.messaging.ReceivedRecord;
 
-/// The order events from one position on, for one client.
-final class KafkaOrderStream implements AutoCloseable {
+/// Reads the order events for one client, from its position on.
+final class KafkaOrderStream {
 
     private final Consumer<byte[], byte[]> consumer;
     private StreamPosition position;
 
-    /// @param consumer without a group; closed with this
+    /// @param consumer without a group
     /// @param from null to begin with the next event
     KafkaOrderStream(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
         this.consumer = consumer;
@@ -44,28 +44,23 @@ final class KafkaOrderStream implements AutoCloseable {
     }
 
     /// @param id position after this event
-    record Told(StreamPosition id, OrderEvent event) {}
+    record StreamedEvent(StreamPosition id, OrderEvent event) {}
 
     StreamPosition position() {
         return position;
     }
 
-    List<Told> poll(Duration wait) {
-        var told = new ArrayList<Told>();
+    List<StreamedEvent> poll(Duration wait) {
+        var events = new ArrayList<StreamedEvent>();
         for (var record : consumer.poll(wait)) {
             position = position.after(record.partition(), record.offset());
             try {
                 var envelope = EnvelopeRecords.read(ReceivedRecord.of(record));
-                told.add(new Told(position, OrderEvent.decode(envelope.type(), envelope.body())));
+                events.add(new StreamedEvent(position, OrderEvent.decode(envelope.type(), envelope.body())));
             } catch (IllegalArgumentException unreadable) {
                 // The consumer of the measures reports the faulty record; the stream skips it.
             }
         }
-        return told;
-    }
-
-    @Override
-    public void close() {
-        consumer.close();
+        return events;
     }
 }

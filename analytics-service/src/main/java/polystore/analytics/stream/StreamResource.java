@@ -75,13 +75,13 @@ class StreamResource {
                             "This instance serves no further stream: try again later.")
                     .asException();
         }
-        Thread.ofVirtual().name("stream").start(() -> tellAndRelease(from, sink, sse));
+        Thread.ofVirtual().name("stream").start(() -> sendAndRelease(from, sink, sse));
     }
 
-    private void tellAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
+    private void sendAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
         try (sink;
-                var stream = new KafkaOrderStream(clients.consumerOfNoGroup(), from)) {
-            tell(stream, sink, sse);
+                var consumer = clients.consumerWithoutGroup()) {
+            send(new KafkaOrderStream(consumer, from), sink, sse);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debugf(e, "A client of the stream has disconnected");
         } catch (InterruptedException e) {
@@ -93,17 +93,18 @@ class StreamResource {
         }
     }
 
-    private static void tell(KafkaOrderStream stream, SseEventSink sink, Sse sse)
+    /// The first heartbeat is sent at once, with the position from which the client may resume.
+    private static void send(KafkaOrderStream stream, SseEventSink sink, Sse sse)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var lastSent = 0L;
+        var lastSent = System.nanoTime() - HEARTBEAT.toNanos();
         while (!sink.isClosed()) {
-            for (var told : stream.poll(POLL)) {
-                var event = told.event();
+            for (var streamed : stream.poll(POLL)) {
+                var event = streamed.event();
                 var type = event.type().substring(event.type().lastIndexOf('.') + 1);
                 send(
                         sink,
                         sse.newEventBuilder()
-                                .id(told.id().toString())
+                                .id(streamed.id().toString())
                                 .name(type)
                                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                                 .data(new EventJson(event.orderId().toString(), type, event.at(), event.total()))
@@ -115,7 +116,7 @@ class StreamResource {
                         sink,
                         sse.newEventBuilder()
                                 .id(stream.position().toString())
-                                .comment("still here")
+                                .comment("heartbeat")
                                 .build());
                 lastSent = System.nanoTime();
             }

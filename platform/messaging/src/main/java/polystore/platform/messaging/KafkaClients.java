@@ -63,11 +63,11 @@ public class KafkaClients {
     }
 
     /// A consumer without a group; the caller assigns partitions and seeks.
-    public Consumer<byte[], byte[]> consumerOfNoGroup() {
+    public Consumer<byte[], byte[]> consumerWithoutGroup() {
         return consumer(Map.of());
     }
 
-    /// As [#consumerOfNoGroup], for single records: a fetch returns at once, with as few bytes as possible.
+    /// As [#consumerWithoutGroup], for single records: a fetch returns at once, with as few bytes as possible.
     public Consumer<byte[], byte[]> reader() {
         return consumer(Map.of(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,

@@ -241,7 +241,7 @@ class ConsumerLoopIT {
 
     private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var reading = clients.consumerOfNoGroup()) {
+        try (var reading = clients.consumerWithoutGroup()) {
             var partition = new TopicPartition(Topics.deadLettersOf(topic), 0);
             reading.assign(List.of(partition));
             reading.seek(partition, 0);
