@@ -11,10 +11,10 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// An event for programs: one JSON object with everything that the record has.
+/// An event as JSON for programs: one object with all parts of the record.
 ///
-/// `body` is the body when it is JSON and null for a deletion, `bodyBase64` is there instead for other bytes. Keys and
-/// headers that are not UTF-8 are texts that begin with `base64:`.
+/// `body` is the body when it is JSON, and null for a deletion; a body that is not JSON is in `bodyBase64` instead.
+/// Keys and headers that are not UTF-8 are texts that begin with `base64:`.
 final class EventJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.command.Printable;
 import polystore.contracts.DeadLetterHeaders;
 
-/// An event for the eye: time, place, type and key on one line, the body on the next.
+/// An event as text for people: time, offset, type and key on one line, the body on the next.
 final class EventText {
 
     private static final int BODY_CHARACTERS_MAX = 4_000;

@@ -3,7 +3,7 @@ package polystore.command.events;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Where reading begins in each partition of a topic.
+/// The position at which reading begins, in each partition of a topic.
 sealed interface Position {
 
     /// The oldest record that the broker still has.

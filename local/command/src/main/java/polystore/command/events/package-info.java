@@ -1,4 +1,4 @@
-/// `events`: what the topics of the running stack hold, for people who build consumers.
+/// The command `events`: prints the records of the running stack's topics, for developers of consumers.
 @NullMarked
 package polystore.command.events;
 

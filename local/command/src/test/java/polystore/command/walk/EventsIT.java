@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.command.seed.Gateway;
 import polystore.contracts.Topics;
 
-/// Another team's view of the topics: what `events tail` prints, and what the example consumer makes of it.
+/// The topics as another team reads them: with `events tail` and with the example consumer.
 @ExtendWith(WholeStack.class)
 class EventsIT {
 
@@ -59,7 +59,7 @@ class EventsIT {
     }
 
     @Test
-    void tailSaysWhichTopicsThereAre() throws Exception {
+    void tailListsTheTopicsWhenTheNamedOneDoesNotExist() throws Exception {
         var unknown = stack.run("events", "tail", "--topic", "orders");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.output()).contains("There is no topic orders", Topics.CATALOG_PRODUCTS);
@@ -69,7 +69,7 @@ class EventsIT {
     }
 
     @Test
-    void theExampleConsumerComesToTheRevenueOfTheTopic() throws Exception {
+    void theExampleConsumerComputesTheRevenueFromTheTopic() throws Exception {
         var demo = stack.run("demo", "--products", "2", "--orders", "3");
         assertThat(demo.code()).as(demo.output()).isZero();
         var paid = tail(Topics.ORDERS_EVENTS).stream()
@@ -92,7 +92,7 @@ class EventsIT {
     }
 
     @Test
-    void oneTraceLeadsFromTheRequestToEveryRecord() throws Exception {
+    void everyRecordHasTheTraceOfItsRequest() throws Exception {
         var product = JSON.readTree(as("staff")
                         .post("/v1/products", """
                         {"sku":"TRACE-%s","name":"Traced","type":"shoe","category":"running",

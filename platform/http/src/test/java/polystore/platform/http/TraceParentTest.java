@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceParentTest {
 
     @Test
-    void aNewOneIsValidAndNeverTheSame() {
+    void aNewTraceContextIsValidAndDiffersFromAnyOther() {
         assertThat(TraceParent.isValid(TraceParent.random())).isTrue();
         assertThat(TraceParent.random()).isNotEqualTo(TraceParent.random());
     }
@@ -26,7 +26,7 @@ class TraceParentTest {
                 "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nX: y",
             })
-    void othersAreNot(String value) {
+    void aMalformedTraceContextIsNotValid(String value) {
         assertThat(TraceParent.isValid(value)).isFalse();
     }
 }
