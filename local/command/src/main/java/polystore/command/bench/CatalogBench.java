@@ -75,7 +75,7 @@ final class CatalogBench implements Callable<Integer> {
     }
 
     /// MongoDB or the server that stands in for it: a ratio to the stand-in says little about MongoDB.
-    private static String store(Snapshot status) {
+    static String store(Snapshot status) {
         return status.components().stream()
                 .filter(component -> component.name().equals(Mongo.NAME))
                 .map(component -> "MongoDB: " + component.note())

@@ -9,6 +9,7 @@ import polystore.platform.testing.TestStores;
 class TransformBenchIT {
 
     private static final long ROWS = 600_000;
+    private static final long FEW_ROWS = 3_000;
     private static final int HEAP_MB = 40;
 
     @Test
@@ -17,5 +18,18 @@ class TransformBenchIT {
         TransformBench.fill(database, ROWS);
 
         assertThat(TransformBench.run(database, 1, HEAP_MB)).isZero();
+    }
+
+    @Test
+    void writesToMongoDbAndFollowsChanges() throws Exception {
+        var postgres = TestStores.postgres();
+        var database = postgres.freshDatabase("orders");
+        TransformBench.fill(database, FEW_ROWS);
+        var mongo = TestStores.mongo();
+        var measured = new SinkMeasurements(
+                database.jdbcUrl(), postgres.superuser(), mongo.uri(), mongo.freshDatabase("analytics"), HEAP_MB);
+
+        assertThat(measured.toSink(1)).isZero();
+        assertThat(measured.live(100, 1)).isZero();
     }
 }
