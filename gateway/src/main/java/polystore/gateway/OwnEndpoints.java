@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import polystore.gateway.documentation.Documentation;
+import polystore.gateway.pages.StaticPages;
 import polystore.gateway.proxy.Responses;
 import polystore.gateway.proxy.TraceContext;
 import polystore.gateway.routing.Destination.Endpoint;
@@ -16,11 +17,15 @@ class OwnEndpoints {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final Documentation documentation;
+    private final StaticPages pages;
     private final OrderView orderView;
+    private final SystemStatus systemStatus;
 
-    OwnEndpoints(Documentation documentation, OrderView orderView) {
+    OwnEndpoints(Documentation documentation, StaticPages pages, OrderView orderView, SystemStatus systemStatus) {
         this.documentation = documentation;
+        this.pages = pages;
         this.orderView = orderView;
+        this.systemStatus = systemStatus;
     }
 
     /// @param context its request is still paused
@@ -36,7 +41,8 @@ class OwnEndpoints {
                 context.next();
             }
             case OPENAPI -> documentation.openApi(request);
-            case DOCS -> documentation.page(request, target.path());
+            case DOCS, CONSOLE -> pages.respond(request, target.path());
+            case SYSTEM -> systemStatus.respond(request, target.path());
             case ORDER_VIEW -> orderView.respond(request, target.path(), trace);
         }
     }

@@ -14,6 +14,9 @@ public final class EchoService implements AutoCloseable {
 
     private static final String ORDER = "{\"total\":1.10,\"lines\":[{\"sku\":\"%s\"},{\"sku\":\"%s\"}]}";
 
+    private static final String HEALTH = """
+            {"status":"UP","checks":[{"name":"store","status":"UP","data":{"a":"1"}},{"name":"loop","status":"DOWN"}]}""";
+
     private final HttpServer server;
 
     public EchoService(Vertx vertx, String name) {
@@ -38,6 +41,7 @@ public final class EchoService implements AutoCloseable {
     private static void answer(String name, HttpServerRequest request) {
         switch (String.valueOf(request.path())) {
             case "/q/openapi" -> request.response().end(openApi(name));
+            case "/q/health/ready" -> request.response().end(HEALTH);
             case "/v1/orders/whole" -> request.response().end(ORDER.formatted("A b/c", "GONE"));
             case "/v1/orders/degraded" -> request.response().end(ORDER.formatted("A", "BROKEN"));
             case "/v1/products:batchGet" -> products(request);

@@ -1,4 +1,4 @@
-/// The OpenAPI document of all services, and a page that shows it.
+/// The OpenAPI document of all services.
 @NullMarked
 package polystore.gateway.documentation;
 

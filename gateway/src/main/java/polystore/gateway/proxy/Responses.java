@@ -92,6 +92,12 @@ public final class Responses {
         }
     }
 
+    /// Sends 304 with the headers that the response already has.
+    public static void notModified(HttpServerRequest request) {
+        request.response().setStatusCode(304).end();
+        request.resume();
+    }
+
     /// Whether the head of the request declares a body.
     public static boolean hasBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

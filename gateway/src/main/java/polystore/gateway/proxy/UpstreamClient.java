@@ -52,6 +52,10 @@ public class UpstreamClient {
     /// @param address of an instance
     public record Readiness(String address, boolean ready) {}
 
+    /// @param address of an instance
+    /// @param response to a readiness probe; null without one in time
+    public record Health(String address, @Nullable Response response) {}
+
     /// The service has as many requests in flight as its bulkhead allows.
     public static final class BusyException extends IOException {
 
@@ -74,13 +78,24 @@ public class UpstreamClient {
 
     /// Asks every instance whether it is ready; never fails.
     public Future<List<Readiness>> readiness(Service service, Duration timeout) {
+        return health(service, timeout)
+                .map(all -> all.stream().map(UpstreamClient::readiness).toList());
+    }
+
+    /// Asks every instance for its readiness with its health checks; never fails.
+    public Future<List<Health>> health(Service service, Duration timeout) {
         var request = Request.get(service, "/q/health/ready", Map.of(), timeout);
         var asked = upstreams.of(service).instances().stream()
                 .map(instance -> exchange(instance, request)
-                        .map(response -> new Readiness(instance.address().toString(), response.status() == 200))
-                        .otherwise(new Readiness(instance.address().toString(), false)))
+                        .map(response -> new Health(instance.address().toString(), response))
+                        .otherwise(new Health(instance.address().toString(), null)))
                 .toList();
         return Future.all(asked).map(all -> all.list());
+    }
+
+    private static Readiness readiness(Health health) {
+        var response = health.response();
+        return new Readiness(health.address(), response != null && response.status() == 200);
     }
 
     private Future<Response> attempt(Upstream upstream, Request request, @Nullable UpstreamInstance failed) {

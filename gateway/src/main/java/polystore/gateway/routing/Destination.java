@@ -13,6 +13,8 @@ public sealed interface Destination {
     enum Endpoint {
         OPENAPI,
         DOCS,
+        CONSOLE,
+        SYSTEM,
         ORDER_VIEW,
         HEALTH,
         METRICS

@@ -52,6 +52,8 @@ public final class RouteTable {
             own("views.orders", "/v1/views/orders/*", Endpoint.ORDER_VIEW, ANY_TOKEN),
             own("openapi", "/openapi", Endpoint.OPENAPI, ANYONE),
             own("docs", "/docs", Endpoint.DOCS, ANYONE),
+            own("console", "/console", Endpoint.CONSOLE, ANYONE),
+            own("system", "/v1/system", Endpoint.SYSTEM, OPERATOR),
             own("health", "/q/health", Endpoint.HEALTH, ANYONE),
             own("metrics", "/q/metrics", Endpoint.METRICS, OPERATOR));
 

@@ -82,6 +82,8 @@ class RouteTableTest {
         "GET, /v1/dead-letters/orders, false, false, false, true",
         "POST, /v1/dead-letters/catalog/catalog-availability/0-1/discard, false, false, false, true",
         "GET, /v1/dead-letters/analytics/analytics-measures, false, false, false, true",
+        "GET, /v1/system, false, false, false, true",
+        "GET, /console/main.js, true, true, true, true",
         "GET, /q/metrics, false, false, false, true",
         "GET, /q/health, true, true, true, true"
     })
