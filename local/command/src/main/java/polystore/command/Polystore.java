@@ -23,6 +23,7 @@ import polystore.command.home.StackTls;
             TestCommand.class,
             SoakCommand.class,
             TokenCommand.class,
+            ConsoleCommand.class,
             RenewCertificateCommand.class,
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,

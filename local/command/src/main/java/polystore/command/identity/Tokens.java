@@ -22,8 +22,15 @@ public record Tokens(SigningKey key) {
     ///
     /// @throws IllegalArgumentException for a role or subject that no service accepts
     public String sign(String role, String subject, Instant now, Duration lifetime) {
-        if (!ROLES.contains(role)) {
-            throw new IllegalArgumentException("Unknown role " + role + ". Roles: " + String.join(", ", ROLES));
+        return sign(List.of(role), subject, now, lifetime);
+    }
+
+    /// As above, for a caller with several roles.
+    public String sign(List<String> roles, String subject, Instant now, Duration lifetime) {
+        for (var role : roles) {
+            if (!ROLES.contains(role)) {
+                throw new IllegalArgumentException("Unknown role " + role + ". Roles: " + String.join(", ", ROLES));
+            }
         }
         if (!subject.matches(SUBJECT)) {
             throw new IllegalArgumentException(
@@ -32,7 +39,7 @@ public record Tokens(SigningKey key) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setSubject(subject);
-        claims.setStringListClaim("groups", List.of(role));
+        claims.setStringListClaim("groups", roles);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime).getEpochSecond()));
         claims.setGeneratedJwtId();

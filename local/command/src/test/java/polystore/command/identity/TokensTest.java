@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -24,6 +25,14 @@ class TokensTest {
         assertThat(claims.getSubject()).isEqualTo("jo-1");
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("staff");
         assertThat(claims.getIssuer()).isEqualTo("https://polystore.local");
+    }
+
+    @Test
+    void aTokenMayHaveSeveralRoles() throws Exception {
+        var token = TOKENS.sign(List.of("staff", "operator"), "jo-1", Instant.now(), HOUR);
+
+        assertThat(consumer(TOKENS).processToClaims(token).getStringListClaimValue("groups"))
+                .containsExactly("staff", "operator");
     }
 
     @Test
