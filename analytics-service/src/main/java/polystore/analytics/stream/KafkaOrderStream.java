@@ -11,18 +11,32 @@ import org.jspecify.annotations.Nullable;
 import polystore.contracts.Topics;
 import polystore.contracts.orders.OrderEvent;
 import polystore.platform.messaging.EnvelopeRecords;
+import polystore.platform.messaging.KafkaClients;
 import polystore.platform.messaging.ReceivedRecord;
 
 /// Reads the order events for one client, from its position on.
-final class KafkaOrderStream {
+final class KafkaOrderStream implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private StreamPosition position;
 
-    /// @param consumer without a group
-    /// @param from null to begin with the next event
-    KafkaOrderStream(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
+    private KafkaOrderStream(Consumer<byte[], byte[]> consumer, StreamPosition position) {
         this.consumer = consumer;
+        this.position = position;
+    }
+
+    /// @param from null to begin with the next event
+    static KafkaOrderStream open(KafkaClients clients, @Nullable StreamPosition from) {
+        var consumer = clients.consumerWithoutGroup();
+        try {
+            return new KafkaOrderStream(consumer, seek(consumer, from));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static StreamPosition seek(Consumer<byte[], byte[]> consumer, @Nullable StreamPosition from) {
         var partitions = consumer.partitionsFor(Topics.ORDERS_EVENTS).stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
                 .toList();
@@ -40,7 +54,7 @@ final class KafkaOrderStream {
             consumer.seek(partition, next);
             start.put(partition.partition(), next);
         }
-        position = new StreamPosition(start);
+        return new StreamPosition(start);
     }
 
     /// @param id position after this event
@@ -62,5 +76,10 @@ final class KafkaOrderStream {
             }
         }
         return events;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
     }
 }

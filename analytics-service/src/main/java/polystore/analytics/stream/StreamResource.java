@@ -80,8 +80,8 @@ class StreamResource {
 
     private void sendAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
         try (sink;
-                var consumer = clients.consumerWithoutGroup()) {
-            send(new KafkaOrderStream(consumer, from), sink, sse);
+                var stream = KafkaOrderStream.open(clients, from)) {
+            send(stream, sink, sse);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debugf(e, "A client of the stream has disconnected");
         } catch (InterruptedException e) {
