@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// The profile `licences`, on a module with dependencies that it must refuse.
 class LicenceGateIT {
@@ -46,7 +46,7 @@ class LicenceGateIT {
                         "-B",
                         "-o",
                         "-Plicences",
-                        "-Dmaven.multiModuleProjectDirectory=" + Checkout.folder(),
+                        "-Dmaven.multiModuleProjectDirectory=" + CheckoutFolder.path(),
                         MavenByHandIT.repository(),
                         "package")
                 .directory(folder.toFile())
@@ -79,7 +79,7 @@ class LicenceGateIT {
                         + "</dependency>";
         return "<project><modelVersion>4.0.0</modelVersion><parent><groupId>polystore</groupId>"
                 + "<artifactId>polystore</artifactId><version>1.0.0-SNAPSHOT</version><relativePath>"
-                + folder.resolve("consumer").relativize(Checkout.folder().resolve("pom.xml"))
+                + folder.resolve("consumer").relativize(CheckoutFolder.path().resolve("pom.xml"))
                 + "</relativePath></parent><artifactId>consumer</artifactId>"
                 + "<dependencies>" + dependency.formatted("open") + modules(dependency) + "</dependencies></project>";
     }

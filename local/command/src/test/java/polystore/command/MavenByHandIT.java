@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// `mvn` without the script, under the older JDK that many systems have as their default: the options of
 /// `.mvn/jvm.config` must not end it before the build can say which JDK it needs.
@@ -28,7 +28,7 @@ class MavenByHandIT {
         assumeThat(older).as("a JDK older than 25 in /usr/lib/jvm").isPresent();
         var output = folder.resolve("output");
         var maven = new ProcessBuilder("mvn", "-B", "-o", "-N", repository(), "validate")
-                .directory(Checkout.folder().toFile())
+                .directory(CheckoutFolder.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         maven.environment().put("JAVA_HOME", older.orElseThrow().toString());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// The script `polystore` on a machine that lacks a program: a copy of the script in a checkout of its own, with a
 /// PATH that has only the programs that the test adds.
@@ -56,7 +56,7 @@ class PolystoreScriptIT {
                 }
             }
         }
-        var script = Files.readString(Checkout.folder().resolve("polystore"))
+        var script = Files.readString(CheckoutFolder.path().resolve("polystore"))
                 .replace("/usr/lib/jvm/", jvm + "/")
                 .replace("/opt/", machine + "/opt/");
         program(machine.resolve("polystore"), script);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// Nothing generated is in the repository: no tracked file is one that `.gitignore` names.
 class TrackedFilesIT {
@@ -19,13 +19,13 @@ class TrackedFilesIT {
 
     @Test
     void noIgnoredFileIsTracked() throws Exception {
-        assertThat(trackedThoughIgnored(Checkout.folder())).isEmpty();
+        assertThat(trackedThoughIgnored(CheckoutFolder.path())).isEmpty();
     }
 
     @Test
     void aTrackedBuildFolderIsFound() throws Exception {
         var checkout = Files.createDirectory(folder.resolve("checkout"));
-        Files.copy(Checkout.folder().resolve(".gitignore"), checkout.resolve(".gitignore"));
+        Files.copy(CheckoutFolder.path().resolve(".gitignore"), checkout.resolve(".gitignore"));
         Files.createDirectory(checkout.resolve("target"));
         Files.writeString(checkout.resolve("target/generated.txt"), "generated");
         git(checkout, "init", "--quiet");

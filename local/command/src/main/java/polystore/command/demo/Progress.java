@@ -1,13 +1,12 @@
 package polystore.command.demo;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import polystore.command.Terminal;
 
 /// Shows the progress and rate of a task: a bar at a terminal, otherwise a line for each tenth.
 interface Progress extends AutoCloseable {
@@ -18,14 +17,7 @@ interface Progress extends AutoCloseable {
     void close();
 
     static Progress of(String task, int max, PrintStream out) {
-        return terminal() ? new Bar(task, max) : new Lines(task, max, out);
-    }
-
-    private static boolean terminal() {
-        return !System.getenv().getOrDefault("TERM", "dumb").equals("dumb")
-                && Optional.ofNullable(System.console())
-                        .filter(Console::isTerminal)
-                        .isPresent();
+        return Terminal.isLive() ? new Bar(task, max) : new Lines(task, max, out);
     }
 
     /// A progress bar, updated in place.

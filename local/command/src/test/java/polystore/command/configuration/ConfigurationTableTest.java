@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 import polystore.command.home.Variable;
 
 /// `docs/configuration.md` lists the variables that the code reads: this test writes it with
 /// `-Dconfiguration.write=true`, and fails when it is out of date.
 class ConfigurationTableTest {
-    private static final Path CHECKOUT = Checkout.folder();
+    private static final Path CHECKOUT = CheckoutFolder.path();
     private static final Path TABLE = CHECKOUT.resolve("docs/configuration.md");
 
     @Test

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// Quarkus ignores a key that no extension of the service knows, and only logs a warning: a limit with a misspelt key
 /// would not apply.
 class QuarkusKeysIT {
-    private static final Path CHECKOUT = Checkout.folder();
+    private static final Path CHECKOUT = CheckoutFolder.path();
 
     @ParameterizedTest
     @ValueSource(strings = {"orders-service", "catalog-service", "analytics-service", "gateway"})

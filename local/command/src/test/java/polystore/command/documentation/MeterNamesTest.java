@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// Every meter of ours has the prefix `polystore.`, by which dashboards and alerts tell it from those of libraries.
 class MeterNamesTest {
@@ -26,7 +26,7 @@ class MeterNamesTest {
     @Test
     void everyMeterHasThePrefix() throws IOException {
         var names = new TreeSet<String>();
-        try (var files = Files.walk(Checkout.folder())) {
+        try (var files = Files.walk(CheckoutFolder.path())) {
             files.filter(MeterNamesTest::isMainSource).forEach(file -> names.addAll(names(read(file))));
         }
         assertThat(names).hasSizeGreaterThan(15).allMatch(name -> name.startsWith(PREFIX));

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 
 /// The images that Docker builds and those of `./polystore images` start the same program in the same way.
 class DockerfileTest {
     @Test
     void theEntryPointIsTheCommandOfTheTrainingRun() throws IOException {
-        var text = Files.readString(Checkout.folder().resolve("deploy/images/Dockerfile"));
+        var text = Files.readString(CheckoutFolder.path().resolve("deploy/images/Dockerfile"));
         var words =
                 new ObjectMapper().readTree(text.substring(text.lastIndexOf("ENTRYPOINT ") + "ENTRYPOINT ".length()));
         assertThat(words)

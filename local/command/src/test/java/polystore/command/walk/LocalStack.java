@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import polystore.command.Polystore;
-import polystore.command.home.Checkout;
+import polystore.command.home.CheckoutFolder;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
@@ -29,7 +29,7 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
     }
 
     static LocalStack in(Path folder, Map<String, String> environment) {
-        return new LocalStack(new Home(folder, Checkout.folder()), FreeOffset.ports(), environment);
+        return new LocalStack(new Home(folder, CheckoutFolder.path()), FreeOffset.ports(), environment);
     }
 
     /// The result of a run of the command.

@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// The checkout that the tests run in.
-public final class Checkout {
+/// The folder of the checkout in which the tests run.
+public final class CheckoutFolder {
 
-    private Checkout() {}
+    private CheckoutFolder() {}
 
-    public static Path folder() {
+    public static Path path() {
         var here = Path.of("").toAbsolutePath();
         return Stream.iterate(here, folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.isExecutable(folder.resolve("polystore")))
