@@ -81,6 +81,15 @@ public final class Polystore extends CommandGroup {
             line.getErr().println(failure.getMessage());
             return 1;
         }
+        if (failure instanceof InterruptedException) {
+            line.getErr().println("Interrupted.");
+            return 1;
+        }
+        var expected = StoreFailure.described(failure);
+        if (expected.isPresent()) {
+            line.getErr().println(expected.get());
+            return 1;
+        }
         failure.printStackTrace(line.getErr());
         return 1;
     }

@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The tables that a role may see, with their foreign keys.
-public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys) {
+/// The tables of a database, with their foreign keys.
+///
+/// @param user whose rights the columns tell
+/// @param schema that tables without a schema are in, the first of the search path
+public record Catalog(Map<TableName, Table> tables, List<ForeignKey> foreignKeys, String user, String schema) {
     public Catalog {
         tables = Map.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);

@@ -1,8 +1,11 @@
 package polystore.transformers.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,19 +21,22 @@ public final class Names {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    public static String quoted(Collection<String> names) {
+        return String.join(", ", names.stream().map(Names::quoted).toList());
+    }
+
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /// The parts between dots; a dot in double quotes is part of a name.
-    public static List<String> split(String text) {
+    /// The parts between separators; a separator in double quotes is part of a name. Quotes are kept.
+    public static List<String> split(String text, char separator) {
         var parts = new ArrayList<String>();
         var part = new StringBuilder();
         var quoted = false;
         for (var c : text.strip().toCharArray()) {
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '.' && !quoted) {
+            quoted ^= c == '"';
+            if (c == separator && !quoted) {
                 parts.add(part.toString());
                 part.setLength(0);
             } else {
@@ -39,6 +45,31 @@ public final class Names {
         }
         parts.add(part.toString());
         return List.copyOf(parts);
+    }
+
+    /// A name without the double quotes around it, within which two are one.
+    public static String unquoted(String text) {
+        return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
+                : text;
+    }
+
+    /// A name of each column for a document: in camelCase, with a number where two would be equal, and one that a
+    /// query can name.
+    public static List<String> ofFields(Collection<String> columns) {
+        var taken = new HashSet<String>();
+        return columns.stream().map(it -> ofField(it, taken)).toList();
+    }
+
+    /// @param taken is given the name
+    public static String ofField(String name, Set<String> taken) {
+        var camelCase = camelCase(name);
+        var queryable = camelCase.startsWith("$") || camelCase.contains(".") ? "field" : camelCase;
+        var candidate = queryable;
+        for (var i = 2; !taken.add(candidate); i++) {
+            candidate = queryable + i;
+        }
+        return candidate;
     }
 
     /// `ship_city` and `ShipCity` become `shipCity`.

@@ -6,7 +6,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
     /// @param text `table` or `schema.table`; parts in double quotes may contain dots
     /// @throws IllegalArgumentException for any other number of parts
     public static TableName parse(String text, String defaultSchema) {
-        var parts = Names.split(text);
+        var parts = Names.split(text, '.').stream().map(Names::unquoted).toList();
         return switch (parts.size()) {
             case 1 -> new TableName(defaultSchema, parts.getFirst());
             case 2 -> new TableName(parts.getFirst(), parts.getLast());

@@ -52,8 +52,12 @@ final class Assembler {
     private BsonValue id(Stream stream, CopyRow row) {
         out.clear();
         var start = out.begin();
-        for (var column : plan.key()) {
-            value(stream, row, column.value());
+        try {
+            for (var column : plan.key()) {
+                value(stream, row, column.value());
+            }
+        } catch (RefusedValueException e) {
+            throw e.ofKey();
         }
         out.end(start);
         if (plan.key().size() == 1) {
@@ -150,7 +154,9 @@ final class Assembler {
             case TRIM -> rows.subList(0, limit.max());
             case FAIL ->
                 throw new RefusedValueException(
-                        "", "has " + rows.size() + " elements, and the limit of the mapping is " + limit.max());
+                        "",
+                        "has " + rows.size() + " elements, and the limit of the mapping is " + limit.max()
+                                + ": raise it, or write then: trim");
         };
     }
 

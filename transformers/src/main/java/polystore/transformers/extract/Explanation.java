@@ -1,6 +1,7 @@
 package polystore.transformers.extract;
 
 import java.util.List;
+import polystore.transformers.catalog.Names;
 import polystore.transformers.plan.Plan;
 
 /// A readable description of a plan: the path from each table to the root, and the statement of each stream.
@@ -27,8 +28,8 @@ public final class Explanation {
                     .append(
                             path.index()
                                     ? ""
-                                    : "  (no index: create index on " + path.table() + " ("
-                                            + String.join(", ", path.finder()) + "))")
+                                    : "  (no index: create index on "
+                                            + path.table().sql() + " (" + Names.quoted(path.finder()) + "))")
                     .append('\n');
         }
         var example = List.of(new RootKey(plan.key().stream().map(it -> "…").toList()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import polystore.transformers.catalog.SqlMessage;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
 
@@ -52,7 +53,8 @@ public final class RootReader {
             snapshot.rollback(before);
             snapshot.releaseSavepoint(before);
             return keys.size() == 1
-                    ? List.of(new Extracted.Refused(keys.getFirst(), String.valueOf(e.getMessage())))
+                    ? List.of(new Extracted.Refused(
+                            keys.getFirst(), "the database refuses to read it: " + SqlMessage.of(e)))
                     : readHalves(snapshot, keys);
         }
     }
@@ -115,7 +117,7 @@ public final class RootReader {
     }
 
     static Extracted ambiguous(RootKey key, int rows) {
-        return new Extracted.Refused(key, rows + " rows have this key, so it does not say which one is meant");
+        return new Extracted.Refused(key, rows + " rows have this key: write key: with columns that no two rows share");
     }
 
     private static void eachRow(Connection connection, String query, Consumer<CopyRow> rows) throws SQLException {

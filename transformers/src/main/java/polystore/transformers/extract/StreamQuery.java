@@ -47,10 +47,18 @@ public final class StreamQuery {
                 + String.join(", ", names) + ", ord)";
     }
 
+    /// A key that differs in case only is another document's, though the database may call it equal: after a change
+    /// from
+    /// `a` to `A` there is no root `a`.
     private static String matched(Plan plan) {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < plan.key().size(); i++) {
-            conditions.add(plan.key().get(i).sql() + " = " + Plan.KEYS + "." + Plan.KEYS + i);
+            var column = plan.key().get(i);
+            var asked = Plan.KEYS + "." + Plan.KEYS + i;
+            conditions.add(column.sql() + " = " + asked);
+            if (column.byText()) {
+                conditions.add(column.sql() + "::text collate \"C\" = " + asked + "::text collate \"C\"");
+            }
         }
         return String.join(" and ", conditions);
     }

@@ -1,6 +1,7 @@
 package polystore.transformers.file;
 
 import java.util.Map;
+import polystore.transformers.catalog.Names;
 import polystore.transformers.shape.Rule;
 
 /// The notation of columns in a mapping file.
@@ -14,7 +15,7 @@ final class Columns {
         while (up < text.length() && text.charAt(up) == '^') {
             up++;
         }
-        return new Rule.ColumnOf(up, text.substring(up));
+        return new Rule.ColumnOf(up, Names.unquoted(text.substring(up)));
     }
 
     /// A part that looks like a name is a column; a constant text that looks like a name is written `{ text: … }`.

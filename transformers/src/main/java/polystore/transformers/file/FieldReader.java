@@ -109,35 +109,42 @@ final class FieldReader {
     /// Columns of this row, or `table.column` of a row that refers to it.
     private Rule.Link link(YamlNode node) {
         var columns = node.texts("one");
-        var only = columns.size() == 1 ? Names.split(columns.getFirst()) : List.<String>of();
+        var only = columns.size() == 1 ? Names.split(columns.getFirst(), '.') : List.<String>of();
         if (only.size() > 1) {
-            return incoming(only);
+            return incoming(node, "one", only);
         }
-        var to = node.has("to") ? incoming(Names.split(node.text("to", ""))) : null;
-        return new Rule.Link.Outgoing(columns, to == null ? null : new Rule.Target(to.table(), to.columns()));
+        var to = node.has("to") ? incoming(node, "to", Names.split(node.text("to", ""), '.')) : null;
+        return new Rule.Link.Outgoing(unquoted(columns), to == null ? null : new Rule.Target(to.table(), to.columns()));
     }
 
-    private Rule.Link.Incoming incoming(List<String> parts) {
-        var table = parts.size() == 3
-                ? new TableName(parts.getFirst(), parts.get(1))
-                : new TableName(schema, parts.getFirst());
-        return new Rule.Link.Incoming(table, List.of(parts.getLast().split("\\+")));
+    static List<String> unquoted(List<String> names) {
+        return names.stream().map(Names::unquoted).toList();
     }
 
-    private @Nullable Rule many(YamlNode node) {
-        node.allowOnly(Set.of("many", "key", "through", "where", "fields", "scalar", "limit", "empty"));
-        var parts = Names.split(node.text("many", ""));
-        if (parts.size() < 2 || parts.size() > 3) {
+    private Rule.Link.Incoming incoming(YamlNode node, String key, List<String> parts) {
+        var names = unquoted(parts);
+        if (names.size() < 2 || names.size() > 3 || names.contains("")) {
             node.fault(
-                    "many",
-                    "'" + node.text("many", "") + "' does not say which rows",
-                    "write many: table.column, the" + " column that refers to this row; several as table.a+b");
-            return null;
+                    key,
+                    "'" + node.text(key, "") + "' does not say which rows",
+                    "write " + key + ": table.column or schema.table.column; several columns as table.a+b, and a name"
+                            + " with a dot or plus in double quotes");
+        }
+        var table = names.size() == 3
+                ? new TableName(names.getFirst(), names.get(1))
+                : new TableName(schema, names.getFirst());
+        return new Rule.Link.Incoming(table, unquoted(Names.split(parts.getLast(), '+')));
+    }
+
+    private Rule many(YamlNode node) {
+        node.allowOnly(Set.of("many", "key", "through", "where", "fields", "scalar", "limit", "empty"));
+        if (node.has("scalar") && node.has("fields")) {
+            node.fault("scalar", "is given beside fields", "write one of them: an element is a value or a document");
         }
         return new Rule.Many(
-                incoming(parts),
-                node.texts("key"),
-                node.texts("through"),
+                incoming(node, "many", Names.split(node.text("many", ""), '.')),
+                unquoted(node.texts("key")),
+                unquoted(node.texts("through")),
                 node.text("where"),
                 fields(node.node("fields")),
                 node.has("scalar") ? Columns.columnOf(node.text("scalar", "")) : null,

@@ -55,7 +55,13 @@ public final class MappingReader {
             node.fault("mapping", "'" + name + "' is no name", "use letters, digits, _ and -, at most 63");
         }
         var fields = new FieldReader(root.schema(), faults).fields(node.node("fields"));
-        var mapping = new Mapping(name, node.number("version", 1), root, node.texts("key"), node.text("where"), fields);
+        var mapping = new Mapping(
+                name,
+                node.number("version", 1),
+                root,
+                FieldReader.unquoted(node.texts("key")),
+                node.text("where"),
+                fields);
         return new MappingFile(mapping, node.text("source"), node.text("target"), tickets(node));
     }
 

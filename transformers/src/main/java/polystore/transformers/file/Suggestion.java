@@ -7,61 +7,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import polystore.transformers.catalog.Catalog;
-import polystore.transformers.catalog.ColumnType;
 import polystore.transformers.catalog.ForeignKey;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.catalog.TableName;
-import polystore.transformers.shape.As;
-import polystore.transformers.value.Forms;
 
 /// Writes a mapping file from the foreign keys of a catalog, with a comment where the user has to decide.
 public final class Suggestion {
 
     private static final int ELEMENTS_MAX = 10_000;
+    /// A statement of PostgreSQL has at most 1,664 columns, and each embedded row and each level needs some of its own.
+    private static final int COLUMNS_MAX = 1_500;
 
     private final Catalog catalog;
+    private final ReadableTables tables;
     private final YamlText yaml = new YamlText();
     private final Deque<TableName> way = new ArrayDeque<>();
+    /// Columns of the query that is being written: those of a row and of the single rows embedded in it.
+    private int columnsOfQuery;
 
     private Suggestion(Catalog catalog) {
         this.catalog = catalog;
+        this.tables = new ReadableTables(catalog);
     }
 
     /// @param depth number of references from the root to follow
     /// @throws IllegalArgumentException for an unknown table
+    /// @throws IllegalStateException for one whose rows this user may not read, or that nothing tells apart
     public static String of(Catalog catalog, TableName root, int depth, String source, String target) {
-        var table = catalog.table(root)
-                .orElseThrow(() -> new IllegalArgumentException("There is no table " + root + "; there are "
-                        + String.join(
-                                ", ",
-                                catalog.tables().keySet().stream()
-                                        .sorted()
-                                        .map(TableName::toString)
-                                        .toList())));
+        var tables = new ReadableTables(catalog);
+        var table = tables.find(root).orElseThrow(() -> tables.missing(root));
         var suggestion = new Suggestion(catalog);
-        var name = Names.camelCase(root.name()).replaceAll("[^A-Za-z0-9_-]", "");
-        suggestion.yaml.entry("mapping", name.matches("[A-Za-z].*") ? name : "documents");
+        suggestion.yaml.entry("mapping", mappingName(catalog, root));
         suggestion.yaml.entry("source", source);
         suggestion.yaml.entry("target", target);
         suggestion.yaml.entry("root", YamlText.table(root));
-        suggestion.key(table);
+        SuggestedKey.write(table, suggestion.yaml);
         suggestion.yaml.open("fields");
         suggestion.row(table, depth, true, Optional.empty());
         suggestion.yaml.close();
         return suggestion.yaml.toString();
     }
 
-    private void key(Table table) {
-        if (table.primaryKey().isEmpty()) {
-            var unique = table.indexes().stream()
-                    .filter(it -> it.unique() && !it.partial())
-                    .findFirst();
-            yaml.comment(table.name() + " has no primary key: choose columns that no two rows share");
-            unique.ifPresentOrElse(
-                    it -> yaml.list("key", it.columns()),
-                    () -> yaml.list("key", List.of(table.columns().getFirst().name())));
-        }
+    /// The name of the root, with its schema where another schema has a table of the same name.
+    private static String mappingName(Catalog catalog, TableName root) {
+        var ofSeveral = catalog.tables().keySet().stream()
+                        .filter(it -> it.name().equals(root.name()))
+                        .count()
+                > 1;
+        var name = Names.camelCase(ofSeveral && !root.schema().equals("public") ? root.toString() : root.name())
+                .replaceAll("[^A-Za-z0-9_-]", "");
+        return name.matches("[A-Za-z].{0,62}") ? name : "documents";
     }
 
     /// @param arrays whether rows that refer to this one are embedded; false below a row that several rows refer
@@ -70,7 +66,7 @@ public final class Suggestion {
     private void row(Table table, int depth, boolean arrays, Optional<ForeignKey> arrivedBy) {
         way.push(table.name());
         var taken = new HashSet<String>();
-        columns(table, taken, arrivedBy);
+        columnsOfQuery += SuggestedColumns.write(table, arrivedBy, taken, yaml);
         for (var key : catalog.referencesFrom(table.name())) {
             if (arrivedBy.filter(key::equals).isEmpty()) {
                 one(key, depth, taken);
@@ -86,42 +82,8 @@ public final class Suggestion {
         way.pop();
     }
 
-    private void columns(Table table, Set<String> taken, Optional<ForeignKey> arrivedBy) {
-        for (var column : table.columns()) {
-            if (arrivedBy
-                    .filter(it -> it.from().equals(table.name()) && it.columns().contains(column.name()))
-                    .isPresent()) {
-                continue;
-            }
-            var field = YamlText.free(Names.camelCase(column.name()), taken);
-            switch (column.type()) {
-                case ColumnType.Scalar scalar
-                when scalar.kind() == ColumnType.Kind.TIMESTAMPTZ || scalar.kind() == ColumnType.Kind.TIMESTAMP ->
-                    yaml.entry(field, column.name(), "text; as: date where whole milliseconds are enough");
-                default -> {
-                    if (hasForm(column.type())) {
-                        yaml.entry(field, column.name());
-                    } else {
-                        yaml.comment("the type " + column.type().sql() + " has no exact form: its text");
-                        yaml.inline(field, "column: " + YamlText.scalar(column.name()) + ", as: text");
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean hasForm(ColumnType type) {
-        try {
-            Forms.of(type, As.TYPE);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private void one(ForeignKey key, int depth, Set<String> taken) {
-        var target = catalog.table(key.to());
-        if (depth < 1 || target.isEmpty()) {
+        if (depth < 1 || !isUsable(key, key.to())) {
             return;
         }
         if (way.contains(key.to())) {
@@ -129,15 +91,38 @@ public final class Suggestion {
                     + ", which is on the way here; its key stays as a reference");
             return;
         }
-        if (!target.get().isUnique(key.targetColumns())) {
+        var target = tables.find(key.to()).orElseThrow();
+        if (!target.isUnique(key.targetColumns()) || isTooWide(target)) {
             return;
         }
-        yaml.open(YamlText.free(nameOf(key), taken));
-        yaml.list("one", key.columns());
+        yaml.open(Names.ofField(nameOf(key), taken));
+        yaml.list("one", key.columns().stream().map(YamlText::part).toList());
+        if (catalog.referencesFrom(key.from()).stream()
+                .anyMatch(it -> !it.equals(key) && it.columns().equals(key.columns()))) {
+            yaml.entry("to", YamlText.table(key.to()) + "." + YamlText.columns(key.targetColumns()));
+        }
         yaml.open("fields");
-        row(target.get(), depth - 1, false, Optional.of(key));
+        row(target, depth - 1, false, Optional.of(key));
         yaml.close();
         yaml.close();
+    }
+
+    private boolean isUsable(ForeignKey key, TableName table) {
+        var usable = tables.mayFollow(key);
+        if (!usable) {
+            yaml.comment("left out: " + catalog.user() + " may not read " + table + "; as its owner: "
+                    + tables.grant(table));
+        }
+        return usable;
+    }
+
+    private boolean isTooWide(Table table) {
+        var tooWide = columnsOfQuery + table.columns().size() > COLUMNS_MAX;
+        if (tooWide) {
+            yaml.comment("left out: " + table.name() + " has " + table.columns().size()
+                    + " columns, more than fit in the same query; embed those that you need");
+        }
+        return tooWide;
     }
 
     /// `customer_id` becomes `customer`; a composite key is named after its table.
@@ -151,37 +136,48 @@ public final class Suggestion {
     }
 
     private void incoming(ForeignKey key, int depth, Set<String> taken) {
-        var child = catalog.table(key.from());
-        if (depth < 1 || child.isEmpty()) {
+        if (depth < 1 || !isUsable(key, key.from())) {
             return;
         }
-        var link = linkTarget(child.get(), key);
+        var child = tables.find(key.from()).orElseThrow();
+        var link = linkTarget(child, key);
         var embedded = link.map(ForeignKey::to).orElse(key.from());
         if (way.contains(embedded)) {
             yaml.comment("cut: " + key.from() + " (" + String.join(", ", key.columns()) + ") leads back to " + embedded
                     + "; embed it by hand if the tree has a known depth");
             return;
         }
-        var table = catalog.table(embedded).orElse(child.get());
+        var table = tables.find(embedded).orElse(child);
         var one = link.isEmpty() && table.isUnique(key.columns());
-        if (!table.isFoundBy(key.columns()) && link.isEmpty()) {
-            yaml.comment("no index finds these rows: create index on " + key.from() + " ("
-                    + String.join(", ", key.columns()) + ")");
+        if (one && isTooWide(table)) {
+            return;
         }
-        yaml.open(YamlText.free(Names.camelCase(embedded.name()), taken));
+        if (!child.isFoundBy(key.columns())) {
+            yaml.comment("no index finds these rows: create index on "
+                    + key.from().sql() + " (" + Names.quoted(key.columns()) + ")");
+        }
+        yaml.open(Names.ofField(embedded.name(), taken));
         yaml.entry(one ? "one" : "many", YamlText.table(key.from()) + "." + YamlText.columns(key.columns()));
-        link.ifPresent(it -> yaml.list("through", it.columns()));
+        link.ifPresent(it ->
+                yaml.list("through", it.columns().stream().map(YamlText::column).toList()));
+        var columnsOfThis = columnsOfQuery;
         if (!one) {
-            if (child.get().primaryKey().isEmpty()) {
-                yaml.comment(key.from() + " has no primary key: choose the columns that order its rows");
-                yaml.list("key", List.of(child.get().columns().getFirst().name()));
-            }
-            yaml.inline("limit", "max: " + ELEMENTS_MAX + ", then: fail");
+            columnsOfQuery = 0;
+            array(child);
         }
         yaml.open("fields");
-        row(table, depth - 1, link.isEmpty() && !child.get().primaryKey().isEmpty(), Optional.of(link.orElse(key)));
+        row(table, depth - 1, link.isEmpty() && !child.primaryKey().isEmpty(), Optional.of(link.orElse(key)));
         yaml.close();
         yaml.close();
+        columnsOfQuery = one ? columnsOfQuery : columnsOfThis;
+    }
+
+    private void array(Table child) {
+        if (child.primaryKey().isEmpty()) {
+            yaml.comment(child.name() + " has no primary key: choose the columns that order its rows");
+            yaml.list("key", List.of(YamlText.column(child.columns().getFirst().name())));
+        }
+        yaml.inline("limit", "max: " + ELEMENTS_MAX + ", then: fail");
     }
 
     /// For a table that only links two others, the reference to the other one.
@@ -190,6 +186,10 @@ public final class Suggestion {
         var linked = new HashSet<String>();
         keys.forEach(it -> linked.addAll(it.columns()));
         var onlyLinks = keys.size() == 2 && table.columns().stream().allMatch(it -> linked.contains(it.name()));
-        return onlyLinks ? keys.stream().filter(it -> !it.equals(arrivedBy)).findFirst() : Optional.empty();
+        return onlyLinks
+                ? keys.stream()
+                        .filter(it -> !it.equals(arrivedBy) && tables.mayFollow(it))
+                        .findFirst()
+                : Optional.empty();
     }
 }

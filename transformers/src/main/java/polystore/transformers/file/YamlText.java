@@ -3,6 +3,7 @@ package polystore.transformers.file;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.TableName;
 
 /// Writes YAML with comments, which no YAML library supports.
@@ -31,7 +32,7 @@ final class YamlText {
     }
 
     void comment(String comment) {
-        line("# " + comment.replace('\n', ' '));
+        line("# " + comment.replaceAll("\\p{Cntrl}|[\u2028\u2029\uFEFF]", " "));
     }
 
     void open(String key) {
@@ -51,7 +52,21 @@ final class YamlText {
     static String scalar(String value) {
         var plain = value.matches("[\\p{L}_][\\p{L}\\p{N}_.+/:?=&@-]*(?<!:)")
                 && !WORDS.contains(value.toLowerCase(Locale.ROOT));
-        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return plain ? value : '"' + escaped(value) + '"';
+    }
+
+    private static String escaped(String value) {
+        var text = new StringBuilder();
+        value.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                text.append('\\').append((char) c);
+            } else if (Character.getType(c) == Character.CONTROL || c == '\u2028' || c == '\u2029' || c == '\uFEFF') {
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
     }
 
     static String table(TableName table) {
@@ -59,20 +74,17 @@ final class YamlText {
     }
 
     static String columns(List<String> columns) {
-        return columns.size() == 1 ? part(columns.getFirst()) : String.join("+", columns);
+        return String.join("+", columns.stream().map(YamlText::part).toList());
     }
 
-    /// The name, with a number appended when it is taken.
-    static String free(String name, Set<String> taken) {
-        var candidate = name;
-        for (var i = 2; !taken.add(candidate); i++) {
-            candidate = name + i;
-        }
-        return candidate;
+    /// A name between dots and plus signs.
+    static String part(String name) {
+        return name.matches("[^.+^\"\\s][^.+\"\\s]*( [^.+\"\\s]+)*") ? name : Names.quoted(name);
     }
 
-    private static String part(String name) {
-        return name.contains(".") ? '"' + name + '"' : name;
+    /// The name of a column that stands alone.
+    static String column(String name) {
+        return name.startsWith("^") || name.startsWith("\"") ? Names.quoted(name) : name;
     }
 
     @Override

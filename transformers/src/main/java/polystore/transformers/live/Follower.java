@@ -82,7 +82,8 @@ final class Follower {
                 inTransaction = false;
                 confirmation.committed(end, committedAt, touched.isEmpty());
             }
-            case Message.Relation relation -> links.put(relation.id(), UseLinks.of(session.plan(), relation));
+            case Message.Relation relation ->
+                links.put(relation.id(), UseLinks.of(session.plan(), relation, session.tablesOf(relation.table())));
             case Message.Insert(var relation, var after) -> change(relation, null, after);
             case Message.Update(var relation, var before, var after) -> change(relation, before, after);
             case Message.Delete(var relation, var before) -> change(relation, before, null);

@@ -2,6 +2,7 @@ package polystore.transformers.live;
 
 import com.mongodb.MongoException;
 import java.sql.SQLException;
+import polystore.transformers.catalog.SqlMessage;
 
 /// What a failure means for a mapping that is followed.
 final class LiveFailure {
@@ -22,9 +23,9 @@ final class LiveFailure {
             case MongoException _ -> "the target does not answer: " + e.getMessage();
             case SQLException sql
             when isRefusal(sql) ->
-                "paused: the source refuses a statement: " + sql.getMessage()
+                "paused: the source refuses a statement: " + SqlMessage.of(sql)
                         + "; transform check names the rule and the correction";
-            case SQLException sql -> "the source does not answer: " + sql.getMessage();
+            case SQLException sql -> "the source does not answer: " + SqlMessage.of(sql);
             default -> e.toString();
         };
     }

@@ -3,10 +3,14 @@ package polystore.transformers.live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.transformers.backfill.Backfill;
 import polystore.transformers.backfill.RootDeadLetters;
+import polystore.transformers.catalog.Table;
+import polystore.transformers.catalog.TableName;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
@@ -30,6 +34,7 @@ final class LiveSession implements AutoCloseable {
     private final String publication;
     private final ChangeFeed feed;
     private final FullXids xids;
+    private final List<ReplicaIdentity> identities;
 
     /// Everything is recomputed first where that is needed: then no feed is open that would have to be kept alive.
     LiveSession(
@@ -57,18 +62,13 @@ final class LiveSession implements AutoCloseable {
                 new Backfill.Settings(settings.target(), false, settings.workers(), Backfill.Settings.RANGE_ROOTS, 0));
         this.deadLetters = new RootDeadLetters(plan.mapping().name(), settings.target());
         this.finder = new RootFinder(plan);
+        this.identities = ReplicaIdentity.read(connection, tables());
         this.publication = prepare(stopping);
         this.feed = ChangeFeed.open(source, state.slot(), state.slot());
         this.xids = new FullXids(connection);
     }
 
     private String prepare(BooleanSupplier stopping) throws SQLException, InterruptedException {
-        var tables = plan.uses().stream()
-                .map(TableUse::table)
-                .map(it -> it.name())
-                .distinct()
-                .toList();
-        var identities = ReplicaIdentity.read(connection, tables);
         Readiness.check(connection, plan, identities, state.slot());
         var lifecycle = new Lifecycle(state, Publication.of(state.slot(), plan, identities), progress);
         var version = lifecycle.prepare();
@@ -82,6 +82,22 @@ final class LiveSession implements AutoCloseable {
             state.reconciled(signature);
         }
         return version;
+    }
+
+    private List<TableName> tables() {
+        return plan.uses().stream()
+                .map(TableUse::table)
+                .map(Table::name)
+                .distinct()
+                .toList();
+    }
+
+    /// The tables of the mapping that a published table has rows of: itself, and those that it inherits from.
+    Set<TableName> tablesOf(TableName published) {
+        return identities.stream()
+                .filter(it -> it.relation().equals(published))
+                .map(ReplicaIdentity::of)
+                .collect(Collectors.toSet());
     }
 
     /// @param rootsOnly whether only documents without rows are to be removed

@@ -3,6 +3,7 @@ package polystore.transformers.live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import polystore.transformers.catalog.PostgresCatalog;
+import polystore.transformers.extract.StatementCheck;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
 import polystore.transformers.plan.TableUse;
@@ -18,6 +19,10 @@ record Planned(Plan plan, UsedSchema schema) {
             begin.execute("set transaction isolation level repeatable read, read only");
             var checked = Planner.check(mapping, PostgresCatalog.read(connection));
             var plan = checked.plan().orElseThrow(() -> new NotReadyException(checked.faults()));
+            var refused = StatementCheck.faults(connection, plan);
+            if (!refused.isEmpty()) {
+                throw new NotReadyException(refused);
+            }
             var tables = plan.uses().stream().map(TableUse::table).map(it -> it.name());
             return new Planned(plan, UsedSchema.read(connection, tables.toList()));
         } finally {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import polystore.transformers.catalog.Names;
+import polystore.transformers.catalog.SqlMessage;
 import polystore.transformers.catalog.TableName;
 import polystore.transformers.plan.Plan;
 
@@ -38,8 +39,12 @@ final class Publication {
     private final Map<TableName, Set<String>> tables;
     private final Map<TableName, Set<String>> needed;
 
-    private Publication(String name, Map<TableName, Set<String>> tables, Map<TableName, Set<String>> needed) {
+    private final boolean generated;
+
+    private Publication(
+            String name, Map<TableName, Set<String>> tables, Map<TableName, Set<String>> needed, boolean generated) {
         this.name = name;
+        this.generated = generated;
         this.tables = tables;
         this.needed = needed;
     }
@@ -52,7 +57,13 @@ final class Publication {
         var needed = new HashMap<TableName, Set<String>>();
         tables.forEach((table, columns) -> needed.put(table, new TreeSet<>(columns)));
         for (var identity : identities) {
-            if (identity.full() || identity.isPartition()) {
+            if (identity.inherits()) {
+                // It is published with its table, so a list of columns of its own would contradict.
+                tables.put(identity.of(), Set.of());
+                tables.computeIfPresent(identity.relation(), (_, _) -> Set.of());
+                needed.computeIfAbsent(identity.relation(), _ -> new TreeSet<>())
+                        .addAll(identity.published());
+            } else if (identity.full() || identity.isPart()) {
                 tables.put(identity.of(), Set.of());
                 needed.getOrDefault(identity.of(), new TreeSet<>()).addAll(identity.published());
             } else {
@@ -60,7 +71,7 @@ final class Publication {
                 needed.getOrDefault(identity.of(), new TreeSet<>()).addAll(identity.columns());
             }
         }
-        return new Publication(name, tables, needed);
+        return new Publication(name, tables, needed, identities.stream().anyMatch(ReplicaIdentity::generated));
     }
 
     /// All columns stay all columns.
@@ -82,7 +93,8 @@ final class Publication {
                                         columns.stream().map(Names::quoted).toList())
                                 + ")")));
         return "create publication " + Names.quoted(name) + " for table " + String.join(", ", list)
-                + " with (publish_via_partition_root = true)";
+                + " with (publish_via_partition_root = true" + (generated ? ", publish_generated_columns = stored" : "")
+                + ")";
     }
 
     /// Makes it where it is missing or publishes less than is needed.
@@ -130,7 +142,7 @@ final class Publication {
             }
             throw new NotReadyException(
                     "publication",
-                    "this user may not publish the tables (" + e.getMessage() + ")",
+                    "this user may not publish the tables (" + SqlMessage.of(e) + ")",
                     "run as their owner: " + statements);
         } finally {
             connection.setAutoCommit(true);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import polystore.transformers.catalog.TableName;
@@ -30,7 +31,9 @@ final class ReadTables {
     private ReadTables() {}
 
     /// Those that the mapping does not name.
-    static List<TableName> unknown(Connection connection, Plan plan) throws SQLException {
+    ///
+    /// @param parts partitions of its tables, and tables that inherit from them
+    static List<TableName> unknown(Connection connection, Plan plan, Collection<TableName> parts) throws SQLException {
         var read = new TreeSet<TableName>();
         for (var stream : plan.streams()) {
             for (var relation : planned(connection, StreamQuery.of(plan, stream, List.of()))) {
@@ -46,6 +49,7 @@ final class ReadTables {
             }
         }
         plan.uses().forEach(use -> read.remove(use.table().name()));
+        parts.forEach(read::remove);
         return List.copyOf(read);
     }
 

@@ -2,12 +2,10 @@ package polystore.transformers.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import polystore.transformers.catalog.Column;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.catalog.TableName;
@@ -45,7 +43,10 @@ final class Readiness {
         var published = Publication.columns(connection, publication).keySet();
         var readiness = new Readiness(plan, publication, published);
         readiness.server(connection);
-        readiness.tables(ReadTables.unknown(connection, plan));
+        readiness.tables(ReadTables.unknown(
+                connection,
+                plan,
+                identities.stream().map(ReplicaIdentity::relation).toList()));
         plan.uses().forEach(readiness::index);
         identities.forEach(readiness::identity);
         if (!readiness.faults.isEmpty()) {
@@ -106,7 +107,7 @@ final class Readiness {
             fault(
                     table.name().toString(),
                     "no index finds its rows by " + String.join(", ", columns) + ", so each change would read all",
-                    "create index on " + table.name().sql() + " (" + list(columns) + ")");
+                    "create index on " + table.name().sql() + " (" + Names.quoted(columns) + ")");
         }
     }
 
@@ -131,44 +132,28 @@ final class Readiness {
                     "the old row of a deletion or update comes without " + String.join(", ", wanted)
                             + ", which leads to the root",
                     correction(identity, wanted));
+        } else if (identity.full() && identity.toStored() != null) {
+            fault(
+                    identity.relation().toString(),
+                    "with REPLICA IDENTITY FULL, PostgreSQL would refuse to update its rows once they are published,"
+                            + " because it has virtual generated columns",
+                    correction(identity, wanted));
         }
     }
 
     /// PostgreSQL refuses updates of a published table whose identity is not among the published columns; a table that
     /// is taken out is published again at the next start.
     private String correction(ReplicaIdentity identity, Set<String> wanted) {
-        var statements = identity(identity, wanted);
-        return published.contains(identity.of())
-                ? "alter publication " + Names.quoted(publication) + " drop table "
-                        + identity.of().sql() + "; " + statements
-                : statements;
-    }
-
-    /// An index keeps the log small, but its columns must not be NULL; no index is made on a partition.
-    private String identity(ReplicaIdentity identity, Set<String> wanted) {
-        var name = identity.relation().sql();
         var table = plan.uses().stream()
                 .map(TableUse::table)
                 .filter(it -> it.name().equals(identity.of()))
                 .findFirst()
                 .orElseThrow();
-        var columns = new ArrayList<>(table.primaryKey());
-        wanted.stream().filter(it -> !columns.contains(it)).forEach(columns::add);
-        var indexable = !table.primaryKey().isEmpty()
-                && !identity.isPartition()
-                && columns.stream()
-                        .allMatch(
-                                it -> table.column(it).filter(Column::nullable).isEmpty());
-        if (!indexable) {
-            return "alter table " + name + " replica identity full";
-        }
-        var index = identity.relation().name() + "_identity";
-        return "create unique index " + Names.quoted(index) + " on " + name + " (" + list(columns) + "); alter table "
-                + name + " replica identity using index " + Names.quoted(index);
-    }
-
-    private static String list(Collection<String> columns) {
-        return String.join(", ", columns.stream().map(Names::quoted).toList());
+        var statements = IdentityStatements.of(identity, table, wanted);
+        return published.contains(identity.of())
+                ? "alter publication " + Names.quoted(publication) + " drop table "
+                        + identity.of().sql() + "; " + statements
+                : statements;
     }
 
     private void fault(String place, String problem, String correction) {

@@ -99,7 +99,12 @@ final class RootFinder {
                         .append('.')
                         .append(Names.quoted(from.aboveColumns().get(i)))
                         .append(" = ")
-                        .append(below.get(i));
+                        .append(below.get(i))
+                        .append(above.table()
+                                .collation(
+                                        from.aboveColumns().get(i),
+                                        from.table(),
+                                        from.columns().get(i)));
             }
             below = above.columns().stream()
                     .map(it -> alias + "." + Names.quoted(it))

@@ -2,7 +2,9 @@ package polystore.transformers.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.TableName;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
 
@@ -17,10 +19,11 @@ final class UseLinks {
 
     private record Positions(TableUse use, List<Integer> columns) {}
 
+    /// @param tables whose rows it has: itself, and those that it inherits from
     /// @throws SchemaChangedException when a column is missing, or an old row would not have it
-    static UseLinks of(Plan plan, Message.Relation relation) {
+    static UseLinks of(Plan plan, Message.Relation relation, Set<TableName> tables) {
         return new UseLinks(plan.uses().stream()
-                .filter(use -> use.table().name().equals(relation.table()))
+                .filter(use -> tables.contains(use.table().name()))
                 .map(use -> new Positions(
                         use,
                         use.columns().stream()

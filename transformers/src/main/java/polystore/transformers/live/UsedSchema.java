@@ -19,15 +19,19 @@ import polystore.transformers.plan.Plan;
 /// @param version of their columns and partitions
 record UsedSchema(List<String> tables, String version) {
 
-    /// TRUNCATE of a partition is not published; it gives the partition another file.
+    /// TRUNCATE of a partition is not published; it gives the partition another file. Tables that inherit are published
+    /// only if they exist when the publication is made.
     private static final String VERSION = """
             select coalesce((select md5(string_agg(concat_ws(',', a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod,
                              a.attisdropped), ';' order by a.attrelid, a.attnum))
                       from pg_attribute a
                      where a.attnum > 0 and a.attrelid = any(array(select to_regclass(n)::oid from unnest(?::text[]) n))),
-                    '') || coalesce(' ' || (select string_agg(concat_ws('.', c.oid, c.relfilenode), ',' order by c.oid)
-                      from unnest(?::text[]) n cross join lateral pg_partition_tree(to_regclass(n)) p
-                      join pg_class c on c.oid = p.relid), '')
+                    '') || coalesce(' ' || (with recursive part(oid) as (select i.inhrelid from unnest(?::text[]) n
+                             join pg_inherits i on i.inhparent = to_regclass(n)
+                            union select i.inhrelid from part join pg_inherits i on i.inhparent = part.oid)
+                    select string_agg(concat_ws('.', c.oid, case when c.relispartition then c.relfilenode end), ','
+                                      order by c.oid)
+                      from part join pg_class c on c.oid = part.oid), '')
             """;
 
     UsedSchema {

@@ -37,7 +37,7 @@ final class Arrays {
             return null;
         }
         var table = found.table();
-        paths.add(new Plan.Path(place, table.name().toString(), found.columns(), table.isFoundBy(found.columns())));
+        paths.add(new Plan.Path(place, table.name(), found.columns(), table.isFoundBy(found.columns())));
         var key = rule.key().isEmpty() ? table.primaryKey() : rule.key();
         if (key.isEmpty()) {
             faults.add(place, table.name() + " has no primary key", "write key: with the columns that order its rows");
@@ -95,18 +95,39 @@ final class Arrays {
         return names.stream().map(row::column).toList();
     }
 
+    /// Texts have an order for each collation, and JSON, XML or points have none.
+    private static boolean hasOneOrder(ColumnType type) {
+        return type instanceof ColumnType.Scalar(var kind, var _, var _)
+                && switch (kind) {
+                    case BOOLEAN,
+                            INT2,
+                            INT4,
+                            INT8,
+                            FLOAT4,
+                            FLOAT8,
+                            NUMERIC,
+                            BYTEA,
+                            UUID,
+                            DATE,
+                            TIME,
+                            TIMESTAMP,
+                            TIMESTAMPTZ,
+                            INTERVAL -> true;
+                    case TEXT, JSON, JSONB, HSTORE, AS_TEXT -> false;
+                };
+    }
+
     /// Orders text by its bytes, so that the order does not depend on the collation, and finally by the whole row,
     /// so that equal rows give equal documents.
     private static List<String> order(RowScope row, List<String> key, boolean unique) {
         var order = new ArrayList<String>();
         for (var name : key) {
-            var text = row.table()
+            var own = row.table()
                     .column(name)
                     .map(Column::type)
-                    .filter(it -> it instanceof ColumnType.Scalar(var kind, var _, var _)
-                            && (kind == ColumnType.Kind.TEXT || kind == ColumnType.Kind.AS_TEXT))
+                    .filter(Arrays::hasOneOrder)
                     .isPresent();
-            order.add(row.column(name) + (text ? "::text collate \"C\"" : ""));
+            order.add(row.column(name) + (own ? "" : "::text collate \"C\""));
         }
         if (!unique) {
             order.add(row.wholeRow());

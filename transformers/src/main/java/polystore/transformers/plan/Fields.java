@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import polystore.transformers.catalog.Column;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.shape.As;
@@ -44,10 +46,11 @@ final class Fields {
 
     /// All columns, in camelCase.
     static List<Field> everyColumn(Table table) {
-        return table.columns().stream()
-                .map(it -> new Field(
-                        Names.camelCase(it.name()),
-                        new Rule.Value(new Rule.ColumnOf(0, it.name()), As.TYPE, Nulls.OMIT)))
+        var columns = table.columns().stream().map(Column::name).toList();
+        var names = Names.ofFields(columns);
+        return IntStream.range(0, columns.size())
+                .mapToObj(it -> new Field(
+                        names.get(it), new Rule.Value(new Rule.ColumnOf(0, columns.get(it)), As.TYPE, Nulls.OMIT)))
                 .toList();
     }
 
@@ -107,7 +110,7 @@ final class Fields {
     private Links.@Nullable Found found(String place, Table from, Rule.Link link) {
         switch (link) {
             case Rule.Link.Outgoing(var columns, var target) -> {
-                paths.add(new Plan.Path(place, from.name().toString(), columns, from.isFoundBy(columns)));
+                paths.add(new Plan.Path(place, from.name(), columns, from.isFoundBy(columns)));
                 return links.outgoing(place, from, columns, target);
             }
             case Rule.Link.Incoming incoming -> {
@@ -117,7 +120,7 @@ final class Fields {
                 }
                 paths.add(new Plan.Path(
                         place,
-                        found.table().name().toString(),
+                        found.table().name(),
                         found.columns(),
                         found.table().isFoundBy(found.columns())));
                 return found;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.Column;
+import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.catalog.TableName;
 import polystore.transformers.shape.Rule.Link;
@@ -53,7 +54,16 @@ final class Links {
                             ? "its columns are " + String.join(", ", names)
                             : "did you mean " + or(similar) + "?");
         }
+        found.filter(it -> !it.readable())
+                .ifPresent(it ->
+                        faults.add(place, "this user may not read " + it.name() + " of " + table.name(), grant(table)));
         return found.orElse(null);
+    }
+
+    private String grant(Table table) {
+        return "run as its owner: grant usage on schema "
+                + Names.quoted(table.name().schema()) + " to " + Names.quoted(catalog.user()) + "; grant select on "
+                + table.name().sql() + " to " + Names.quoted(catalog.user());
     }
 
     boolean columns(String place, Table table, List<String> names) {
@@ -136,7 +146,7 @@ final class Links {
                     place,
                     "several rows of " + table.name() + " may have the same " + String.join(", ", columns),
                     "use many, or add a unique index: create unique index on "
-                            + table.name().sql() + " (" + String.join(", ", columns) + ")");
+                            + table.name().sql() + " (" + Names.quoted(columns) + ")");
         }
         return unique;
     }

@@ -1,6 +1,7 @@
 package polystore.transformers.plan;
 
 import java.util.List;
+import polystore.transformers.catalog.TableName;
 import polystore.transformers.shape.Mapping;
 
 /// The queries for the documents of a mapping.
@@ -39,14 +40,16 @@ public record Plan(
 
     /// @param type as it stands in a cast
     /// @param orderedAsId whether values are ordered as BSON orders what is made of them
+    /// @param byText whether values that are equal in the database may make different `_id`s
     /// @param value its index among the values of the root's stream
-    public record KeyColumn(String name, String sql, String type, boolean orderedAsId, PlannedField.Value value) {}
+    public record KeyColumn(
+            String name, String sql, String type, boolean orderedAsId, boolean byText, PlannedField.Value value) {}
 
     /// The path from a row to the rows embedded in it.
     ///
     /// @param finder columns by which the rows are found
     /// @param index whether an index has these columns
-    public record Path(String place, String table, List<String> finder, boolean index) {
+    public record Path(String place, TableName table, List<String> finder, boolean index) {
         public Path {
             finder = List.copyOf(finder);
         }

@@ -1,11 +1,14 @@
 package polystore.transformers.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.Column;
 import polystore.transformers.catalog.ColumnType;
+import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.shape.As;
 import polystore.transformers.shape.Fault;
@@ -78,7 +81,7 @@ public final class Planner {
                     "two rows of " + table.name() + " may have the same (" + String.join(", ", key) + "), and one"
                             + " document would hide the other",
                     "choose the columns of a unique index, or add one: create unique index on "
-                            + table.name().sql() + " (" + String.join(", ", key) + ")");
+                            + table.name().sql() + " (" + Names.quoted(key) + ")");
         }
         for (var name : key) {
             if (!table.view()
@@ -87,8 +90,8 @@ public final class Planner {
                 faults.add(
                         "key",
                         name + " may be NULL, and a document needs an _id",
-                        "alter table " + table.name().sql() + " alter " + name + " set not null, or write where: "
-                                + name + " is not null");
+                        "alter table " + table.name().sql() + " alter " + Names.quoted(name)
+                                + " set not null, or write where: " + Names.quoted(name) + " is not null");
             }
         }
     }
@@ -97,17 +100,41 @@ public final class Planner {
     private List<Plan.KeyColumn> keyColumns(Table table, List<String> key, RowScope row, StreamBuilder stream) {
         var values = new Values(links, faults);
         var columns = new ArrayList<Plan.KeyColumn>();
+        var taken = new HashSet<String>();
         for (var name : key) {
-            var type = table.column(name).orElseThrow().type();
+            var column = table.column(name).orElseThrow();
             var sql = row.column(name);
             var asked = Plan.KEYS + "." + Plan.KEYS + columns.size();
-            var typed = new Values.Typed("coalesce(" + sql + ", " + asked + ")", type);
-            var value = values.planned("key", stream, key.size() == 1 ? "_id" : name, typed, As.TYPE, Nulls.OMIT);
+            var typed = new Values.Typed("coalesce(" + sql + ", " + asked + ")", column.type());
+            var as = isIdAsItIs(column.type()) ? As.TYPE : As.TEXT;
+            var value = values.planned("key", stream, nameInId(name, key.size(), taken), typed, as, Nulls.OMIT);
             if (value != null) {
-                columns.add(new Plan.KeyColumn(name, sql, type.sql(), isOrderedAsId(type), value));
+                columns.add(new Plan.KeyColumn(
+                        name,
+                        sql,
+                        column.type().sql(),
+                        isOrderedAsId(column.type()),
+                        as == As.TEXT || !column.oneText(),
+                        value));
             }
         }
         return columns;
+    }
+
+    private static String nameInId(String column, int columns, Set<String> taken) {
+        if (columns == 1) {
+            return "_id";
+        }
+        var queryable = !column.startsWith("$") && !column.contains(".");
+        return queryable && taken.add(column) ? column : Names.ofField(column, taken);
+    }
+
+    /// An array cannot be an `_id`, and the parts of other values could not be told from parts of the key.
+    private static boolean isIdAsItIs(ColumnType type) {
+        return type instanceof ColumnType.Scalar scalar
+                && scalar.kind() != ColumnType.Kind.JSON
+                && scalar.kind() != ColumnType.Kind.JSONB
+                && scalar.kind() != ColumnType.Kind.HSTORE;
     }
 
     private static boolean isOrderedAsId(ColumnType type) {

@@ -69,7 +69,8 @@ final class RowScope {
     private String on(RowScope from, List<String> columns, List<String> aboveColumns) {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < columns.size(); i++) {
-            conditions.add(column(columns.get(i)) + " = " + from.column(aboveColumns.get(i)));
+            conditions.add(column(columns.get(i)) + " = " + from.column(aboveColumns.get(i))
+                    + table.collation(columns.get(i), from.table, aboveColumns.get(i)));
         }
         return String.join(" and ", conditions);
     }

@@ -2,6 +2,7 @@ package polystore.transformers.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.stream.LongStream;
 import org.bson.types.Decimal128;
@@ -19,6 +20,8 @@ final class Decimals {
             LongStream.iterate(1, it -> it * 10).limit(SMALL_SCALE_MAX + 1).toArray();
     private static final int EXPONENT_BIAS = 6176;
     private static final int EXPONENT_SHIFT = 49;
+    private static final int DIGITS_SHOWN_MAX = 60;
+    private static final int SHORT_DIGITS = 10;
     private static final int POSITIVE = 0x0000;
     private static final int NEGATIVE = 0x4000;
 
@@ -96,6 +99,13 @@ final class Decimals {
             // Refused below like a scale that does not fit.
         }
         throw new RefusedValueException(
-                "", "is " + value + ", which does not fit the 34 digits of Decimal128: declare it as text");
+                "", "is " + shown(value) + ", which does not fit the 34 digits of Decimal128: write as: text");
+    }
+
+    /// Such a number may have 131,072 digits.
+    static String shown(BigDecimal value) {
+        return value.precision() <= DIGITS_SHOWN_MAX && Math.abs(value.scale()) <= DIGITS_SHOWN_MAX
+                ? value.toPlainString()
+                : value.round(new MathContext(SHORT_DIGITS)) + "… (" + value.precision() + " digits)";
     }
 }

@@ -75,8 +75,10 @@ public record Forms(ValueForm form, String cast) {
 
     private static ValueForm composite(ColumnType.Composite composite) {
         var attributes = new ArrayList<PartedForms.Attribute>();
+        var names =
+                Names.ofFields(composite.attributes().stream().map(Column::name).toList());
         for (Column attribute : composite.attributes()) {
-            attributes.add(new PartedForms.Attribute(Names.camelCase(attribute.name()), form(attribute.type())));
+            attributes.add(new PartedForms.Attribute(names.get(attributes.size()), form(attribute.type())));
         }
         return PartedForms.composite(attributes);
     }

@@ -14,7 +14,7 @@ import org.bson.BsonValue;
 /// other type.
 public enum InstantForm {
 
-    /// A BSON date, years 0 to 9999; a time between two milliseconds is refused.
+    /// A BSON date, years 1 to 9999; a time between two milliseconds is refused.
     DATE {
         @Override
         public BsonValue encode(String path, Instant at) {
@@ -24,13 +24,13 @@ public enum InstantForm {
                         "is " + at + ", between two milliseconds: truncate it at its source, or declare times as TEXT");
             }
             if (at.isBefore(FIRST) || !at.isBefore(END)) {
-                throw new RefusedValueException(path, "is " + at + ", outside of the years 0 to 9999");
+                throw new RefusedValueException(path, "is " + at + ", outside of the years 1 to 9999");
             }
             return new BsonDateTime(at.toEpochMilli());
         }
     },
 
-    /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 0 to
+    /// ISO-8601 text of fixed width, `2026-01-31T08:00:00.123456Z`, whose order is the order of time; years 1 to
     /// 9999.
     TEXT {
         @Override
@@ -42,7 +42,7 @@ public enum InstantForm {
         }
     };
 
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
@@ -52,7 +52,7 @@ public enum InstantForm {
 
     static Instant requireSortable(String path, Instant at) {
         if (at.isBefore(FIRST) || !at.isBefore(END)) {
-            throw new RefusedValueException(path, "is " + at + ", which does not sort as text");
+            throw new RefusedValueException(path, "is " + at + ", which does not sort as text: write as: text");
         }
         return at;
     }

@@ -14,6 +14,13 @@ public final class RefusedValueException extends IllegalArgumentException {
         this.fault = fault;
     }
 
+    /// The same exception for a value of the key, which has no other form.
+    public RefusedValueException ofKey() {
+        return new RefusedValueException(
+                "_id" + (path.isEmpty() ? "" : "." + path),
+                fault.replace("write as: text", "choose another key:, or leave such rows out by where:"));
+    }
+
     /// The same exception with the path from one level above.
     public RefusedValueException inside(String parent) {
         return new RefusedValueException(path.isEmpty() ? parent : parent + "." + path, fault);

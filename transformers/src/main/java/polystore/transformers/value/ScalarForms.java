@@ -73,7 +73,8 @@ final class ScalarForms {
         var value = Decimals.of(cell.buffer());
         var number = finite(value.doubleValue());
         if (new java.math.BigDecimal(Double.toString(number)).compareTo(value) != 0) {
-            throw new RefusedValueException("", "is " + value + ", which no double is: leave it a decimal");
+            throw new RefusedValueException(
+                    "", "is " + Decimals.shown(value) + ", which no double is: leave it a decimal");
         }
         out.float64(name, number);
     }

@@ -19,6 +19,8 @@ final class Times {
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int MICROS_PER_MILLI = 1_000;
     private static final int MILLIS_PER_SECOND = 1_000;
+    /// PostgreSQL has no year 0: the year before 1 is 1 BC.
+    private static final int YEAR_MIN = 1;
     private static final int YEAR_MAX = 9999;
     /// Microseconds from 2000 to 10000.
     private static final long END =
@@ -33,7 +35,7 @@ final class Times {
             throw infinite();
         }
         var date = EPOCH.plusDays(days);
-        if (date.getYear() < 0 || date.getYear() > YEAR_MAX) {
+        if (date.getYear() < YEAR_MIN || date.getYear() > YEAR_MAX) {
             throw new RefusedValueException("", "is " + date + ", which does not sort as text: write as: text");
         }
         return date;

@@ -181,7 +181,9 @@ class ShapesIT {
         var many = "fields: { nos: { many: purchase.customer_id, scalar: no, limit: { max: 1, then: %s } } }";
 
         assertThat(all(many.formatted("fail")))
-                .containsEntry("1", "refused: nos has 2 elements, and the limit of the mapping is 1")
+                .containsEntry(
+                        "1",
+                        "refused: nos has 2 elements, and the limit of the mapping is 1: raise it, or write then: trim")
                 .containsEntry("2", "{\"nos\": [1]}");
         assertThat(all(many.formatted("trim"))).containsEntry("1", "{\"nos\": [9]}");
     }

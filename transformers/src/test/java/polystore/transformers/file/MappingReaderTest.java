@@ -111,11 +111,45 @@ class MappingReaderTest {
                 "{root: a, fields: {b: {many: c}}} | fields.b.many: 'c' does not say which rows",
                 "{root: a, fields: {b: {many: c.d, limit: {max: 0}}}} | fields.b.limit.max: is '0'",
                 "{root: a, fields: {b: {sql: c}}} | fields.b.type: is missing; name the type",
+                "{root: a, fields: {b: {one: a.b.c.d}}} | fields.b.one: 'a.b.c.d' does not say which rows; write one:",
+                "{root: a, fields: {b: {one: c, to: d}}} | fields.b.to: 'd' does not say which rows; write to: table.column",
+                "{root: a, fields: {b: {many: c.d, scalar: e, fields: {f: g}}}} | fields.b.scalar: is given beside fields",
+                "{root: a, fields: {b: {many: c.d, key: {e: f}}}} | fields.b.key: is a block of names; write names",
+                "{root: a, fields: {b: {one: c, field: {}}}} | fields.b.field: is not known here; did you mean fields?",
+                "{root: a, where: [b]} | where: is a list; write one text",
+                "{root: a, key: {b: c}} | key: is a block of names; write names in brackets",
+                "{root: a, tickets: {lock: 1}} | tickets: is incomplete",
+                "{root: a, fields: {b: {column: c, as: number}}} | fields.b.as: is 'number'; write one of date, date_truncated",
+                "{root: a, fields: {b: {many: c.d, limit: {max: 5, then: bucket}}}} | fields.b.limit.then: is 'bucket'",
             })
     void saysWhatIsWrongAndHowToMendIt(String yaml, String fault) {
         assertThatThrownBy(() -> MappingReader.read(yaml))
                 .isInstanceOf(MappingFile.UnreadableException.class)
                 .hasMessageContaining(fault);
+    }
+
+    @Test
+    void namesInDoubleQuotesMayHaveDotsPlusSignsCaretsAndQuotes() {
+        var fields = MappingReader.read("""
+                        mapping: names
+                        root: '"a.b"."c"" d"'
+                        key: ['"^e"']
+                        fields:
+                          up: '^"^f"'
+                          one: { one: '"g.h"' }
+                          many: { many: '"i.j"."k+l"+m' }
+                        """).mapping();
+
+        assertThat(fields.root()).isEqualTo(new TableName("a.b", "c\" d"));
+        assertThat(fields.key()).containsExactly("^e");
+        assertThat(fields.fields())
+                .extracting(Field::rule)
+                .satisfiesExactly(
+                        up -> assertThat(up).isEqualTo(new Rule.Value(column(1, "^f"), As.TYPE, Nulls.OMIT)),
+                        one -> assertThat(((Rule.One) one).link())
+                                .isEqualTo(new Rule.Link.Outgoing(List.of("g.h"), null)),
+                        many -> assertThat(((Rule.Many) many).link())
+                                .isEqualTo(new Rule.Link.Incoming(new TableName("a.b", "i.j"), List.of("k+l", "m"))));
     }
 
     @Test

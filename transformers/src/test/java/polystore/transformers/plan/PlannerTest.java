@@ -146,7 +146,9 @@ class PlannerTest {
                         reference("customer", "city_id", "city"),
                         reference("purchase", "customer_id", "customer"),
                         reference("Order", "customer_id", "customer"),
-                        reference("log", "customer_id", "customer")));
+                        reference("log", "customer_id", "customer")),
+                "reader",
+                "public");
     }
 
     private static Index unique(String column) {
@@ -162,7 +164,7 @@ class PlannerTest {
     }
 
     private static Table table(String name, List<String> key, List<Index> indexes, String... columns) {
-        return new Table(name(name), Stream.of(columns).map(PlannerTest::column).toList(), key, indexes, false);
+        return new Table(name(name), Stream.of(columns).map(PlannerTest::column).toList(), key, indexes, false, false);
     }
 
     private static Column column(String text) {

@@ -8,7 +8,8 @@ final class ExplainCommand extends MappingCommand {
 
     @Override
     public Integer call() {
-        System.out.print(Explanation.of(choice.plan()));
+        System.out.print(Explanation.of(
+                choice.checkNames().orThrow(choice.mapping().mapping().name())));
         return 0;
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import polystore.transformers.backfill.StateSchema;
+import polystore.transformers.extract.StatementCheck;
 import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
@@ -100,12 +101,25 @@ final class MappingChoice {
         }
     }
 
-    Planner.Checked check() {
+    /// The faults that the catalog shows; without any, those that the database finds in the statements.
+    Planner.Checked check() throws SQLException {
+        var checked = checkNames();
+        if (checked.plan().isEmpty()) {
+            return checked;
+        }
+        try (var connection = dataSource().getConnection()) {
+            var faults = StatementCheck.faults(connection, checked.plan().get());
+            return faults.isEmpty() ? checked : new Planner.Checked(Optional.empty(), faults);
+        }
+    }
+
+    /// Without asking the database about the statements, so that they can be shown.
+    Planner.Checked checkNames() {
         return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
     }
 
     /// @throws IllegalArgumentException with every fault and its correction
-    Plan plan() {
+    Plan plan() throws SQLException {
         return check().orThrow(mapping().mapping().name());
     }
 }

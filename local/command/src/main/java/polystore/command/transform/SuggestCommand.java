@@ -45,9 +45,9 @@ final class SuggestCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--depth must be from 0 to " + DEPTH_MAX + ", not " + depth);
         }
         var database = source.dataSource(null, System.getenv());
-        var table = TableName.parse(String.valueOf(root), "public");
-        System.out.print(
-                Suggestion.of(Source.catalog(database), table, depth, source.url(null), String.valueOf(target)));
+        var catalog = Source.catalog(database);
+        var table = TableName.parse(String.valueOf(root), catalog.schema());
+        System.out.print(Suggestion.of(catalog, table, depth, source.url(null), String.valueOf(target)));
         return 0;
     }
 }
