@@ -6,14 +6,14 @@ import { consumers } from './system.js';
 
 export function LettersPage({ parameters }) {
   const all = useLoad(consumers, []);
-  return html`<h1>Dead letters</h1><${Loaded} of=${all} isEmpty=${(it) => it.length === 0} empty="No service has a consumer.">${(it) => {
+  return html`<div><h1>Dead letters</h1><${Loaded} of=${all} isEmpty=${(it) => it.length === 0} empty="No service has a consumer.">${(it) => {
     const chosen = it.find((one) => one.consumer === parameters.consumer)
       || it.find((one) => one.letters > 0) || it[0];
-    return html`<ul class="choices" aria-label="Consumers">${it.map((one) => html`<li><a
+    return html`<div><ul class="choices" aria-label="Consumers">${it.map((one) => html`<li><a
         href="#/dead-letters?consumer=${encodeURIComponent(one.consumer)}"
         aria-current=${one === chosen ? 'true' : undefined}>${one.consumer} (${one.letters})</a></li>`)}</ul>
-      <${Letters} key=${chosen.consumer} of=${chosen} selected=${parameters.letter} changed=${all.reload} />`;
-  }}</>`;
+      <${Letters} key=${chosen.consumer} of=${chosen} selected=${parameters.letter} changed=${all.reload} /></div>`;
+  }}</></div>`;
 }
 
 function Letters({ of, selected, changed }) {
@@ -25,7 +25,7 @@ function Letters({ of, selected, changed }) {
     list.reload();
     changed();
   };
-  return html`<h2>${of.consumer}</h2>
+  return html`<div><h2>${of.consumer}</h2>
     <${Loaded} of=${list} isEmpty=${(page) => page.items.length === 0} empty="No dead letter waits for a decision.">${() => html`
       <${Table} caption="Dead letters by partition and offset" rows=${list.items} columns=${[
         { title: 'Letter', cell: (one) => html`<a href=${link(one.id)} aria-current=${one.id === selected ? 'true' : undefined}>${one.id}</a>` },
@@ -38,7 +38,7 @@ function Letters({ of, selected, changed }) {
       ]} />
       <${More} list=${list} noun="dead letters" />`}</>
     ${selected && html`<${Letter} key=${selected} at=${[...at, selected]} decided=${decided} />`}
-    <${Decisions} at=${at} turn=${list.items.length} />`;
+    <${Decisions} at=${at} turn=${list.items.length} /></div>`;
 }
 
 const bytes = (it) => (it ? it.text ?? `base64: ${it.base64}` : 'none');
@@ -105,9 +105,9 @@ function Outcome({ choice, result }) {
 
 function Decisions({ at, turn }) {
   const made = useLoad(async (signal) => (await get(path(...at, 'decisions'), { signal })).value.items, [at.join('/'), turn]);
-  return html`<h2>Decisions</h2><${Loaded} of=${made} isEmpty=${(it) => it.length === 0} empty="No decision was made.">${(it) => html`
+  return html`<div><h2>Decisions</h2><${Loaded} of=${made} isEmpty=${(it) => it.length === 0} empty="No decision was made.">${(it) => html`
     <${Table} caption="Newest decisions first" rows=${it} columns=${[
       { title: 'At', cell: (one) => html`<${Time} at=${one.at} />` }, { title: 'Letter', cell: (one) => one.id },
       { title: 'Key', cell: (one) => one.key }, { title: 'Decision', cell: (one) => one.decision },
-      { title: 'By', cell: (one) => one.by }, { title: 'Reason', cell: (one) => one.reason }]} />`}</>`;
+      { title: 'By', cell: (one) => one.by }, { title: 'Reason', cell: (one) => one.reason }]} />`}</></div>`;
 }

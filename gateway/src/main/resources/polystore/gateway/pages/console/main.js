@@ -81,7 +81,7 @@ function Console() {
     main.current.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [shown.name, shown.id]);
-  return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>Skip to the content</a>
+  return html`<div><a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>Skip to the content</a>
     <header>
       <span class="brand">Polystore</span>
       <nav aria-label="Pages">${mine.map((page) => html`<a href="#/${page.path}"
@@ -95,7 +95,7 @@ function Console() {
         ? html`<h1>Console</h1><div class="message forbidden" role="alert"><strong>Not allowed.</strong> The console is for
             the roles staff, analyst and operator; your token has ${session.roles.join(', ') || 'none'}.</div>`
         : html`<${Content} at=${shown} mine=${mine} />`}
-    </main>`;
+    </main></div>`;
 }
 
 function App() {

@@ -1,7 +1,7 @@
 /** One order: lines, history, payment, the actions that it allows, and its document beside it. */
 import { html, useState } from './lib/standalone.module.js';
 import { call, get, path } from './api.js';
-import { Badge, Facts, Failure, Field, Json, Loaded, Table, Time, fields, money, newKey, useChange, useLoad } from './widgets.js';
+import { Badge, Facts, Failure, Field, Json, Loaded, Table, Time, fields, money, newKey, useChange, useEvery, useLoad } from './widgets.js';
 import { has } from './session.js';
 
 const LINES = [
@@ -26,16 +26,16 @@ export function OrderPage({ id }) {
     const [read, history] = await Promise.all([get(target, { signal }), get(target + '/history', { signal })]);
     return { order: read.value, etag: read.etag, history: history.value.items };
   }, [id]);
-  return html`<p><a href="#/orders">All orders</a></p>
+  return html`<div><p><a href="#/orders">All orders</a></p>
     <h1>Order <code>${id}</code></h1>
     <div class="beside">
       <section aria-label="Order"><${Loaded} of=${order}>${(it) => html`<${Order} ...${it} reload=${order.reload} />`}</></section>
       <section aria-label="Order document"><${Document} id=${id} version=${order.value && order.value.order.version} /></section>
-    </div>`;
+    </div></div>`;
 }
 
 function Order({ order, etag, history, reload }) {
-  return html`
+  return html`<div>
     <${Facts} of=${[
       ['Status', html`<${Badge} text=${order.status} />`],
       ['Version', order.version],
@@ -49,7 +49,7 @@ function Order({ order, etag, history, reload }) {
     ]} />
     <${Actions} order=${order} etag=${etag} reload=${reload} />
     <${Table} caption="Lines" columns=${LINES} rows=${order.lines} />
-    <${Table} caption="History, oldest first" columns=${HISTORY} rows=${history} />`;
+    <${Table} caption="History, oldest first" columns=${HISTORY} rows=${history} /></div>`;
 }
 
 /** What each action asks for, and the body that its request has. */
@@ -87,12 +87,12 @@ const ACTIONS = {
 function Actions({ order, etag, reload }) {
   const [open, setOpen] = useState(null);
   if (order.nextActions.length === 0) return html`<p class="quiet">No action is possible in this status.</p>`;
-  return html`<div class="actions" role="group" aria-label="Actions">
+  return html`<div><div class="actions" role="group" aria-label="Actions">
       ${order.nextActions.map((name) => html`<button type="button" aria-expanded=${open === name}
         onClick=${() => setOpen(open === name ? null : name)}>${(ACTIONS[name] || { title: name }).title}</button>`)}
     </div>
     ${open && ACTIONS[open] && html`<${ActionForm} key=${open} name=${open} order=${order} etag=${etag} reload=${reload}
-      close=${() => setOpen(null)} />`}`;
+      close=${() => setOpen(null)} />`}</div>`;
 }
 
 function ActionForm({ name, order, etag, reload, close }) {
@@ -135,8 +135,9 @@ function Document({ id, version }) {
   const allowed = has('analyst');
   const document = useLoad(
     async (signal) => (allowed ? (await get(path('v1', 'analytics', 'orders', id), { signal })).value : null), [id, version]);
+  useEvery(1000, () => document.value && document.value.version < version && document.reload());
   if (!allowed) return html`<h2>Document</h2><p class="quiet">The document needs the role <code>analyst</code>.</p>`;
-  return html`<h2>Document</h2>
+  return html`<div><h2>Document</h2>
     <${Loaded} of=${document}>${(it) => html`
       <p>${it.version === version ? 'It has the version of the order.' : html`It has version ${it.version}, the order ${version}: it follows within seconds.`}
         ${' '}<button type="button" onClick=${document.reload}>Read again</button></p>
@@ -144,5 +145,5 @@ function Document({ id, version }) {
       ${it.payment
         ? html`<${Facts} of=${[['Amount', money(it.payment.amount)], ['Paid', html`<${Time} at=${it.payment.at} />`], ['Refund due', money(it.refundDue)]]} />`
         : html`<p class="quiet">No payment.</p>`}
-      <${Json} label="Order document as JSON" value=${it} />`}</>`;
+      <${Json} label="Order document as JSON" value=${it} />`}</></div>`;
 }

@@ -35,7 +35,7 @@ export function OrdersPage({ parameters }) {
       ...given, placedFrom: instant(given.placedFrom), placedTo: instant(given.placedTo),
     });
   };
-  return html`<h1>Orders</h1>
+  return html`<div><h1>Orders</h1>
     <${ById} />
     <form class="filter" role="search" aria-label="Filter orders" onSubmit=${search}>
       <${Field} label="Status" name="status" type="select" value=${filter.status}
@@ -48,7 +48,7 @@ export function OrdersPage({ parameters }) {
     </form>
     <${Loaded} of=${list} isEmpty=${(page) => page.items.length === 0} empty="No order matches the filter.">${() => html`
       <${Table} caption="Orders, newest first" columns=${COLUMNS} rows=${list.items} />
-      <${More} list=${list} noun="orders" />`}</>`;
+      <${More} list=${list} noun="orders" />`}</></div>`;
 }
 
 function ById() {

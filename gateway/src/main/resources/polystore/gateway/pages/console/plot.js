@@ -53,6 +53,8 @@ function options(frame, { series, zone }) {
     width: frame.clientWidth,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
+    // A single point is shown in the middle of a day.
+    scales: { x: { range: (_, from, to) => (from === to ? [from - 43200, to + 43200] : [from, to]) } },
     axes: [axis, { ...axis, size: 70 }],
     series: [{}, ...series.map((one, i) => ({
       label: one.label,

@@ -24,8 +24,8 @@ export function ProductPage({ id }) {
     const read = await get(path('v1', 'products', ...id.split('/')), { signal });
     return { product: read.value, etag: read.etag };
   }, [id]);
-  return html`<p><a href="#/products">All products</a></p>
-    <${Loaded} of=${product}>${({ product: it, etag }) => html`
+  return html`<div><p><a href="#/products">All products</a></p>
+    <${Loaded} of=${product}>${({ product: it, etag }) => html`<div>
       <h1>${text(it.name)}</h1>
       <${Facts} of=${[['SKU', html`<code>${it.sku}</code>`], ['Version', it.version], ['Type', it.type], ['Category', it.category],
         ['Status', html`<${Badge} text=${it.status} />`], ['Price', money(it.price)],
@@ -33,7 +33,7 @@ export function ProductPage({ id }) {
         ['Changed', html`<${Time} at=${it.updatedAt} />`]]} />
       <${Edit} key=${it.version} product=${it} etag=${etag} reload=${product.reload} />
       ${it.variants && html`<${Table} caption="Variants" columns=${VARIANTS} rows=${it.variants} />`}
-      <${Stock} skus=${[it.sku, ...(it.variants || []).map((variant) => variant.sku)]} />`}</>`;
+      <${Stock} skus=${[it.sku, ...(it.variants || []).map((variant) => variant.sku)]} /></div>`}</></div>`;
 }
 
 /** The fields of a product as the form has them: texts. */
@@ -115,8 +115,8 @@ function Conflict({ mine, base, current, goOn, reload }) {
   const before = shown(base.product);
   const stored = shown(current.value);
   const changed = EDITED.filter(({ name }) => before[name] !== stored[name]);
-  return html`<div class="message conflict" role="alert"><strong>Conflict.</strong> The product was changed from version
-    ${base.product.version} to version ${current.value.version} while you edited it; your changes are not saved.
+  return html`<div class="message conflict" role="alert"><strong>Conflict.</strong>
+    ${` The product was changed from version ${base.product.version} to version ${current.value.version} while you edited it; your changes are not saved.`}
     <${Table} caption="Changed by somebody else" rows=${changed} columns=${[
       { title: 'Field', cell: (field) => field.label },
       { title: 'Now stored', cell: (field) => stored[field.name] },

@@ -32,7 +32,7 @@ export function ProductsPage({ parameters }) {
     event.preventDefault();
     location.hash = query('#/products', { ...filter, ...fields(event.target) });
   };
-  return html`<h1>Products</h1>
+  return html`<div><h1>Products</h1>
     <form class="filter" role="search" aria-label="Search products" onSubmit=${search}>
       <${Field} label="Words" name="q" type="search" value=${filter.q} hint="Beginnings of words" />
       <${Field} label="Status" name="status" type="select" value=${filter.status}
@@ -44,7 +44,7 @@ export function ProductsPage({ parameters }) {
     <${Loaded} of=${list} isEmpty=${(page) => page.items.length === 0} empty="No product matches the search.">${(page) => html`
       <${Facets} facets=${page.facets || {}} filter=${filter} />
       <${Table} caption="Products" columns=${COLUMNS} rows=${list.items} />
-      <${More} list=${list} noun="products" />`}</>`;
+      <${More} list=${list} noun="products" />`}</></div>`;
 }
 
 /** The values of each facet with their counts; a chosen value can be taken back. */

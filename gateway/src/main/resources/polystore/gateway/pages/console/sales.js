@@ -33,10 +33,10 @@ export function SalesPage({ parameters }) {
     event.preventDefault();
     location.hash = query('#/sales', fields(event.target));
   };
-  return html`<h1>Sales</h1>
+  return html`<div><h1>Sales</h1>
     <form class="filter" role="search" aria-label="Choose what is shown" onSubmit=${show}>
-      <${Field} label="From" name="from" type="date" value=${form.from} required />
-      <${Field} label="Before" name="to" type="date" value=${form.to} required />
+      <${Field} label="From (UTC)" name="from" type="date" value=${form.from} required />
+      <${Field} label="Before (UTC)" name="to" type="date" value=${form.to} required />
       <${Field} label="Interval" name="interval" type="select" value=${form.interval}
         options=${['hour', 'day', 'week', 'month'].map((it) => [it, it])} />
       <${Field} label="Time zone" name="timeZone" value=${form.timeZone} list="zones" required />
@@ -50,7 +50,7 @@ export function SalesPage({ parameters }) {
     <${Loaded} of=${sales} isEmpty=${(it) => it.rows.length === 0} empty="No sales in this range.">${(it) => html`
       <${AsOf} of=${it} /><${Figures} rows=${it.rows} by=${form.by} zone=${form.timeZone} />`}</>
     <${Funnel} form=${form} />
-    <${TopProducts} form=${form} />`;
+    <${TopProducts} form=${form} /></div>`;
 }
 
 export function AsOf({ of: it }) {
@@ -109,7 +109,7 @@ function Figures({ rows, by, zone }) {
     { title: 'Cancelled', number: true, cell: (row) => money(row.cancelled) },
     { title: 'Returned', number: true, cell: (row) => money(row.returned) },
   ];
-  return html`
+  return html`<div>
     ${plots.left > 0 && html`<p class="quiet">The plots show the ${SERIES_MAX} with the highest revenue; ${plots.left} more are in the table.</p>`}
     <${Plot} title="Revenue" times=${plots.times} series=${plots.revenue} zone=${zone} />
     <${Plot} title="Paid orders" times=${plots.times} series=${plots.orders} zone=${zone} />
@@ -118,7 +118,7 @@ function Figures({ rows, by, zone }) {
     <details><summary>Figures (${rows.length} rows)</summary>
       <${Table} caption="Sales by interval" columns=${columns} rows=${rows.slice(0, shown)} />
       ${shown < rows.length && html`<button type="button" onClick=${() => setShown(shown + ROWS_SHOWN)}>Show more</button>`}
-    </details>`;
+    </details></div>`;
 }
 
 const REACHED = ['placed', 'paid', 'shipped', 'delivered', 'returned', 'cancelled', 'expired'];
@@ -169,9 +169,10 @@ function Export({ target, name }) {
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = `${name}.csv`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // The browser reads the file after this returns.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     return true;
   });
-  return html`<button type="button" disabled=${change.busy} onClick=${save}>Save as CSV</button>
-    ${change.problem && html`<${Failure} problem=${change.problem} />`}`;
+  return html`<span><button type="button" disabled=${change.busy} onClick=${save}>Save as CSV</button>
+    ${change.problem && html`<${Failure} problem=${change.problem} />`}</span>`;
 }

@@ -46,11 +46,11 @@ export function SystemPage() {
   };
   useEffect(() => { ask(); }, []);
   useEvery(EVERY_MS, ask);
-  return html`<h1>System</h1>
+  return html`<div><h1>System</h1>
     ${system.error && html`<${Failure} problem=${system.error} />`}
     ${!system.error && !system.value && html`<p class="quiet" role="status">Loading…</p>`}
     ${system.value && html`<${Picture} system=${system.value} stale=${Boolean(system.error)} />`}
-    <${Consumers} />`;
+    <${Consumers} /></div>`;
 }
 
 function Picture({ system, stale }) {
@@ -60,14 +60,14 @@ function Picture({ system, stale }) {
   ];
   const stores = storesOf(system);
   const bad = [...services, ...stores].filter((it) => it.state !== 'ready').map((it) => `${it.name} is ${it.state}`);
-  return html`
+  return html`<div>
     <p role="status" aria-live="polite">${bad.length === 0 ? 'Everything is ready.' : `${bad.join(', ')}.`}</p>
     <h2>Services</h2>
     <ul class="nodes">${services.map((it) => html`<${Node} ...${it} />`)}</ul>
     <h2>Stores</h2>
     <ul class="nodes">${stores.map((it) => html`<li class="node ${tone(it.state)}"><h3>${it.name}</h3>
       <${Badge} text=${it.state} tone=${tone(it.state)} /><p class="quiet">${it.by}</p></li>`)}</ul>
-    <p class="quiet">As of <${Time} at=${system.at} />. A store is shown as the services see it.</p>`;
+    <p class="quiet">As of <${Time} at=${system.at} />. A store is shown as the services see it.</p></div>`;
 }
 
 const tone = (state) => ({ ready: 'good', 'partly ready': 'warn', unknown: 'warn' })[state] || 'bad';
@@ -90,7 +90,7 @@ export async function consumers(signal) {
 function Consumers() {
   const all = useLoad(consumers, []);
   useEvery(5 * EVERY_MS, all.reload);
-  return html`<h2>Consumers of Kafka</h2><${Loaded} of=${all} isEmpty=${(it) => it.length === 0} empty="No service has a consumer.">${(it) => html`
+  return html`<div><h2>Consumers of Kafka</h2><${Loaded} of=${all} isEmpty=${(it) => it.length === 0} empty="No service has a consumer.">${(it) => html`
     <${Table} caption="Consumers with what they are behind" rows=${it} columns=${[
       { title: 'Consumer', cell: (one) => html`<a href="#/dead-letters?consumer=${encodeURIComponent(one.consumer)}">${one.consumer}</a>` },
       { title: 'Service', cell: (one) => one.service },
@@ -100,5 +100,5 @@ function Consumers() {
       { title: 'Seconds behind', number: true, cell: (one) => one.lagSeconds.toFixed(1) },
       { title: 'Dead letters', number: true, cell: (one) => one.letters },
       { title: 'Parked records', number: true, cell: (one) => one.waiting },
-    ]} />`}</>`;
+    ]} />`}</></div>`;
 }
