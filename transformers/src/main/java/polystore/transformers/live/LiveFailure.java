@@ -3,6 +3,7 @@ package polystore.transformers.live;
 import com.mongodb.MongoException;
 import java.sql.SQLException;
 import polystore.transformers.catalog.SqlMessage;
+import polystore.transformers.run.SchemaChangedException;
 
 /// What a failure means for a mapping that is followed.
 final class LiveFailure {

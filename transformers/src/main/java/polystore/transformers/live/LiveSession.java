@@ -15,6 +15,9 @@ import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
 import polystore.transformers.run.Recompute;
+import polystore.transformers.run.SchemaChangedException;
+import polystore.transformers.run.SchemaGuard;
+import polystore.transformers.run.UsedSchema;
 import polystore.transformers.turnstile.Turnstile;
 
 /// What one connection to the source is followed with: the plan of the mapping at this time, the feed and the writer.

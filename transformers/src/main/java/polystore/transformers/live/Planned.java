@@ -7,6 +7,7 @@ import polystore.transformers.extract.StatementCheck;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
 import polystore.transformers.plan.TableUse;
+import polystore.transformers.run.UsedSchema;
 import polystore.transformers.shape.Mapping;
 
 /// A mapping as it is planned for the tables of one moment.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.TableName;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
+import polystore.transformers.run.SchemaChangedException;
 
 /// Takes the columns that lead to the root from the rows of one table, for each place where the mapping uses it.
 final class UseLinks {

@@ -13,12 +13,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import polystore.transformers.backfill.StateSchema;
+import polystore.transformers.catalog.Table;
 import polystore.transformers.extract.StatementCheck;
 import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
+import polystore.transformers.plan.TableUse;
 import polystore.transformers.run.Tickets;
+import polystore.transformers.run.UsedSchema;
 import polystore.transformers.turnstile.Turnstile;
 
 /// The options that name a mapping and the database that it reads.
@@ -116,6 +119,19 @@ final class MappingChoice {
     /// Without asking the database about the statements, so that they can be shown.
     Planner.Checked checkNames() {
         return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
+    }
+
+    /// A plan, and the tables as they were before it was made.
+    record Planned(Plan plan, UsedSchema schema) {}
+
+    /// @throws IllegalArgumentException with every fault and its correction
+    Planned planned() throws SQLException {
+        var tables =
+                plan().uses().stream().map(TableUse::table).map(Table::name).toList();
+        try (var connection = dataSource().getConnection()) {
+            var schema = UsedSchema.read(connection, tables);
+            return new Planned(checkNames().orThrow(mapping().mapping().name()), schema);
+        }
     }
 
     /// @throws IllegalArgumentException with every fault and its correction

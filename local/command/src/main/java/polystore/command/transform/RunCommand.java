@@ -5,8 +5,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.transformers.backfill.Backfill;
+import polystore.transformers.live.SourcePool;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
+import polystore.transformers.run.SchemaChangedException;
+import polystore.transformers.run.SchemaGuard;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
 
@@ -42,18 +45,27 @@ final class RunCommand extends TargetCommand {
         if (rootsPerSecondMax < 0) {
             throw new IllegalArgumentException("--rate must be 0 or more, not " + rootsPerSecondMax);
         }
-        var plan = choice.plan();
+        var planned = choice.planned();
         var source = choice.dataSource();
         choice.makeState(source);
-        try (var sink = sink()) {
-            var recompute = new Recompute(plan, choice.turnstile(source), sink);
-            var summary = backfill(source, plan, recompute);
-            var removed = isCompared() ? withoutRows(source, plan, recompute) : 0;
-            System.out.println(summary.written() + " documents, " + summary.deadLetters() + " dead letters"
-                    + (removed == 0 ? "" : ", " + removed + " without rows removed")
-                    + (summary.withoutKey() == 0 ? "" : ", " + summary.withoutKey() + " rows without a key"));
-            return summary.deadLetters() + summary.withoutKey() == 0 ? 0 : 1;
+        try (var sink = sink();
+                var pool = SourcePool.of(source, workers)) {
+            var guarded = new SchemaGuard(sink, pool, planned.schema());
+            return run(planned.plan(), source, new Recompute(planned.plan(), choice.turnstile(source), guarded));
+        } catch (SchemaChangedException e) {
+            throw new IllegalStateException(
+                    e.getMessage() + ", and no document was written from them: run the command again with --anew", e);
         }
+    }
+
+    private int run(Plan plan, PGSimpleDataSource source, Recompute recompute)
+            throws SQLException, InterruptedException {
+        var summary = backfill(source, plan, recompute);
+        var removed = isCompared() ? withoutRows(source, plan, recompute) : 0;
+        System.out.println(summary.written() + " documents, " + summary.deadLetters() + " dead letters"
+                + (removed == 0 ? "" : ", " + removed + " without rows removed")
+                + (summary.withoutKey() == 0 ? "" : ", " + summary.withoutKey() + " rows without a key"));
+        return summary.deadLetters() + summary.withoutKey() == 0 ? 0 : 1;
     }
 
     /// A file is always written from its first line, so a run into a file cannot be resumed.

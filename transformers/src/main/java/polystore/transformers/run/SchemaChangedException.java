@@ -1,4 +1,4 @@
-package polystore.transformers.live;
+package polystore.transformers.run;
 
 /// The tables are no longer as they were when the mapping was planned; nothing was written. The mapping is to be
 /// planned again.
@@ -6,7 +6,7 @@ public final class SchemaChangedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    SchemaChangedException(String message) {
+    public SchemaChangedException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package polystore.transformers.live;
+package polystore.transformers.run;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +17,7 @@ import polystore.transformers.plan.Plan;
 ///
 /// @param tables by their quoted names
 /// @param version of their columns and partitions
-record UsedSchema(List<String> tables, String version) {
+public record UsedSchema(List<String> tables, String version) {
 
     /// TRUNCATE of a partition is not published; it gives the partition another file. Tables that inherit are published
     /// only if they exist when the publication is made.
@@ -34,11 +34,11 @@ record UsedSchema(List<String> tables, String version) {
                       from part join pg_class c on c.oid = part.oid), '')
             """;
 
-    UsedSchema {
+    public UsedSchema {
         tables = List.copyOf(tables);
     }
 
-    static UsedSchema read(Connection connection, List<TableName> tables) throws SQLException {
+    public static UsedSchema read(Connection connection, List<TableName> tables) throws SQLException {
         var names = tables.stream().distinct().sorted().map(TableName::sql).toList();
         return new UsedSchema(names, version(connection, names));
     }
@@ -55,7 +55,7 @@ record UsedSchema(List<String> tables, String version) {
     }
 
     /// @throws SchemaChangedException when it is not as it was
-    void verify(Connection connection) throws SQLException {
+    public void verify(Connection connection) throws SQLException {
         if (!version(connection, tables).equals(version)) {
             throw new SchemaChangedException(
                     "the columns or partitions of " + String.join(", ", tables) + " are no longer those of the plan");
@@ -64,7 +64,7 @@ record UsedSchema(List<String> tables, String version) {
 
     /// Differs when documents may: for another mapping, another statement, another type of a column that a statement
     /// names, or other partitions.
-    String signature(Plan plan) {
+    public String signature(Plan plan) {
         var statements = Explanation.of(plan);
         var lower = statements.toLowerCase(Locale.ROOT);
         var text = new StringBuilder(plan.mapping().toString()).append(statements);
