@@ -2,12 +2,15 @@ package polystore.analytics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -88,6 +91,12 @@ class AnalyticsIT {
                 .body("rows[0].revenue.amount", equalTo("39.80"))
                 .body("rows[0].revenue.currency", equalTo("EUR"))
                 .body("rows[0].cancelled.amount", equalTo("0.00"))
+                .body("rows[0].averageOrderValue.amount", equalTo("39.80"))
+                .body("rows[0].averageOrderValue.currency", equalTo("EUR"))
+                .body("rows[0].cancellationRate", equalTo(0.0f))
+                .body("rows[0].returnRate", equalTo(0.0f))
+                .body("rows[0].uniqueCustomers", equalTo(1))
+                .body("accuracy.uniqueCustomers.relativeError", equalTo(0.033f))
                 .body("asOf", notNullValue())
                 .body("lagMs", notNullValue())
                 .body("complete", equalTo(false));
@@ -114,9 +123,10 @@ class AnalyticsIT {
                 .header("Polystore-Complete", "false")
                 .header("Polystore-As-Of", notNullValue())
                 .header("Polystore-Lag-Ms", notNullValue())
+                .header("Polystore-Accuracy", equalTo("uniqueCustomers;relative-error=0.033;confidence=0.95"))
                 .body(equalTo("""
-                        start,product,sku,name,currency,orders,units,revenue,placed,cancelled,returned\r
-                        2026-01-31T00:00:00Z,p-1,s-1,Trail 5,EUR,1,2,39.80,1,0.00,0.00\r
+                        start,product,sku,name,currency,orders,units,revenue,placed,cancelled,returned,averageOrderValue,cancellationRate,returnRate,uniqueCustomers\r
+                        2026-01-31T00:00:00Z,p-1,s-1,Trail 5,EUR,1,2,39.80,1,0.00,0.00,39.80,0,0,1\r
                         """));
         as("analyst")
                 .accept("application/x-ndjson")
@@ -141,6 +151,7 @@ class AnalyticsIT {
         for (var wrong : List.of(
                 "from=yesterday",
                 "interval=year",
+                "uniqueCustomers=some",
                 "by=all",
                 "timeZone=Mars/Olympus",
                 "colour=red",
@@ -206,13 +217,24 @@ class AnalyticsIT {
         get("/v1/analytics/customers/alice")
                 .statusCode(200)
                 .body("totals[0].orders", equalTo(1))
-                .body("totals[0].revenue.amount", equalTo("39.80"));
+                .body("totals[0].revenue.amount", equalTo("39.80"))
+                .body("totals[0].lifetimeValue.amount", equalTo("39.80"))
+                .body("firstOrderId", equalTo(ORDER.toString()))
+                .body("favouriteCategories.category", contains("shoes"));
+        get("/v1/analytics/cohorts" + RANGE + "&timeZone=CET")
+                .body("rows.cohort", contains("2026-01"))
+                .body("rows.revenue.amount", contains("39.80"));
         get("/v1/analytics/customers/nobody").statusCode(404);
         get("/v1/analytics/funnel" + RANGE)
                 .statusCode(200)
                 .body("placed", equalTo(1))
                 .body("paid", equalTo(1))
-                .body("shipped", equalTo(0));
+                .body("shipped", equalTo(0))
+                .body("steps.step", contains("placed-paid", "paid-shipped", "shipped-delivered"))
+                .body("steps.orders", contains(1, 0, 0))
+                .body("steps[0].p50Ms", equalTo(60_160))
+                .body("steps[1]", not(hasKey("p50Ms")))
+                .body("accuracy.steps.relativeError", equalTo(0.0078125f));
         get("/v1/analytics/top-products?limit=0").statusCode(400);
     }
 

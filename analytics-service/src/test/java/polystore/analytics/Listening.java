@@ -19,10 +19,20 @@ final class Listening {
     /// The lines heard from `lastEventId` on, until the condition holds.
     static List<String> until(String lastEventId, Predicate<List<String>> enough)
             throws IOException, InterruptedException {
+        return until(AnalyticsStores.token("analyst"), lastEventId, enough);
+    }
+
+    /// The lines heard until the service ends the stream.
+    static List<String> untilTheEnd(String token) throws IOException, InterruptedException {
+        return until(token, "0.0-1.0-2.0-3.0-4.0-5.0", _ -> false);
+    }
+
+    private static List<String> until(String token, String lastEventId, Predicate<List<String>> enough)
+            throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(
                             URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/analytics/stream"))
-                    .header("Authorization", "Bearer " + AnalyticsStores.token("analyst"))
+                    .header("Authorization", "Bearer " + token)
                     .header("Accept", "text/event-stream")
                     .header("Last-Event-ID", lastEventId)
                     .timeout(Duration.ofSeconds(20))

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import polystore.contracts.orders.OrderEvent.Destination;
 import polystore.contracts.orders.OrderEvent.Line;
 import polystore.contracts.orders.OrderEvent.OrderPaid;
 import polystore.contracts.orders.OrderEvent.OrderPlaced;
+import polystore.platform.testing.TestTokens;
 
 @QuarkusTest
 @WithTestResource(AnalyticsStores.class)
@@ -41,6 +43,20 @@ class StreamIT {
 
         var resumed = Listening.until(Listening.idOf(heard, placed), paid(order));
         assertThat(resumed).noneMatch(it -> it.contains("OrderPlaced") && it.contains(order.toString()));
+    }
+
+    @Test
+    void endsWithTheToken() throws Exception {
+        var inTwoSeconds = Instant.now().getEpochSecond() + 2;
+
+        var heard = Listening.untilTheEnd(TestTokens.with("somebody", Map.of("exp", inTwoSeconds), "analyst"));
+
+        assertThat(Instant.now().getEpochSecond()).isGreaterThanOrEqualTo(inTwoSeconds);
+        assertThat(heard)
+                .filteredOn(it -> !it.isBlank() && !it.startsWith("id:"))
+                .last()
+                .asString()
+                .contains("token has expired");
     }
 
     @Test

@@ -12,8 +12,10 @@ import polystore.analytics.intake.PostgresParkedLetters;
 import polystore.analytics.intake.ReplayParked;
 import polystore.analytics.intake.TakeEvents;
 import polystore.analytics.sales.MeasureEvents;
+import polystore.analytics.sales.PostgresCustomerSketches;
 import polystore.analytics.sales.PostgresFacts;
 import polystore.analytics.sales.PostgresMeasures;
+import polystore.analytics.sales.PostgresStepDurations;
 import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.persistence.migration.PostgresMigration;
 import polystore.platform.testing.TestStores;
@@ -44,11 +46,15 @@ public record TestDatabase(ServiceDatabase database) {
 
     public static TakeEvents takeEvents(Jdbi jdbi) {
         return new TakeEvents(
-                jdbi,
-                new PostgresOffsets(),
-                new PostgresConsumedEvents(),
-                new PostgresParkedEvents(),
-                new MeasureEvents(new PostgresFacts(), new PostgresMeasures()));
+                jdbi, new PostgresOffsets(), new PostgresConsumedEvents(), new PostgresParkedEvents(), measureEvents());
+    }
+
+    public static MeasureEvents measureEvents() {
+        return new MeasureEvents(
+                new PostgresFacts(),
+                new PostgresMeasures(),
+                new PostgresStepDurations(),
+                new PostgresCustomerSketches());
     }
 
     private static ReplayParked replayParked(Jdbi jdbi) {

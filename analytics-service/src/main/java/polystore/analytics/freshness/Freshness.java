@@ -46,9 +46,15 @@ public class Freshness {
             @Nullable String topicId,
             boolean hasGap) {}
 
-    private AsOf asOf(KafkaEndOffsets.@Nullable Ends end, Map<TopicPartition, Position> positions, boolean parked) {
+    /// Without the current end offsets it is unknown whether the answer includes all published events.
+    private AsOf asOf(LatestEnds.Known known, Map<TopicPartition, Position> positions, boolean parked) {
         var now = clock.instant();
-        return end == null ? AsOf.of(oldest(positions), now, false) : compare(end, positions, parked, now);
+        var end = known.ends();
+        if (end == null) {
+            return AsOf.of(oldest(positions), now, false);
+        }
+        var compared = compare(end, positions, parked, now);
+        return known.current() ? compared : new AsOf(compared.asOf(), compared.lagMs(), false);
     }
 
     /// The partition that is furthest behind determines `asOf`; parked events make the answer incomplete whatever

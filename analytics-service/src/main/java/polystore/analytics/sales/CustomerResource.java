@@ -8,7 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import polystore.analytics.freshness.Freshness;
 import polystore.contracts.Money;
@@ -29,26 +31,45 @@ class CustomerResource {
         this.freshness = freshness;
     }
 
-    public record TotalJson(long placed, long orders, long units, Money revenue, Money cancelled, Money returned) {
+    public record TotalJson(
+            long placed,
+            long orders,
+            long units,
+            Money revenue,
+            Money cancelled,
+            Money returned,
+
+            @Schema(description = "revenue - cancelled - returned")
+            Money lifetimeValue) {
 
         static TotalJson of(Customer.Total total) {
             var amounts = total.amounts();
+            var revenue = new Money(amounts.revenue(), total.currency());
+            var cancelled = new Money(amounts.cancelled(), total.currency());
+            var returned = new Money(amounts.returned(), total.currency());
             return new TotalJson(
                     amounts.placed(),
                     amounts.orders(),
                     amounts.units(),
-                    new Money(amounts.revenue(), total.currency()),
-                    new Money(amounts.cancelled(), total.currency()),
-                    new Money(amounts.returned(), total.currency()));
+                    revenue,
+                    cancelled,
+                    returned,
+                    revenue.minus(cancelled).minus(returned));
         }
     }
 
+    public record FavouriteJson(String category, long units) {}
+
     /// @param totals one per currency
+    /// @param favouriteCategories of the paid orders, at most three, those with most units first
     public record CustomerJson(
             String customerId,
             Instant firstPlacedAt,
             Instant lastPlacedAt,
+            UUID firstOrderId,
+            UUID lastOrderId,
             List<TotalJson> totals,
+            List<FavouriteJson> favouriteCategories,
             Instant asOf,
             long lagMs,
             boolean complete) {}
@@ -62,9 +83,14 @@ class CustomerResource {
         return found.value()
                 .map(it -> new CustomerJson(
                         id,
-                        it.firstPlacedAt(),
-                        it.lastPlacedAt(),
+                        it.first().placedAt(),
+                        it.last().placedAt(),
+                        it.first().id(),
+                        it.last().id(),
                         it.totals().stream().map(TotalJson::of).toList(),
+                        it.favourites().stream()
+                                .map(favourite -> new FavouriteJson(favourite.category(), favourite.units()))
+                                .toList(),
                         asOf.asOf(),
                         asOf.lagMs(),
                         asOf.complete()))

@@ -16,10 +16,18 @@ public class MeasureEvents {
 
     private final PostgresFacts facts;
     private final PostgresMeasures measures;
+    private final PostgresStepDurations durations;
+    private final PostgresCustomerSketches customers;
 
-    public MeasureEvents(PostgresFacts facts, PostgresMeasures measures) {
+    public MeasureEvents(
+            PostgresFacts facts,
+            PostgresMeasures measures,
+            PostgresStepDurations durations,
+            PostgresCustomerSketches customers) {
         this.facts = facts;
         this.measures = measures;
+        this.durations = durations;
+        this.customers = customers;
     }
 
     /// The last applied version of each of these orders.
@@ -35,8 +43,13 @@ public class MeasureEvents {
         var orders = new TreeSet<UUID>();
         events.forEach(it -> orders.add(it.orderId()));
         var before = measures.effects(transaction, orders);
+        var durationsBefore = durations.effects(transaction, orders);
+        var paidBefore = customers.paid(transaction, orders);
         facts.add(transaction, OrderChanges.of(events));
-        var after = measures.effects(transaction, orders);
-        measures.add(transaction, Amounts.difference(after, before));
+        measures.add(transaction, Amounts.difference(measures.effects(transaction, orders), before));
+        durations.add(transaction, durations.effects(transaction, orders), durationsBefore);
+        var newlyPaid = customers.paid(transaction, orders);
+        newlyPaid.removeAll(paidBefore);
+        customers.add(transaction, newlyPaid);
     }
 }

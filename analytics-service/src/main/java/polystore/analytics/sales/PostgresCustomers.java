@@ -1,10 +1,9 @@
 package polystore.analytics.sales;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Computes customers' totals from the facts of their orders.
@@ -12,8 +11,7 @@ import org.jdbi.v3.core.Handle;
 class PostgresCustomers {
 
     private static final String TOTALS = """
-        select f.currency, min(f.placed_at) as first, max(f.placed_at) as last,
-               count(*) as placed, count(f.paid_at) as orders,
+        select f.currency, count(*) as placed, count(f.paid_at) as orders,
                coalesce(sum(f.units) filter (where f.paid_at is not null), 0) as units,
                coalesce(sum(f.total) filter (where f.paid_at is not null), 0) as revenue,
                sum(f.refund_due) as cancelled, coalesce(sum(r.refund), 0) as returned
@@ -24,26 +22,53 @@ class PostgresCustomers {
          group by 1 order by 1
         """;
 
-    private record Line(Instant first, Instant last, Customer.Total total) {}
+    private static final String FIRST = """
+        select order_id, placed_at from order_fact where customer_id = :customer order by placed_at, order_id limit 1
+        """;
+
+    private static final String LAST = """
+        select order_id, placed_at from order_fact where customer_id = :customer
+         order by placed_at desc, order_id desc limit 1
+        """;
+
+    private static final String FAVOURITES = """
+        select l.category, sum(l.quantity) as units
+          from order_fact f join order_line_fact l using (order_id)
+         where f.customer_id = :customer and f.paid_at is not null and l.category is not null
+         group by 1 order by 2 desc, 1 limit :max
+        """;
 
     /// Empty for a customer without orders.
     public Optional<Customer> find(Handle snapshot, String customer) {
-        var lines = snapshot.createQuery(TOTALS)
-                .bind("customer", customer)
-                .map((row, context) -> line(row))
-                .list();
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Customer(
-                        lines.stream().map(Line::first).min(Instant::compareTo).orElseThrow(),
-                        lines.stream().map(Line::last).max(Instant::compareTo).orElseThrow(),
-                        lines.stream().map(Line::total).toList()));
+        return order(snapshot, FIRST, customer)
+                .map(first -> new Customer(
+                        first,
+                        order(snapshot, LAST, customer).orElse(first),
+                        totals(snapshot, customer),
+                        favourites(snapshot, customer)));
     }
 
-    private static Line line(ResultSet row) throws SQLException {
-        return new Line(
-                row.getTimestamp("first").toInstant(),
-                row.getTimestamp("last").toInstant(),
-                new Customer.Total(row.getString("currency"), PostgresMeasures.amounts(row)));
+    private static Optional<Customer.Order> order(Handle snapshot, String sql, String customer) {
+        return snapshot.createQuery(sql)
+                .bind("customer", customer)
+                .map((row, _) -> new Customer.Order(
+                        row.getObject("order_id", UUID.class),
+                        row.getTimestamp("placed_at").toInstant()))
+                .findOne();
+    }
+
+    private static List<Customer.Total> totals(Handle snapshot, String customer) {
+        return snapshot.createQuery(TOTALS)
+                .bind("customer", customer)
+                .map((row, _) -> new Customer.Total(row.getString("currency"), PostgresMeasures.amounts(row)))
+                .list();
+    }
+
+    private static List<Customer.Favourite> favourites(Handle snapshot, String customer) {
+        return snapshot.createQuery(FAVOURITES)
+                .bind("customer", customer)
+                .bind("max", Customer.FAVOURITES_MAX)
+                .map((row, _) -> new Customer.Favourite(row.getString("category"), row.getLong("units")))
+                .list();
     }
 }

@@ -30,13 +30,14 @@ public class PostgresFacts {
         select * from unnest(:ids, :numbers, :skus, :products, :categories, :quantities, :totals)
         """;
 
+    /// The latest name by time of placing, whatever the order in which orders are applied.
     private static final String NAMES = """
-        insert into product_fact (product_id, sku, name, at)
+        insert into product_fact as p (product_id, sku, name, at)
         select distinct on (product) product, sku, name, at::timestamptz
-          from unnest(:products, :skus, :names, :at) as p (product, sku, name, at) order by product, at desc, sku
+          from unnest(:products, :skus, :names, :at) as n (product, sku, name, at)
+         order by product, at::timestamptz desc, sku desc, name desc
         on conflict (product_id) do update set sku = excluded.sku, name = excluded.name, at = excluded.at
-         where excluded.at > product_fact.at
-           and (excluded.name, excluded.sku) is distinct from (product_fact.name, product_fact.sku)
+         where (excluded.at, excluded.sku, excluded.name) > (p.at, coalesce(p.sku, ''), p.name)
         """;
 
     private static final String MOVE = """

@@ -1,7 +1,6 @@
 package polystore.analytics.sales;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// Counts the orders that have reached each status.
@@ -11,14 +10,22 @@ class PostgresFunnel {
     private static final String FUNNEL = """
         select count(*) as placed, count(paid_at) as paid, count(shipped_at) as shipped,
                count(delivered_at) as delivered, count(returned_at) as returned,
-               count(cancelled_at) as cancelled, count(expired_at) as expired
+               count(cancelled_at) as cancelled, count(expired_at) as expired,
+               count(paid_at) + count(*) filter (where paid_at is not null and shipped_at is not null)
+                   + count(*) filter (where shipped_at is not null and delivered_at is not null) as steps
           from order_fact where placed_at >= :from and placed_at < :to
         """;
 
-    public Funnel of(Handle snapshot, Instant from, Instant to) {
+    private final PostgresStepDurations durations;
+
+    public PostgresFunnel(PostgresStepDurations durations) {
+        this.durations = durations;
+    }
+
+    public Funnel of(Handle snapshot, TimeRange range) {
         return snapshot.createQuery(FUNNEL)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("from", range.from())
+                .bind("to", range.to())
                 .map((row, context) -> new Funnel(
                         row.getLong("placed"),
                         row.getLong("paid"),
@@ -26,7 +33,8 @@ class PostgresFunnel {
                         row.getLong("delivered"),
                         row.getLong("returned"),
                         row.getLong("cancelled"),
-                        row.getLong("expired")))
+                        row.getLong("expired"),
+                        durations.read(snapshot, range, row.getLong("steps"))))
                 .one();
     }
 }

@@ -70,7 +70,7 @@ public class PostgresMeasures {
                 .execute();
     }
 
-    private static MeasureCell cell(ResultSet row) throws SQLException {
+    static MeasureCell cell(ResultSet row) throws SQLException {
         return new MeasureCell(
                 row.getString("dimension"),
                 row.getTimestamp("bucket").toInstant(),

@@ -9,13 +9,14 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import polystore.analytics.freshness.AsOf;
 import polystore.platform.http.Problem;
 import polystore.platform.rest.ProblemResponse;
 
-/// Renders rows as JSON, CSV or NDJSON by `Accept`; for CSV and NDJSON `asOf`, `lagMs` and `complete` are response
-/// headers.
+/// Renders rows as JSON, CSV or NDJSON by `Accept`; for CSV and NDJSON `asOf`, `lagMs`, `complete` and `accuracy` are
+/// response headers.
 @ApplicationScoped
 class RowFormats {
 
@@ -37,6 +38,12 @@ class RowFormats {
     /// @param columns of CSV, in order; a column of money has the amount, and `currency` has the currency of the
     /// row
     public <T> Response answer(Request request, List<T> rows, List<String> columns, AsOf asOf) {
+        return answer(request, rows, columns, Map.of(), asOf);
+    }
+
+    /// @param accuracy of estimated fields, by their name
+    public <T> Response answer(
+            Request request, List<T> rows, List<String> columns, Map<String, AccuracyJson> accuracy, AsOf asOf) {
         var chosen = request.selectVariant(VARIANTS);
         if (chosen == null) {
             return ProblemResponse.of(Problem.of(
@@ -45,8 +52,9 @@ class RowFormats {
         var response = switch (chosen.getMediaType().getSubtype()) {
             case "csv" -> Response.ok(csv(rows, columns), CSV_TYPE);
             case "x-ndjson" -> Response.ok(lines(rows), NDJSON_TYPE);
-            default -> Response.ok(RowsJson.of(rows, asOf), MediaType.APPLICATION_JSON_TYPE);
+            default -> Response.ok(RowsJson.of(rows, accuracy, asOf), MediaType.APPLICATION_JSON_TYPE);
         };
+        accuracy.forEach((field, it) -> response.header("Polystore-Accuracy", it.header(field)));
         return response.header("Polystore-As-Of", asOf.asOf())
                 .header("Polystore-Lag-Ms", asOf.lagMs())
                 .header("Polystore-Complete", asOf.complete())
@@ -83,6 +91,9 @@ class RowFormats {
             return row.findPath("currency").asText();
         }
         var value = row.path(column);
+        if (value.isBigDecimal()) {
+            return value.decimalValue().toPlainString();
+        }
         return value.isObject() ? value.path("amount").asText() : value.asText();
     }
 

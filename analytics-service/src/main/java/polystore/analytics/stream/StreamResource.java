@@ -10,12 +10,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,20 +48,29 @@ class StreamResource {
     private static final int SEND_MAX_S = 10;
 
     private final KafkaClients clients;
+    private final Clock clock = Clock.systemUTC();
     private final Semaphore listeners = new Semaphore(LISTENERS_MAX);
 
-    public StreamResource(KafkaClients clients) {
+    private final JsonWebToken token;
+
+    public StreamResource(KafkaClients clients, JsonWebToken token) {
         this.clients = clients;
+        this.token = token;
     }
 
     public record EventJson(String orderId, String type, Instant at, Money total) {}
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(operationId = "stream", summary = "Order events as they are published; send Last-Event-ID to resume")
+    @Operation(
+            operationId = "stream",
+            summary = "Order events as they are published; send Last-Event-ID to resume",
+            description = "The stream ends when the access token expires, after a comment that says so: connect again"
+                    + " with a new token and Last-Event-ID.")
     @APIResponse(
             responseCode = "200",
-            description = "Events until the client disconnects; the data of each is an order event",
+            description =
+                    "Events until the client disconnects or its token expires; the data of each is an order event",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -75,13 +86,17 @@ class StreamResource {
                             "This instance serves no further stream: try again later.")
                     .asException();
         }
-        Thread.ofVirtual().name("stream").start(() -> sendAndRelease(from, sink, sse));
+        var end = Instant.ofEpochSecond(token.getExpirationTime());
+        Thread.ofVirtual().name("stream").start(() -> sendAndRelease(from, end, sink, sse));
     }
 
-    private void sendAndRelease(@Nullable StreamPosition from, SseEventSink sink, Sse sse) {
+    private void sendAndRelease(@Nullable StreamPosition from, Instant end, SseEventSink sink, Sse sse) {
         try (sink;
                 var stream = KafkaOrderStream.open(clients, from)) {
-            send(stream, sink, sse);
+            send(stream, end, sink, sse);
+            if (!sink.isClosed()) {
+                send(sink, comment(sse, stream, "the access token has expired: connect again with a new one"));
+            }
         } catch (ExecutionException | TimeoutException e) {
             LOG.debugf(e, "A client of the stream has disconnected");
         } catch (InterruptedException e) {
@@ -93,11 +108,12 @@ class StreamResource {
         }
     }
 
-    /// The first heartbeat is sent at once, with the position from which the client may resume.
-    private static void send(KafkaOrderStream stream, SseEventSink sink, Sse sse)
+    /// Until the end or until the client has disconnected. The first heartbeat is sent at once, with the position from
+    /// which the client may resume.
+    private void send(KafkaOrderStream stream, Instant end, SseEventSink sink, Sse sse)
             throws ExecutionException, TimeoutException, InterruptedException {
         var lastSent = System.nanoTime() - HEARTBEAT.toNanos();
-        while (!sink.isClosed()) {
+        while (!sink.isClosed() && clock.instant().isBefore(end)) {
             for (var streamed : stream.poll(POLL)) {
                 var event = streamed.event();
                 var type = event.type().substring(event.type().lastIndexOf('.') + 1);
@@ -112,15 +128,17 @@ class StreamResource {
                 lastSent = System.nanoTime();
             }
             if (System.nanoTime() - lastSent > HEARTBEAT.toNanos()) {
-                send(
-                        sink,
-                        sse.newEventBuilder()
-                                .id(stream.position().toString())
-                                .comment("heartbeat")
-                                .build());
+                send(sink, comment(sse, stream, "heartbeat"));
                 lastSent = System.nanoTime();
             }
         }
+    }
+
+    private static OutboundSseEvent comment(Sse sse, KafkaOrderStream stream, String text) {
+        return sse.newEventBuilder()
+                .id(stream.position().toString())
+                .comment(text)
+                .build();
     }
 
     private static void send(SseEventSink sink, OutboundSseEvent event)

@@ -45,11 +45,16 @@ final class EventLog {
     }
 
     ReceivedRecord publish(OrderEvent event) {
+        return append(record(random, event));
+    }
+
+    /// The event with a random id, which is not in this log.
+    static ReceivedRecord record(Random random, OrderEvent event) {
         var key = event.orderId().toString();
         var body = ContractJson.encode(event);
         var envelope = new Envelope(
                 new UUID(random.nextLong(), random.nextLong()), event.type(), "/orders", event.at(), key, null, body);
-        return append(received(event, key, envelope));
+        return received(event, key, envelope);
     }
 
     ReceivedRecord append(ReceivedRecord record) {

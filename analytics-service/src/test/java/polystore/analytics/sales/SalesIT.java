@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ class SalesIT {
     private static final List<Interval> INTERVALS = List.of(Interval.values());
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
+    private static final PostgresSales SALES = new PostgresSales(new PostgresUniqueCustomers());
+
     private static Jdbi jdbi;
     private static List<OrderEvent> events;
 
@@ -48,7 +51,7 @@ class SalesIT {
                 .mapToObj(it -> histories.order())
                 .flatMap(List::stream)
                 .toList();
-        var measures = new MeasureEvents(new PostgresFacts(), new PostgresMeasures());
+        var measures = TestDatabase.measureEvents();
         jdbi.useTransaction(transaction -> measures.handle(transaction, events));
     }
 
@@ -59,7 +62,7 @@ class SalesIT {
         var random = new Random(seed);
         for (var i = 0; i < 60; i++) {
             var query = query(random);
-            var rows = jdbi.withHandle(handle -> new PostgresSales().rows(handle, query, 100_000));
+            var rows = jdbi.withHandle(handle -> SALES.rows(handle, query, false, 100_000));
 
             assertThat(text(rows)).as("seed %d, %s", seed, query).isEqualTo(expected(query));
         }
@@ -70,7 +73,7 @@ class SalesIT {
         var query = new SalesQuery(
                 Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), Interval.HOUR, ZoneOffset.UTC, Dimension.PRODUCT);
 
-        var rows = jdbi.withHandle(handle -> new PostgresSales().rows(handle, query, 7));
+        var rows = jdbi.withHandle(handle -> SALES.rows(handle, query, false, 7));
 
         assertThat(rows).hasSize(7);
     }
@@ -84,7 +87,7 @@ class SalesIT {
                 ZoneOffset.UTC,
                 Dimension.PRODUCT);
 
-        var rows = jdbi.withHandle(handle -> new PostgresSales().rows(handle, query, 100_000));
+        var rows = jdbi.withHandle(handle -> SALES.rows(handle, query, false, 100_000));
 
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             assertThat(row.name()).isEqualTo("Name of " + row.value());
@@ -120,8 +123,8 @@ class SalesIT {
 
     @Test
     void countsHowFarOrdersCame() {
-        var funnel = jdbi.withHandle(
-                handle -> new PostgresFunnel().of(handle, Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z")));
+        var funnel = jdbi.withHandle(handle -> new PostgresFunnel(new PostgresStepDurations())
+                .of(handle, new TimeRange(Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"))));
 
         assertThat(funnel.placed()).isEqualTo(count(OrderPlaced.class)).isEqualTo(120);
         assertThat(funnel.paid()).isEqualTo(count(OrderPaid.class));
@@ -148,6 +151,13 @@ class SalesIT {
                 .map(it -> it.total().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
 
+        var placed = events.stream()
+                .filter(it -> it instanceof OrderPlaced && it.customerId().equals("customer-1"))
+                .sorted(Comparator.comparing(OrderEvent::at))
+                .toList();
+        assertThat(customer.first().id()).isEqualTo(placed.getFirst().orderId());
+        assertThat(customer.last().id()).isEqualTo(placed.getLast().orderId());
+        assertThat(customer.favourites()).hasSize(2).isSortedAccordingTo(Comparator.comparingLong(it -> -it.units()));
         assertThat(customer.totals().getFirst().currency()).isEqualTo("EUR");
         assertThat(customer.totals().getFirst().amounts().revenue()).isEqualByComparingTo(revenue);
         var nobody = jdbi.withHandle(handle -> new PostgresCustomers().find(handle, "nobody"));
@@ -158,7 +168,7 @@ class SalesIT {
         return events.stream().filter(type::isInstance).count();
     }
 
-    private static SalesQuery query(Random random) {
+    static SalesQuery query(Random random) {
         var from =
                 Instant.parse("2026-10-24T21:50:00.123456Z").plus(random.nextLong(300_000_000_000L), ChronoUnit.MICROS);
         var lengths = new long[] {600_000_000L, 7_200_000_000L, 300_000_000_000L};
@@ -202,7 +212,7 @@ class SalesIT {
         return text(new Amounts(placed, orders, units, revenue, cancelled, returned));
     }
 
-    private static Instant start(Instant at, SalesQuery query) {
+    static Instant start(Instant at, SalesQuery query) {
         var local = ZonedDateTime.ofInstant(at, query.timeZone());
         LocalDate day = local.toLocalDate();
         return switch (query.interval()) {

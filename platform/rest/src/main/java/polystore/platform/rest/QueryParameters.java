@@ -82,6 +82,15 @@ public final class QueryParameters {
         });
     }
 
+    public boolean flag(String name, boolean byDefault) {
+        var value = read(name, "must be true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+        return value == null ? byDefault : value;
+    }
+
     /// A constant, case-insensitive.
     public <E extends Enum<E>> @Nullable E constant(String name, Class<E> type, Set<E> allowed) {
         var names =
