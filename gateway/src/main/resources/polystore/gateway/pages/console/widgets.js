@@ -84,13 +84,23 @@ export function More({ list, noun }) {
     ${more.state === 'failed' && ` ${more.error.message}`}</p>`;
 }
 
-/** A labelled field. @param type of the input, 'select' or 'textarea' */
+/**
+ * A labelled field. Without onInput it keeps what was typed, until value changes.
+ * @param type of the input, 'select' or 'textarea'
+ */
 export function Field({ label, name, type = 'text', options, value, onInput, hint, ...rest }) {
-  const attributes = { name, value: value ?? '', onInput: (event) => onInput && onInput(event.target.value), ...rest };
+  const [own, setOwn] = useState(value ?? '');
+  useEffect(() => setOwn(value ?? ''), [value]);
+  const shown = onInput ? value ?? '' : own;
+  const typed = (event) => {
+    setOwn(event.target.value);
+    if (onInput) onInput(event.target.value);
+  };
+  const attributes = { name, value: shown, onInput: typed, ...rest };
   let input;
   if (type === 'select') {
     input = html`<select ...${attributes}>${options.map(([key, text]) =>
-      html`<option value=${key} selected=${key === (value ?? '')}>${text}</option>`)}</select>`;
+      html`<option value=${key} selected=${key === shown}>${text}</option>`)}</select>`;
   } else if (type === 'textarea') {
     input = html`<textarea rows="4" ...${attributes}></textarea>`;
   } else {
