@@ -1,5 +1,6 @@
 package polystore.command.transform;
 
+import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import polystore.transformers.extract.Explanation;
 
@@ -7,7 +8,7 @@ import polystore.transformers.extract.Explanation;
 final class ExplainCommand extends MappingCommand {
 
     @Override
-    public Integer call() {
+    public Integer call() throws SQLException {
         System.out.print(Explanation.of(
                 choice.checkNames().orThrow(choice.mapping().mapping().name())));
         return 0;

@@ -117,7 +117,7 @@ final class MappingChoice {
     }
 
     /// Without asking the database about the statements, so that they can be shown.
-    Planner.Checked checkNames() {
+    Planner.Checked checkNames() throws SQLException {
         return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
     }
 

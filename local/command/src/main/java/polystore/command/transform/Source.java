@@ -76,11 +76,9 @@ final class Source {
         }
     }
 
-    static Catalog catalog(PGSimpleDataSource source) {
+    static Catalog catalog(PGSimpleDataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
             return PostgresCatalog.read(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot read the catalog of " + source.getUrl() + ": " + e.getMessage(), e);
         }
     }
 }

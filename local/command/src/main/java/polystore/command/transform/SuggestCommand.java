@@ -1,5 +1,6 @@
 package polystore.command.transform;
 
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class SuggestCommand implements Callable<Integer> {
     private @Nullable String target;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SQLException {
         if (depth < 0 || depth > DEPTH_MAX) {
             throw new IllegalArgumentException("--depth must be from 0 to " + DEPTH_MAX + ", not " + depth);
         }

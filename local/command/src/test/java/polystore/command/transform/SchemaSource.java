@@ -88,6 +88,10 @@ record SchemaSource(ServiceDatabase database, List<String> writes, String target
 
     /// A command in this process, with what it printed to its two streams.
     Answer polystore(Path folder, List<String> command) throws Exception {
+        return run(arguments(folder, command));
+    }
+
+    static Answer run(String... arguments) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
         var out = System.out;
@@ -95,7 +99,7 @@ record SchemaSource(ServiceDatabase database, List<String> writes, String target
         System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
         try {
-            var exitCode = Polystore.run(arguments(folder, command));
+            var exitCode = Polystore.run(arguments);
             return new Answer(
                     exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
         } finally {
