@@ -8,7 +8,8 @@ import polystore.transformers.shape.Mapping;
 /// A mapping with the addresses of its source and target.
 ///
 /// @param source JDBC address; null where the file has none
-/// @param target `mongodb://host/database` or a path ending in `.ndjson`; null where the file has none
+/// @param target `mongodb://host/database`, `kafka://host:9092/topic` or a path ending in `.ndjson`; null where the
+/// file has none
 /// @param tickets null where the source has no sequence of its own for tickets
 public record MappingFile(
         Mapping mapping,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.transformers.shape.Mapping;
+import polystore.transformers.sink.TakenOverException;
 
 /// Follows a mapping until it is stopped: writes all documents at first, then those that changes touch. After a
 /// failure it waits and begins again from what is confirmed.
@@ -43,6 +44,7 @@ public final class Live {
 
     /// @throws NotReadyException with the corrections, when the mapping cannot be followed at the start; what becomes
     ///     wrong later is waited for
+    /// @throws TakenOverException when another process writes to the target
     public void run() throws InterruptedException {
         var wait = WAIT_MIN;
         while (!stopping) {
@@ -55,6 +57,8 @@ public final class Live {
                     throw e;
                 }
                 wait = pause(e, wait, began);
+            } catch (TakenOverException e) {
+                throw e;
             } catch (SQLException | MongoException | IllegalStateException e) {
                 wait = pause(e, wait, began);
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.bson.BsonBinary;
 import org.bson.BsonBinarySubType;
@@ -38,6 +39,21 @@ public final class PlainJson {
         return bytes.toByteArray();
     }
 
+    /// A value as text: a string as it is, others as in JSON.
+    public static String text(BsonValue value) {
+        if (value.isString()) {
+            return value.asString().getValue();
+        }
+        var bytes = new ByteArrayOutputStream();
+        try (var json = FACTORY.createGenerator(bytes)) {
+            value(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var text = bytes.toString(StandardCharsets.UTF_8);
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+    }
+
     private static void fields(JsonGenerator json, BsonDocument document) throws IOException {
         for (var field : document.entrySet()) {
             json.writeFieldName(field.getKey());
@@ -64,11 +80,11 @@ public final class PlainJson {
             case INT32 -> json.writeNumber(value.asInt32().getValue());
             case INT64 -> json.writeNumber(value.asInt64().getValue());
             case DOUBLE -> json.writeNumber(value.asDouble().getValue());
-            default -> json.writeString(text(value));
+            default -> json.writeString(quoted(value));
         }
     }
 
-    private static String text(BsonValue value) {
+    private static String quoted(BsonValue value) {
         return switch (value.getBsonType()) {
             case STRING -> value.asString().getValue();
             case DECIMAL128 -> value.asDecimal128().getValue().bigDecimalValue().toPlainString();

@@ -118,7 +118,7 @@ public record Kafka(String bootstrap, Function<String, Map<String, String>> conn
 
     /// The variables `KAFKA_*` under Kafka's names, as the services read them: `KAFKA_SECURITY_PROTOCOL` is
     /// `security.protocol`.
-    private static Map<String, String> connection(Map<String, String> environment) {
+    public static Map<String, String> connection(Map<String, String> environment) {
         var settings = new HashMap<String, String>();
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !name.equals(BOOTSTRAP)) {

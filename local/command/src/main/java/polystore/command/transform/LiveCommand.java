@@ -10,7 +10,6 @@ import polystore.transformers.live.LiveSettings;
 import polystore.transformers.live.LiveStores;
 import polystore.transformers.live.NotReadyException;
 import polystore.transformers.live.SourcePool;
-import polystore.transformers.verify.MongoStoredDocuments;
 
 @Command(
         name = "live",
@@ -51,11 +50,11 @@ final class LiveCommand extends TargetCommand {
         var mapping = choice.mapping().mapping();
         var source = choice.dataSource();
         choice.makeState(source);
-        try (var stored = stored();
+        try (var existing = existing();
+                var sink = sink();
                 var pool = SourcePool.of(source, workers);
                 var shown = new ShownChanges(mapping.name())) {
-            var stores = new LiveStores(
-                    pool, choice.turnstile(pool), stored.writer(), MongoStoredDocuments.byBytes(stored.documents()));
+            var stores = new LiveStores(pool, choice.turnstile(pool), sink, existing.documents());
             untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), shown));
         }
     }

@@ -10,7 +10,6 @@ import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.run.SchemaChangedException;
 import polystore.transformers.run.SchemaGuard;
-import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
 
 @Command(
@@ -61,7 +60,7 @@ final class RunCommand extends TargetCommand {
     private int run(Plan plan, PGSimpleDataSource source, Recompute recompute)
             throws SQLException, InterruptedException {
         var summary = backfill(source, plan, recompute);
-        var removed = isCompared() ? withoutRows(source, plan, recompute) : 0;
+        var removed = isFile() ? 0 : withoutRows(source, plan, recompute);
         System.out.println(summary.written() + " documents, " + summary.deadLetters() + " dead letters"
                 + (removed == 0 ? "" : ", " + removed + " without rows removed")
                 + (summary.withoutKey() == 0 ? "" : ", " + summary.withoutKey() + " rows without a key"));
@@ -72,7 +71,7 @@ final class RunCommand extends TargetCommand {
     private Backfill.Summary backfill(PGSimpleDataSource source, Plan plan, Recompute recompute)
             throws SQLException, InterruptedException {
         var settings = new Backfill.Settings(
-                url(), anew || !isCompared(), workers, Backfill.Settings.RANGE_ROOTS, rootsPerSecondMax);
+                url(), anew || isFile(), workers, Backfill.Settings.RANGE_ROOTS, rootsPerSecondMax);
         try (var shown = new ShownProgress(plan.mapping().name())) {
             return new Backfill(source, plan, recompute, settings).run(shown);
         }
@@ -81,8 +80,8 @@ final class RunCommand extends TargetCommand {
     /// Removes documents of an earlier run whose rows have been deleted since then.
     private long withoutRows(PGSimpleDataSource source, Plan plan, Recompute recompute)
             throws SQLException, InterruptedException {
-        try (var stored = stored()) {
-            return Repair.removeWithoutRows(source, plan, MongoStoredDocuments.byBytes(stored.documents()), recompute);
+        try (var existing = existing()) {
+            return Repair.removeWithoutRows(source, plan, existing.documents(), recompute);
         }
     }
 }

@@ -21,6 +21,8 @@ import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.sink.NdjsonSink;
 import polystore.transformers.sink.Written;
+import polystore.transformers.verify.MongoStoredDocuments;
+import polystore.transformers.verify.StoredDocuments;
 
 /// The options of the database or file that documents are written to.
 final class Target {
@@ -31,7 +33,9 @@ final class Target {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = "mongodb://host/database, or a path ending in .ndjson; by default the target of the mapping.")
+            description =
+                    "mongodb://host/database, kafka://host:9092/topic, or a path ending in .ndjson; by default the"
+                            + " target of the mapping.")
     private @Nullable String url;
 
     @Option(
@@ -46,9 +50,12 @@ final class Target {
             throw new IllegalArgumentException(
                     "The target is missing: add target: to the mapping, or --target mongodb://host/database");
         }
-        if (!chosen.startsWith("mongodb") && !chosen.endsWith(".ndjson") && !LocalStack.isNamedBy(chosen)) {
-            throw new IllegalArgumentException("The target " + chosen
-                    + " is neither MongoDB nor a file: use mongodb://host/database or a path ending in .ndjson");
+        if (!chosen.startsWith("mongodb")
+                && !KafkaTarget.isNamedBy(chosen)
+                && !isFile(chosen)
+                && !LocalStack.isNamedBy(chosen)) {
+            throw new IllegalArgumentException("The target " + chosen + " is neither MongoDB nor Kafka nor a file: use"
+                    + " mongodb://host/database, kafka://host:9092/topic or a path ending in .ndjson");
         }
         return chosen;
     }
@@ -56,21 +63,49 @@ final class Target {
     /// @param mapping name of the collection, unless the address has one
     DocumentSink open(@Nullable String ofFile, String mapping, Map<String, String> environment) {
         var chosen = url(ofFile);
-        return chosen.endsWith(".ndjson")
+        if (KafkaTarget.isNamedBy(chosen)) {
+            return KafkaTarget.of(chosen, environment).sink();
+        }
+        return isFile(chosen)
                 ? new NdjsonSink(Path.of(chosen))
                 : Stored.open(chosen, mapping, password(environment)).sink();
     }
 
-    /// Whether stored documents can be read back and compared.
-    boolean isCompared(@Nullable String ofFile) {
-        return !url(ofFile).endsWith(".ndjson");
+    /// A file is written from its first line, and nothing in it can be found again.
+    boolean isWrittenAnew(@Nullable String ofFile) {
+        return isFile(url(ofFile));
+    }
+
+    /// The documents that the target has, so that those without rows can be removed.
+    ///
+    /// @throws IllegalArgumentException for a file
+    Existing existing(@Nullable String ofFile, String mapping, Map<String, String> environment) {
+        var chosen = url(ofFile);
+        if (KafkaTarget.isNamedBy(chosen)) {
+            return new Existing(KafkaTarget.of(chosen, environment).stored(), () -> {});
+        }
+        var stored = stored(ofFile, mapping, environment);
+        return new Existing(MongoStoredDocuments.byBytes(stored.documents()), stored::close);
+    }
+
+    /// @param connection is closed with it
+    record Existing(StoredDocuments documents, Runnable connection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            connection.run();
+        }
+    }
+
+    private static boolean isFile(String address) {
+        return address.endsWith(".ndjson");
     }
 
     Stored stored(@Nullable String ofFile, String mapping, Map<String, String> environment) {
         var chosen = url(ofFile);
-        if (chosen.endsWith(".ndjson")) {
-            throw new IllegalArgumentException(
-                    "Documents in a file cannot be compared: use a target mongodb://host/database");
+        if (isFile(chosen) || KafkaTarget.isNamedBy(chosen)) {
+            throw new IllegalArgumentException("Documents in a " + (isFile(chosen) ? "file" : "topic")
+                    + " cannot be compared: use a target mongodb://host/database");
         }
         return Stored.open(chosen, mapping, password(environment));
     }

@@ -13,9 +13,14 @@ abstract class TargetCommand extends MappingCommand {
         return target.url(choice.mapping().target());
     }
 
-    /// Whether stored documents can be read back and compared.
-    boolean isCompared() {
-        return target.isCompared(choice.mapping().target());
+    /// Whether the target is a file, which is written from its first line.
+    boolean isFile() {
+        return target.isWrittenAnew(choice.mapping().target());
+    }
+
+    Target.Existing existing() {
+        return target.existing(
+                choice.mapping().target(), choice.mapping().mapping().name(), System.getenv());
     }
 
     DocumentSink sink() {
