@@ -5,7 +5,7 @@ topic() {
     name=$1
     shift
     # Unquoted, because it is several arguments; none contains a space.
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2046
     "${KAFKA_TOPICS:-/opt/kafka/bin/kafka-topics.sh}" --bootstrap-server kafka:9092 --create --if-not-exists --topic "$name" \
         --partitions 6 --replication-factor 1 $(printf -- '--config %s ' "$@")
 }

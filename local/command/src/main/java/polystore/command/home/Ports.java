@@ -9,10 +9,17 @@ public record Ports(int offset) {
     /// The highest port is 29093, so that 3000 keeps all ports below 32768.
     private static final int OFFSET_MAX = 3000;
 
+    /// Would make the gateway's port 10080, which browsers refuse (Fetch Standard, "bad port").
+    private static final int OFFSET_OF_BAD_PORT = 2000;
+
     public Ports {
         if (offset < 0 || offset > OFFSET_MAX) {
             throw new IllegalArgumentException(
                     "POLYSTORE_PORT_OFFSET must be a number from 0 to " + OFFSET_MAX + ", not " + offset);
+        }
+        if (offset == OFFSET_OF_BAD_PORT) {
+            throw new IllegalArgumentException("POLYSTORE_PORT_OFFSET must not be " + offset
+                    + ": browsers refuse the gateway's port 10080. Use another number, such as 2020");
         }
     }
 

@@ -5,6 +5,9 @@ import polystore.command.home.Ports;
 
 /// Finds ports for another stack on this machine.
 public final class FreeOffset {
+    /// The gateway's port would be 10080.
+    private static final int BROWSERS_REFUSE = 2000;
+
     private FreeOffset() {}
 
     /// The ports of an offset at which no server listens.
@@ -12,6 +15,7 @@ public final class FreeOffset {
         var first = 100 + (int) (ProcessHandle.current().pid() % 20) * 100;
         return IntStream.range(0, 40)
                 .map(step -> first + step * 20)
+                .filter(offset -> offset != BROWSERS_REFUSE)
                 .mapToObj(Ports::new)
                 .filter(FreeOffset::free)
                 .findFirst()
