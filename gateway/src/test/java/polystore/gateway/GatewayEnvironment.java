@@ -30,8 +30,8 @@ public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
         settings.put("JWT_ISSUER", TestTokens.ISSUER);
         settings.put("CORS_ENABLED", "true");
         settings.put("CORS_ORIGINS", "https://shop.test");
-        settings.put("polystore.gateway.rate-limit.quota.per-second", "5");
-        settings.put("polystore.gateway.rate-limit.quota.burst", "40");
+        settings.put("polystore.gateway.rate-limit.quota.per-second", "25");
+        settings.put("polystore.gateway.rate-limit.quota.burst", "200");
         settings.putAll(tokens());
         settings.put("JWT_JWKS", TestTokens.keySetFile().toUri().toString());
         return settings;

@@ -101,12 +101,12 @@ class GatewayIT {
 
     @Test
     void allowsABurstAndThenAsksToWait() throws Exception {
-        var statuses = IntStream.range(0, 60)
+        var statuses = IntStream.range(0, 300)
                 .mapToObj(i -> trySend("busy", "/v1/orders"))
                 .toList();
-        assertThat(statuses.getFirst().headers().firstValue("RateLimit-Policy")).contains("\"default\";q=40;w=8");
+        assertThat(statuses.getFirst().headers().firstValue("RateLimit-Policy")).contains("\"default\";q=200;w=8");
         assertThat(statuses.getFirst().headers().firstValue("RateLimit").orElse(""))
-                .startsWith("\"default\";r=39;t=");
+                .startsWith("\"default\";r=199;t=");
         var refused =
                 statuses.stream().filter(answer -> answer.statusCode() == 429).toList();
         assertThat(refused).isNotEmpty();

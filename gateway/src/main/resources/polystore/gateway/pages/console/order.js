@@ -131,14 +131,25 @@ function Refusal({ problem, version, reload, close }) {
     <button type="button" onClick=${readAgain}>Read the current order</button></div>`;
 }
 
+/** Older than every version of an order. */
+const NONE = { version: 0 };
+
+async function documentOf(id, signal) {
+  try {
+    return (await get(path('v1', 'analytics', 'orders', id), { signal })).value;
+  } catch (error) {
+    if (error.status === 404) return NONE;
+    throw error;
+  }
+}
+
 function Document({ id, version }) {
   const allowed = has('analyst');
-  const document = useLoad(
-    async (signal) => (allowed ? (await get(path('v1', 'analytics', 'orders', id), { signal })).value : null), [id, version]);
+  const document = useLoad((signal) => (allowed ? documentOf(id, signal) : Promise.resolve(null)), [id, version]);
   useEvery(1000, () => document.value && document.value.version < version && document.reload());
   if (!allowed) return html`<h2>Document</h2><p class="quiet">The document needs the role <code>analyst</code>.</p>`;
   return html`<div><h2>Document</h2>
-    <${Loaded} of=${document}>${(it) => html`
+    <${Loaded} of=${document} isEmpty=${(it) => it === NONE} empty="There is no document yet; a new order has one within seconds.">${(it) => html`
       <p>${it.version === version ? 'It has the version of the order.' : html`It has version ${it.version}, the order ${version}: it follows within seconds.`}
         ${' '}<button type="button" onClick=${document.reload}>Read again</button></p>
       <h3>Payment</h3>

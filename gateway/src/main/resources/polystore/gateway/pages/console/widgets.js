@@ -90,7 +90,12 @@ export function More({ list, noun }) {
  */
 export function Field({ label, name, type = 'text', options, value, onInput, hint, ...rest }) {
   const [own, setOwn] = useState(value ?? '');
-  useEffect(() => setOwn(value ?? ''), [value]);
+  const given = useRef(value);
+  useEffect(() => {
+    // Not at the beginning: an effect runs after the first paint, when something may have been typed already.
+    if (given.current !== value) setOwn(value ?? '');
+    given.current = value;
+  }, [value]);
   const shown = onInput ? value ?? '' : own;
   const typed = (event) => {
     setOwn(event.target.value);

@@ -246,12 +246,14 @@ class ConsoleIT {
 
     private void publish(String key) throws Exception {
         var value = "{\"broken".getBytes(StandardCharsets.UTF_8);
+        var record = new ProducerRecord<>(Topics.STOCK_LEVELS, key.getBytes(StandardCharsets.UTF_8), value);
+        // Marks it for the other tests on this stack as a faulty one.
+        record.headers().add("h", new byte[0]);
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", stack.status().kafkaBootstrap()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.STOCK_LEVELS, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get();
+            producer.send(record).get();
         }
     }
 }
