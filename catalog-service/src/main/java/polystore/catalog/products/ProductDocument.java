@@ -20,7 +20,7 @@ import polystore.platform.rest.RequestTrace;
 /// text, which sorts by time and is readable in every tool.
 public final class ProductDocument {
 
-    /// The trace context of the request that wrote an unpublished version.
+    /// The trace context of the request that wrote the version.
     private static final String TRACE = "traceparent";
 
     private ProductDocument() {}

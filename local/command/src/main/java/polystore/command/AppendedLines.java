@@ -28,9 +28,8 @@ final class AppendedLines {
         return log;
     }
 
-    /// The complete lines of the next chunk; a line longer than a chunk is returned in parts. Empty when there is no
-    /// new
-    /// line, or no file because a new launcher is moving it.
+    /// The complete lines of the next chunk; a line longer than a chunk is returned in parts. Empty when there
+    /// is no new line, or no file because a new launcher is moving it.
     String next() throws IOException {
         if (!Files.exists(log)) {
             return "";

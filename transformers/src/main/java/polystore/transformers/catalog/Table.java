@@ -33,9 +33,8 @@ public record Table(
         return columns.stream().filter(it -> it.name().equals(wanted)).findFirst();
     }
 
-    /// What a comparison of two texts needs where each has a collation of its own: the collation of this table's
-    /// column,
-    /// by which its index is ordered.
+    /// What a comparison of two texts needs where each has a collation of its own: the collation of this
+    /// table's column, by which its index is ordered.
     public String collation(String own, Table other, String its) {
         var wanted = column(own).map(Column::collation);
         var otherwise = other.column(its).map(Column::collation);

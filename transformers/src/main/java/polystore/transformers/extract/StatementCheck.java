@@ -10,9 +10,8 @@ import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Stream;
 import polystore.transformers.shape.Fault;
 
-/// Has PostgreSQL plan every statement of a mapping without running it: what stands in `sql` and `where`, and the
-/// rights
-/// of the user, only the database can judge.
+/// Has PostgreSQL plan every statement of a mapping without running it: what stands in `sql` and `where`, and
+/// the rights of the user, only the database can judge.
 public final class StatementCheck {
 
     private static final int EXCERPT = 40;

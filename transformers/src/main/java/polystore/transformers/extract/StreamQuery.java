@@ -47,9 +47,8 @@ public final class StreamQuery {
                 + String.join(", ", names) + ", ord)";
     }
 
-    /// A key that differs in case only is another document's, though the database may call it equal: after a change
-    /// from
-    /// `a` to `A` there is no root `a`.
+    /// A key that differs in case only is another document's, though the database may call it equal: after a
+    /// change from `a` to `A` there is no root `a`.
     private static String matched(Plan plan) {
         var conditions = new ArrayList<String>();
         for (var i = 0; i < plan.key().size(); i++) {

@@ -14,7 +14,7 @@ import polystore.transformers.backfill.Backfill;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.Repair;
-import polystore.transformers.verify.StoredDocuments;
+import polystore.transformers.verify.StoredIds;
 
 /// Recomputes all documents and removes those without rows, as a run does, while the feed is kept alive.
 final class Reconcile {
@@ -25,10 +25,10 @@ final class Reconcile {
     private final DataSource source;
     private final Plan plan;
     private final Recompute recompute;
-    private final StoredDocuments stored;
+    private final StoredIds stored;
     private final Backfill.Settings settings;
 
-    Reconcile(DataSource source, Plan plan, Recompute recompute, StoredDocuments stored, Backfill.Settings settings) {
+    Reconcile(DataSource source, Plan plan, Recompute recompute, StoredIds stored, Backfill.Settings settings) {
         this.source = source;
         this.plan = plan;
         this.recompute = recompute;

@@ -20,9 +20,8 @@ import polystore.transformers.catalog.TableName;
 /// @param published all columns that can be published
 /// @param generated whether stored generated columns are among them; only since PostgreSQL 18, which refuses updates
 ///     of a table with REPLICA IDENTITY FULL that come without them
-/// @param toStored how to store virtual generated columns, with which PostgreSQL refuses updates of a table with
-/// REPLICA
-///     IDENTITY FULL; null without any
+/// @param toStored how to store virtual generated columns, with which PostgreSQL refuses updates of a table
+/// with REPLICA IDENTITY FULL; null without any
 record ReplicaIdentity(
         TableName relation,
         TableName of,

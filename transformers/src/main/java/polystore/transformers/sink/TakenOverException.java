@@ -1,8 +1,7 @@
 package polystore.transformers.sink;
 
-/// Another process writes to the target since this one began. This process must not go on: what it has read may be
-/// older
-/// than what the other one has written.
+/// Another process writes to the target since this one began. This process must not go on: what it has read may
+/// be older than what the other one has written.
 public final class TakenOverException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

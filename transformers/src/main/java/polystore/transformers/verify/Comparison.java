@@ -26,9 +26,9 @@ final class Comparison {
     private final Plan plan;
     private final RootReader reader;
     private final Merge merge;
-    private final StoredDocuments stored;
+    private final StoredIds stored;
 
-    Comparison(Plan plan, Merge merge, StoredDocuments stored) {
+    Comparison(Plan plan, Merge merge, StoredIds stored) {
         this.plan = plan;
         this.merge = merge;
         this.reader = new RootReader(plan);
@@ -61,7 +61,7 @@ final class Comparison {
     }
 
     private static @Nullable Difference difference(
-            BsonValue id, Extracted extracted, Map<BsonValue, StoredDocuments.Stored> found) {
+            BsonValue id, Extracted extracted, Map<BsonValue, StoredIds.Stored> found) {
         var there = found.get(id);
         if (!(extracted instanceof Extracted.Present present)) {
             return there == null ? null : new Difference(extracted.key(), Kind.WITHOUT_ROWS, "a document without rows");

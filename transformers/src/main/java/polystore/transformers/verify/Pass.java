@@ -31,7 +31,7 @@ final class Pass implements RangeComparison.Suspects {
 
     private final Connection connection;
     private final Plan plan;
-    private final StoredDocuments stored;
+    private final StoredIds stored;
     private final Comparison comparison;
     private final Pause pause;
     private final Pace pace;
@@ -41,7 +41,7 @@ final class Pass implements RangeComparison.Suspects {
     private long documents;
     private long differences;
 
-    Pass(Connection connection, Plan plan, Merge merge, StoredDocuments stored, Pause pause, Pace pace, Found found) {
+    Pass(Connection connection, Plan plan, Merge merge, StoredIds stored, Pause pause, Pace pace, Found found) {
         this.connection = connection;
         this.plan = plan;
         this.stored = stored;
@@ -56,8 +56,10 @@ final class Pass implements RangeComparison.Suspects {
     }
 
     /// Range by range, where the database orders keys as the target orders `_id`.
-    void compareRanges(int rootsMax) throws SQLException, InterruptedException {
-        var ranges = new RangeComparison(stored, this);
+    ///
+    /// @param ranged the same stored documents
+    void compareRanges(StoredDocuments ranged, int rootsMax) throws SQLException, InterruptedException {
+        var ranges = new RangeComparison(ranged, this);
         @Nullable BsonValue from = null;
         @Nullable RootKey last = null;
         do {
@@ -79,7 +81,7 @@ final class Pass implements RangeComparison.Suspects {
             pace.after(System.nanoTime() - started);
         } while (last != null);
         if (idType != null) {
-            stored.eachPageOfOtherIds(idType, RootReader.KEYS_MAX, this::reportForeign);
+            ranged.eachPageOfOtherIds(idType, RootReader.KEYS_MAX, this::reportForeign);
         }
     }
 

@@ -29,10 +29,10 @@ public final class Repair implements Verify.Found {
     /// Removes the documents whose rows were deleted.
     ///
     /// @return how many
-    public static long removeWithoutRows(DataSource source, Plan plan, StoredDocuments stored, Recompute recompute)
+    public static long removeWithoutRows(DataSource source, Plan plan, StoredIds stored, Recompute recompute)
             throws SQLException, InterruptedException {
         var repair = new Repair(recompute);
-        new Verify(source, plan, stored, () -> {}).findWithoutRows(repair);
+        Verify.findWithoutRows(source, plan, stored, repair);
         repair.finish();
         return repair.repaired();
     }

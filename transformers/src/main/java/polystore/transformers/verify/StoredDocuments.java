@@ -1,21 +1,12 @@
 package polystore.transformers.verify;
 
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Map;
 import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
-/// The stored documents, as a verification reads them.
-public interface StoredDocuments {
-
-    /// @param hash computed from the document's bytes without `_m`
-    /// @param marked `_m.h`, the hash at the time of writing
-    record Stored(long hash, long marked) {}
-
-    /// The existing ones.
-    Map<BsonValue, Stored> find(Collection<BsonValue> ids);
+/// The stored documents of a target that can be compared with their rows range by range.
+public interface StoredDocuments extends StoredIds {
 
     /// Every `_id` above one and up to another, of the same BSON type.
     ///
@@ -30,14 +21,6 @@ public interface StoredDocuments {
 
     /// Every document of a range, with the hash of its bytes or, where the store is read by its marks, `_m.h`.
     void each(IdRange range, Visitor visitor) throws SQLException, InterruptedException;
-
-    @FunctionalInterface
-    interface Page {
-        void take(Collection<BsonValue> ids) throws SQLException, InterruptedException;
-    }
-
-    /// Every `_id`, in pages.
-    void eachPageOfIds(int max, Page page) throws SQLException, InterruptedException;
 
     /// Every `_id` that no range over `type` holds, in pages.
     void eachPageOfOtherIds(BsonType type, int max, Page page) throws SQLException, InterruptedException;

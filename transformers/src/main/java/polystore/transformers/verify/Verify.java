@@ -62,7 +62,7 @@ public final class Verify {
                 var merge = new Merge(source, plan)) {
             var pass = new Pass(connection, plan, merge, stored, pause, pace, found);
             if (plan.orderedAsIds()) {
-                pass.compareRanges(rangeRoots);
+                pass.compareRanges(stored, rangeRoots);
             } else {
                 pass.compareRoots();
             }
@@ -72,13 +72,13 @@ public final class Verify {
     }
 
     /// Finds only documents without rows, such as those of rows deleted since an earlier run.
-    public Summary findWithoutRows(Found found) throws SQLException, InterruptedException {
+    public static void findWithoutRows(DataSource source, Plan plan, StoredIds stored, Found found)
+            throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
-            var pass = new Pass(connection, plan, merge, stored, pause, pace, found);
+            var pass = new Pass(connection, plan, merge, stored, () -> {}, Pace.FULL, found);
             pass.findWithoutRows();
             pass.lookAgain();
-            return pass.summary();
         }
     }
 }

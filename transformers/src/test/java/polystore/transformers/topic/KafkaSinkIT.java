@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import polystore.contracts.Topic;
 import polystore.platform.testing.TestStores;
-import polystore.stores.KafkaBroker;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.TakenOverException;
 
@@ -33,7 +28,12 @@ class KafkaSinkIT {
     private static final BsonValue ONE = new BsonInt32(1);
     private static final BsonValue TWO = new BsonString("two");
 
-    private final String topic = topic("compact");
+    private final String topic = "sink-" + UUID.randomUUID();
+
+    @BeforeEach
+    void createTopic() {
+        TestStores.kafka().createCompactedTopic(topic, 3);
+    }
 
     @Test
     void writesDocumentsAndRemovalsWithTheirTickets() {
@@ -104,7 +104,7 @@ class KafkaSinkIT {
             sink.write(List.of(new DocumentWrite.Remove(TWO, 2)));
         }
         // One id at a time: three records make several passes.
-        var stored = new KafkaStoredDocuments(CONNECTION, topic, 1);
+        var stored = new KafkaStoredIds(CONNECTION, topic, 1);
         var ids = new ArrayList<BsonValue>();
         stored.eachPageOfIds(1, ids::addAll);
 
@@ -118,15 +118,9 @@ class KafkaSinkIT {
         var missing = "missing-" + UUID.randomUUID();
         assertThatThrownBy(() -> new KafkaSink(CONNECTION, missing))
                 .hasMessage("There is no topic " + missing + ": create it with cleanup.policy=compact");
-        var retained = topic("delete");
+        var retained = "retained-" + UUID.randomUUID();
+        TestStores.kafka().createTopic(retained, 3);
         assertThatThrownBy(() -> new KafkaSink(CONNECTION, retained)).hasMessageContaining("cleanup.policy=delete");
-    }
-
-    private static String topic(String policy) {
-        var name = "sink-" + UUID.randomUUID();
-        KafkaBroker.createTopics(
-                TestStores.kafka().bootstrap(), List.of(new Topic(name, 3, Map.of("cleanup.policy", policy))));
-        return name;
     }
 
     private static DocumentWrite.Put put(BsonValue id, long ticket, String text) {
@@ -145,20 +139,6 @@ class KafkaSinkIT {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", TestStores.kafka().bootstrap(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(it -> new TopicPartition(topic, it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-        }
-        return found;
+        return TestStores.kafka().records(topic);
     }
 }

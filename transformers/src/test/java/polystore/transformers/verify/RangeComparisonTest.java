@@ -94,7 +94,7 @@ class RangeComparisonTest {
         }
 
         @Override
-        public Map<BsonValue, StoredDocuments.Stored> find(Collection<BsonValue> ids) {
+        public Map<BsonValue, StoredIds.Stored> find(Collection<BsonValue> ids) {
             throw new UnsupportedOperationException();
         }
 

@@ -14,9 +14,8 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.types.Decimal128;
 
-/// The way that needs no tool: for each root one query a table and one write, without an object-relational mapper,
-/// which
-/// would add to it.
+/// The way that needs no tool: for each root one query a table and one write. An object-relational mapper would add to
+/// its cost.
 record OneByOne(TransformStores stores) {
 
     /// @return how many documents were written

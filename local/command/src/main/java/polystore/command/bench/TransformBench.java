@@ -15,9 +15,8 @@ import polystore.command.stack.RunningComponent;
 import polystore.command.stack.StatusFile;
 import polystore.stores.ServiceDatabase;
 
-/// `bench transform`: rows converted to documents in a small heap, compared with COPY of the same rows; runs into
-/// MongoDB,
-/// compared with `bulkWrite`; and the latency of live changes.
+/// `bench transform`: rows converted to documents in a small heap, compared with COPY of the same rows; runs
+/// into MongoDB, compared with `bulkWrite`; and the latency of live changes.
 @Command(
         name = "transform",
         description =

@@ -2,7 +2,6 @@ package polystore.command.events;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,7 +53,7 @@ final class TailCommand implements Callable<Integer> {
         var position = Position.parse(from);
         var kafka = Kafka.of(Home.ofThisProcess(), Ports.of(System.getenv()), System.getenv());
         requireRunning(kafka);
-        try (var reader = new TopicReader(connection(kafka), topic)) {
+        try (var reader = new TopicReader(kafka.administration(), topic)) {
             reader.read(position, toEnd, this::print);
             return 0;
         } catch (KafkaException e) {
@@ -71,10 +70,6 @@ final class TailCommand implements Callable<Integer> {
         }
         // Nobody reads any more, such as `head` after its last line.
         return !System.out.checkError() && (limit == null || printed < limit);
-    }
-
-    private static Map<String, String> connection(Kafka kafka) {
-        return kafka.administration();
     }
 
     private static void requireRunning(Kafka kafka) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,17 +57,13 @@ final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    /// Passes the records from a position on to `reader`, those of one partition in their order, until it answers
-    /// false.
+    /// Passes records to `reader` until it answers false, those of one partition in their order.
     ///
     /// @param toEnd whether to stop at the records that exist now, instead of waiting for new ones
     void read(Position from, boolean toEnd, Predicate<ConsumerRecord<byte[], byte[]>> reader) {
         var ends = consumer.endOffsets(partitions);
         seek(from, ends);
-        var begin = consumer.beginningOffsets(partitions);
-        var open = new HashMap<>(ends);
-        open.entrySet().removeIf(it -> it.getValue() <= Objects.requireNonNull(begin.get(it.getKey())));
-        while (!toEnd || open.keySet().stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
+        while (!toEnd || partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
             for (var record : consumer.poll(POLL)) {
                 var beyond = toEnd && record.offset() >= ends.getOrDefault(partition(record), 0L);
                 if (!beyond && !reader.test(record)) {

@@ -9,9 +9,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import polystore.stores.Credentials;
 
-/// Sends commands to a Redis with TLS, by its protocol RESP2. A client library would be needed for this one rare
-/// command
-/// only.
+/// Sends commands to a Redis with TLS, by its protocol RESP2. A client library would be needed for this one
+/// rare command only.
 record RedisAdministrator(int port, Credentials operator) {
     private static final int WAIT_MS = 2_000;
 

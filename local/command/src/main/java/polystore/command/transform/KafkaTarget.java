@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import polystore.command.infrastructure.Kafka;
 import polystore.transformers.topic.KafkaSink;
-import polystore.transformers.topic.KafkaStoredDocuments;
+import polystore.transformers.topic.KafkaStoredIds;
 
 /// A topic as a target: `kafka://host:9092,host2:9092/topic`. What TLS and SASL need comes from the variables
 /// `KAFKA_*`.
@@ -35,7 +35,7 @@ record KafkaTarget(Map<String, String> connection, String topic) {
         return new KafkaSink(connection, topic);
     }
 
-    KafkaStoredDocuments stored() {
-        return new KafkaStoredDocuments(connection, topic);
+    KafkaStoredIds stored() {
+        return new KafkaStoredIds(connection, topic);
     }
 }

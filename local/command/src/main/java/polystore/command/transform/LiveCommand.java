@@ -54,7 +54,7 @@ final class LiveCommand extends TargetCommand {
                 var sink = sink();
                 var pool = SourcePool.of(source, workers);
                 var shown = new ShownChanges(mapping.name())) {
-            var stores = new LiveStores(pool, choice.turnstile(pool), sink, existing.documents());
+            var stores = new LiveStores(pool, choice.turnstile(pool), sink, existing.ids());
             untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), shown));
         }
     }

@@ -81,7 +81,7 @@ final class RunCommand extends TargetCommand {
     private long withoutRows(PGSimpleDataSource source, Plan plan, Recompute recompute)
             throws SQLException, InterruptedException {
         try (var existing = existing()) {
-            return Repair.removeWithoutRows(source, plan, existing.documents(), recompute);
+            return Repair.removeWithoutRows(source, plan, existing.ids(), recompute);
         }
     }
 }

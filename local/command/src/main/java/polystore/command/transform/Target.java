@@ -22,7 +22,7 @@ import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.sink.NdjsonSink;
 import polystore.transformers.sink.Written;
 import polystore.transformers.verify.MongoStoredDocuments;
-import polystore.transformers.verify.StoredDocuments;
+import polystore.transformers.verify.StoredIds;
 
 /// The options of the database or file that documents are written to.
 final class Target {
@@ -89,7 +89,7 @@ final class Target {
     }
 
     /// @param connection is closed with it
-    record Existing(StoredDocuments documents, Runnable connection) implements AutoCloseable {
+    record Existing(StoredIds ids, Runnable connection) implements AutoCloseable {
 
         @Override
         public void close() {

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import polystore.stores.ServerProcess;
 
-/// The installed Chromium without a window, driven by its DevTools protocol: Playwright for Java would add 200 MB to
-/// what
-/// the build downloads.
+/// The installed Chromium without a window, driven by its DevTools protocol: Playwright for Java would add 200
+/// MB to what the build downloads.
 public final class Chromium implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");

@@ -15,16 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.Polystore;
-import polystore.contracts.Topic;
 import polystore.platform.testing.TestStores;
-import polystore.stores.KafkaBroker;
 import polystore.stores.ServiceDatabase;
 
 /// The command with a compacted topic as the target: `run` and `live`, by processes as a user starts them.
@@ -40,8 +35,7 @@ class KafkaTargetIT {
 
     @BeforeEach
     void load() throws Exception {
-        KafkaBroker.createTopics(
-                TestStores.kafka().bootstrap(), List.of(new Topic(topic, 3, Map.of("cleanup.policy", "compact"))));
+        TestStores.kafka().createCompactedTopic(topic, 3);
         database = TestStores.postgres().freshDatabase("orders");
         execute("""
                 create table customer (id int primary key, name text);
@@ -145,23 +139,12 @@ class KafkaTargetIT {
     /// What the topic holds after compaction: the last record of each key.
     private Map<String, String> documents() {
         var documents = new TreeMap<String, String>();
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", TestStores.kafka().bootstrap(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(it -> new TopicPartition(topic, it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() == null) {
-                        documents.remove(record.key());
-                    } else {
-                        documents.put(record.key(), record.value());
-                    }
-                }
+        for (var record : TestStores.kafka().records(topic)) {
+            var key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                documents.remove(key);
+            } else {
+                documents.put(key, new String(record.value(), StandardCharsets.UTF_8));
             }
         }
         return documents;

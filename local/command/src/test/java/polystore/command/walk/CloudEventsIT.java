@@ -6,18 +6,12 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.contracts.Envelope;
@@ -25,6 +19,7 @@ import polystore.contracts.Topics;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.stock.StockLevel;
+import polystore.platform.testing.TestKafka;
 
 /// The SDK of the CloudEvents project, an independent implementation, reads every record of every topic.
 @ExtendWith(WholeStack.class)
@@ -56,7 +51,7 @@ class CloudEventsIT {
         }
     }
 
-    private static CloudEvent read(ConsumerRecord<String, byte[]> record) {
+    private static CloudEvent read(ConsumerRecord<byte[], byte[]> record) {
         var event = KafkaMessageFactory.createReader(record).toEvent();
         assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
         assertThat(event.getId()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-.*");
@@ -72,22 +67,10 @@ class CloudEventsIT {
     }
 
     /// All records of a topic except the faulty ones that another test of this stack sends.
-    private List<ConsumerRecord<String, byte[]>> records(String topic) {
-        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", stack.status().kafkaBootstrap()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(it -> new TopicPartition(topic, it.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var end = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < Objects.requireNonNull(end.get(it)))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-            }
-        }
-        return found.stream().filter(it -> it.headers().lastHeader("h") == null).toList();
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return new TestKafka(stack.status().kafkaBootstrap())
+                .records(topic).stream()
+                        .filter(it -> it.headers().lastHeader("h") == null)
+                        .toList();
     }
 }

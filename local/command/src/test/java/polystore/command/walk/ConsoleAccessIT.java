@@ -4,49 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polystore.command.browser.Page;
 
 /// Who may see what in the console, on which screens, and what it shows when there is nothing to show.
-@ExtendWith(WholeStack.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsoleAccessIT {
+class ConsoleAccessIT extends InBrowser {
 
-    private static final String EVERY_ROLE = "staff,analyst,operator";
     private static final List<String> PLACES =
             List.of("orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters");
 
-    private final LocalStack stack;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private ConsoleWindow window;
-
     ConsoleAccessIT(LocalStack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeAll
-    void start() throws IOException {
-        window = ConsoleWindow.of(stack);
-    }
-
-    @AfterEach
-    void closePages() {
-        window.closePages();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (window != null) {
-            window.close();
-        }
+        super(stack);
     }
 
     @ParameterizedTest

@@ -13,51 +13,20 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.command.browser.Page;
 import polystore.contracts.Topics;
 
 /// The console in a real browser, on the running stack: what its pages show is what the services have, and what is done
 /// in them is done.
-@ExtendWith(WholeStack.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsoleIT {
-
-    private static final String EVERY_ROLE = "staff,analyst,operator";
+class ConsoleIT extends InBrowser {
 
     /// Each would set `window.hacked` if it were ever run.
     private static final String HOSTILE = "<script>hacked=1</script><img src=x onerror=hacked=1>"
             + "\"'><svg/onload=hacked=1>${hacked=1}{{hacked=1}}</td><iframe src=javascript:parent.hacked=1>";
 
-    private final LocalStack stack;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private ConsoleWindow window;
-
     ConsoleIT(LocalStack stack) {
-        this.stack = stack;
-    }
-
-    @BeforeAll
-    void start() throws IOException {
-        window = ConsoleWindow.of(stack);
-    }
-
-    @AfterEach
-    void closePages() {
-        window.closePages();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (window != null) {
-            window.close();
-        }
+        super(stack);
     }
 
     @Test

@@ -32,9 +32,8 @@ import polystore.command.mongodb.Mongo;
 import polystore.platform.persistence.migration.DeclaredCollections;
 import polystore.platform.persistence.migration.DeclaredRelations;
 
-/// Reads from the servers of a running stack everything that the migration files declare, because a test that migrates
-/// a
-/// database of its own does not prove that the stack's databases were migrated.
+/// Reads from the servers of a running stack everything that the migration files declare, because a test that
+/// migrates a database of its own does not prove that the stack's databases were migrated.
 @ExtendWith(WholeStack.class)
 class SchemaIT {
     private final LocalStack stack;

@@ -14,13 +14,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.bson.BsonType;
 import org.bson.BsonValue;
-import polystore.transformers.verify.StoredDocuments;
+import polystore.transformers.verify.StoredIds;
 
 /// The documents of a topic, found by reading it from its beginning: enough to remove those without rows, too slow to
-/// compare them range by range.
-public final class KafkaStoredDocuments implements StoredDocuments {
+/// compare all.
+public final class KafkaStoredIds implements StoredIds {
 
     /// Ids in memory at a time; a larger topic is read several times.
     private static final int IDS_MAX = 200_000;
@@ -32,11 +31,11 @@ public final class KafkaStoredDocuments implements StoredDocuments {
     private final String topic;
     private final int idsMax;
 
-    public KafkaStoredDocuments(Map<String, String> connection, String topic) {
+    public KafkaStoredIds(Map<String, String> connection, String topic) {
         this(connection, topic, IDS_MAX);
     }
 
-    KafkaStoredDocuments(Map<String, String> connection, String topic, int idsMax) {
+    KafkaStoredIds(Map<String, String> connection, String topic, int idsMax) {
         this.connection = Map.copyOf(connection);
         this.topic = topic;
         this.idsMax = idsMax;
@@ -71,16 +70,6 @@ public final class KafkaStoredDocuments implements StoredDocuments {
                 }
             }
         }
-    }
-
-    @Override
-    public void each(IdRange range, Visitor visitor) {
-        throw new UnsupportedOperationException("documents in a topic are not compared");
-    }
-
-    @Override
-    public void eachPageOfOtherIds(BsonType type, int max, Page page) {
-        throw new UnsupportedOperationException("documents in a topic are not compared");
     }
 
     /// The state with the highest ticket of each chosen `_id`, without those removed.
