@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
+import polystore.transformers.run.PlannedMapping;
 import polystore.transformers.shape.Mapping;
 import polystore.transformers.sink.TakenOverException;
 
@@ -67,7 +68,8 @@ public final class Live {
 
     private void follow() throws SQLException, InterruptedException {
         try (var state = LiveState.open(source.getConnection(), mapping.name(), settings.target())) {
-            var planned = Planned.read(state.connection(), mapping);
+            var checked = PlannedMapping.check(state.connection(), mapping);
+            var planned = checked.planned().orElseThrow(() -> new NotReadyException(checked.faults()));
             try (var session = new LiveSession(state, planned, source, stores, settings, progress, () -> stopping)) {
                 hasFollowed = true;
                 progress.follows();

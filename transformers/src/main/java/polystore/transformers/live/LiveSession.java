@@ -14,6 +14,7 @@ import polystore.transformers.catalog.TableName;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
+import polystore.transformers.run.PlannedMapping;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.run.SchemaChangedException;
 import polystore.transformers.run.SchemaGuard;
@@ -42,7 +43,7 @@ final class LiveSession implements AutoCloseable {
     /// Everything is recomputed first where that is needed: then no feed is open that would have to be kept alive.
     LiveSession(
             LiveState state,
-            Planned planned,
+            PlannedMapping planned,
             PGSimpleDataSource source,
             LiveStores stores,
             LiveSettings settings,

@@ -34,9 +34,14 @@ public final class Planner {
 
         /// @throws IllegalArgumentException with every fault and its correction
         public Plan orThrow(String mapping) {
-            return plan.orElseThrow(() -> new IllegalArgumentException("The mapping " + mapping + " cannot be used:\n"
-                    + String.join("\n", faults.stream().map(it -> "  " + it).toList())));
+            return plan.orElseThrow(() -> new IllegalArgumentException(unusable(mapping, faults)));
         }
+    }
+
+    /// The message for a mapping with faults.
+    public static String unusable(String mapping, List<Fault> faults) {
+        return "The mapping " + mapping + " cannot be used:\n"
+                + String.join("\n", faults.stream().map(it -> "  " + it).toList());
     }
 
     public static Checked check(Mapping mapping, Catalog catalog) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.catalog.Table;
@@ -22,6 +23,7 @@ final class RowScope {
     private final List<String> rootKey;
     private final List<String> expressions = new ArrayList<>();
     private final Scopes scopes;
+    private boolean ordersByWholeRow;
 
     /// All rows of one plan, each with an alias of its own.
     static final class Scopes {
@@ -95,7 +97,7 @@ final class RowScope {
 
     /// A row above is always older than the rows that are joined to it.
     private TableUse use(Map<RowScope, TableUse> uses) {
-        var use = new TableUse(table, above == null ? null : uses.get(above), columns, aboveColumns);
+        var use = new TableUse(table, above == null ? null : uses.get(above), columns, aboveColumns, isReadWhole());
         uses.put(this, use);
         return use;
     }
@@ -116,7 +118,19 @@ final class RowScope {
 
     /// The whole row, which distinguishes rows without a key.
     String wholeRow() {
+        ordersByWholeRow = true;
         return alias + "::text collate \"C\"";
+    }
+
+    /// In SQL the table's name without a column behind it is a whole row, or may be.
+    private boolean isReadWhole() {
+        var alone = Pattern.compile(
+                "(?<![\\p{L}\\p{N}_$])" + Pattern.quote(table.name().name())
+                        + "(?![\\p{L}\\p{N}_$])\"?+(?!\\s*\\.\\s*[^*\\s])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return ordersByWholeRow
+                || (where != null && alone.matcher(where).find())
+                || expressions.stream().anyMatch(it -> alone.matcher(it).find());
     }
 
     /// A value computed from this row, in a subquery, so that its columns need no alias.

@@ -15,6 +15,7 @@ import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
+import polystore.transformers.run.UsedSchema;
 import polystore.transformers.sink.StoredForm;
 import polystore.transformers.turnstile.SnapshotReader;
 import polystore.transformers.verify.Difference.Kind;
@@ -27,14 +28,18 @@ final class Comparison {
     private final RootReader reader;
     private final Merge merge;
     private final StoredIds stored;
+    private final @Nullable UsedSchema schema;
 
-    Comparison(Plan plan, Merge merge, StoredIds stored) {
+    /// @param schema that the tables must have where documents differ; null where that does not matter
+    Comparison(Plan plan, Merge merge, StoredIds stored, @Nullable UsedSchema schema) {
         this.plan = plan;
         this.merge = merge;
         this.reader = new RootReader(plan);
         this.stored = stored;
+        this.schema = schema;
     }
 
+    /// @throws polystore.transformers.run.SchemaChangedException when rows may have been read by types of before
     List<Difference> of(Connection connection, List<RootKey> roots) throws SQLException {
         var byId = new LinkedHashMap<BsonValue, Extracted>();
         var differences = new ArrayList<Difference>();
@@ -52,6 +57,9 @@ final class Comparison {
                 differences.add(difference);
             }
         });
+        if (schema != null && !differences.isEmpty()) {
+            schema.verify(connection);
+        }
         return differences;
     }
 

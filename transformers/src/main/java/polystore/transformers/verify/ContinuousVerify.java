@@ -2,6 +2,7 @@ package polystore.transformers.verify;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import polystore.transformers.run.SchemaChangedException;
 
 /// Verifies all documents again and again. A pass that fails, because the source or the target does not answer, is
 /// begun again after a while.
@@ -28,7 +29,9 @@ public final class ContinuousVerify {
         void failed(Exception cause, Duration retryAfter);
     }
 
-    /// Returns only by an interruption.
+    /// Returns only by an exception.
+    ///
+    /// @throws SchemaChangedException when the tables are no longer as they were planned
     public void run(Listener listener) throws InterruptedException {
         var retry = RETRY_FIRST;
         while (true) {
@@ -38,6 +41,8 @@ public final class ContinuousVerify {
                 listener.passed(summary, Duration.ofNanos(System.nanoTime() - started));
                 retry = RETRY_FIRST;
                 Thread.sleep(between);
+            } catch (SchemaChangedException e) {
+                throw e;
             } catch (SQLException | RuntimeException e) {
                 listener.failed(e, retry);
                 Thread.sleep(retry);

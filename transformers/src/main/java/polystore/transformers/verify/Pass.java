@@ -11,7 +11,6 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.KeyRange;
-import polystore.transformers.extract.Merge;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.extract.RootReader;
@@ -41,11 +40,18 @@ final class Pass implements RangeComparison.Suspects {
     private long documents;
     private long differences;
 
-    Pass(Connection connection, Plan plan, Merge merge, StoredIds stored, Pause pause, Pace pace, Found found) {
+    Pass(
+            Connection connection,
+            Plan plan,
+            Comparison comparison,
+            StoredIds stored,
+            Pause pause,
+            Pace pace,
+            Found found) {
         this.connection = connection;
         this.plan = plan;
         this.stored = stored;
-        this.comparison = new Comparison(plan, merge, stored);
+        this.comparison = comparison;
         this.pause = pause;
         this.pace = pace;
         this.found = found;

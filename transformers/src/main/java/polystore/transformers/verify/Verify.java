@@ -1,9 +1,12 @@
 package polystore.transformers.verify;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.Merge;
 import polystore.transformers.plan.Plan;
+import polystore.transformers.run.UsedSchema;
 
 /// Compares every document with what its rows say now, and finds documents without rows. What differs is looked at
 /// again after a while: a change on its way is no difference.
@@ -21,6 +24,7 @@ public final class Verify {
     private final Pause pause;
     private final int rangeRoots;
     private final Pace pace;
+    private final @Nullable UsedSchema schema;
 
     /// Waits as long as a change may take to reach its document.
     @FunctionalInterface
@@ -40,12 +44,30 @@ public final class Verify {
 
     /// @param rangeRoots how many roots are compared by one digest first
     public Verify(DataSource source, Plan plan, StoredDocuments stored, Pause pause, int rangeRoots, Pace pace) {
+        this(source, plan, stored, pause, rangeRoots, pace, null);
+    }
+
+    private Verify(
+            DataSource source,
+            Plan plan,
+            StoredDocuments stored,
+            Pause pause,
+            int rangeRoots,
+            Pace pace,
+            @Nullable UsedSchema schema) {
         this.source = source;
         this.plan = plan;
         this.stored = stored;
         this.pause = pause;
         this.rangeRoots = rangeRoots;
         this.pace = pace;
+        this.schema = schema;
+    }
+
+    /// The same, but nothing is reported of tables that are no longer as they were planned: a
+    /// [polystore.transformers.run.SchemaChangedException] ends the verification.
+    public Verify whileUnchanged(UsedSchema planned) {
+        return new Verify(source, plan, stored, pause, rangeRoots, pace, planned);
     }
 
     /// @param documents that were compared, those without rows among them
@@ -60,7 +82,7 @@ public final class Verify {
     public Summary verify(Found found) throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
-            var pass = new Pass(connection, plan, merge, stored, pause, pace, found);
+            var pass = pass(connection, merge, found);
             if (plan.orderedAsIds()) {
                 pass.compareRanges(stored, rangeRoots);
             } else {
@@ -71,12 +93,18 @@ public final class Verify {
         }
     }
 
+    private Pass pass(Connection connection, Merge merge, Found found) {
+        var comparison = new Comparison(plan, merge, stored, schema);
+        return new Pass(connection, plan, comparison, stored, pause, pace, found);
+    }
+
     /// Finds only documents without rows, such as those of rows deleted since an earlier run.
     public static void findWithoutRows(DataSource source, Plan plan, StoredIds stored, Found found)
             throws SQLException, InterruptedException {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
-            var pass = new Pass(connection, plan, merge, stored, () -> {}, Pace.FULL, found);
+            var pass = new Pass(
+                    connection, plan, new Comparison(plan, merge, stored, null), stored, () -> {}, Pace.FULL, found);
             pass.findWithoutRows();
             pass.lookAgain();
         }

@@ -10,8 +10,7 @@ import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.backfill.StateSchema;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
-import polystore.transformers.plan.Plan;
-import polystore.transformers.run.Recompute;
+import polystore.transformers.run.PlannedMapping;
 
 @Command(
         name = "dead-letters",
@@ -31,17 +30,17 @@ final class DeadLettersCommand extends TargetCommand {
         if (word != null && !word.equals(RETRY)) {
             throw new IllegalArgumentException("Unknown word " + word + ": write retry, or nothing to list them");
         }
-        var plan = choice.plan();
+        var planned = choice.planned();
         var url = url();
         var source = choice.dataSource();
-        var letters = new RootDeadLetters(plan.mapping().name(), url);
+        var letters = new RootDeadLetters(choice.mapping().mapping().name(), url);
         try (var connection = source.getConnection()) {
             if (!StateSchema.exists(connection)) {
                 System.out.println("0 dead letters");
                 return 0;
             }
             if (word != null) {
-                retry(letters, connection, source, plan);
+                retry(letters, connection, source, planned);
             }
             list(letters, connection);
             var left = letters.count(connection);
@@ -50,11 +49,12 @@ final class DeadLettersCommand extends TargetCommand {
         }
     }
 
-    private void retry(RootDeadLetters letters, Connection connection, PGSimpleDataSource source, Plan plan)
+    private void retry(
+            RootDeadLetters letters, Connection connection, PGSimpleDataSource source, PlannedMapping planned)
             throws SQLException {
-        try (var sink = sink()) {
-            var converted =
-                    letters.retry(connection, new Recompute(plan, choice.turnstile(source), sink), RootReader.KEYS_MAX);
+        try (var sink = sink();
+                var guarded = GuardedRecompute.of(choice, planned, source, sink, 1)) {
+            var converted = letters.retry(connection, guarded.recompute(), RootReader.KEYS_MAX);
             System.out.println(converted + " converted now");
         }
     }

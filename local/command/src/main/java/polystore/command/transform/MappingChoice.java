@@ -13,15 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import polystore.transformers.backfill.StateSchema;
-import polystore.transformers.catalog.Table;
 import polystore.transformers.extract.StatementCheck;
 import polystore.transformers.file.MappingFile;
 import polystore.transformers.file.MappingReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.Planner;
-import polystore.transformers.plan.TableUse;
+import polystore.transformers.run.PlannedMapping;
 import polystore.transformers.run.Tickets;
-import polystore.transformers.run.UsedSchema;
 import polystore.transformers.turnstile.Turnstile;
 
 /// The options that name a mapping and the database that it reads.
@@ -121,16 +119,11 @@ final class MappingChoice {
         return Planner.check(mapping().mapping(), Source.catalog(dataSource()));
     }
 
-    /// A plan, and the tables as they were before it was made.
-    record Planned(Plan plan, UsedSchema schema) {}
-
     /// @throws IllegalArgumentException with every fault and its correction
-    Planned planned() throws SQLException {
-        var tables =
-                plan().uses().stream().map(TableUse::table).map(Table::name).toList();
+    PlannedMapping planned() throws SQLException {
         try (var connection = dataSource().getConnection()) {
-            var schema = UsedSchema.read(connection, tables);
-            return new Planned(checkNames().orThrow(mapping().mapping().name()), schema);
+            return PlannedMapping.check(connection, mapping().mapping())
+                    .orThrow(mapping().mapping().name());
         }
     }
 

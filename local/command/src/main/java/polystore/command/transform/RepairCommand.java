@@ -3,7 +3,6 @@ package polystore.command.transform;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Repair;
 import polystore.transformers.verify.Verify;
@@ -17,12 +16,15 @@ final class RepairCommand extends TargetCommand {
 
     @Override
     public Integer call() throws SQLException, InterruptedException {
-        var plan = choice.plan();
+        var planned = choice.planned();
         var source = choice.dataSource();
-        try (var stored = stored()) {
-            var repair = new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()));
+        try (var stored = stored();
+                var guarded = GuardedRecompute.of(choice, planned, source, stored.writer(), 1)) {
+            var repair = new Repair(guarded.recompute());
             var documents = MongoStoredDocuments.byBytes(stored.documents());
-            var summary = new Verify(source, plan, documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS)).verify(repair);
+            var summary = new Verify(source, planned.plan(), documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS))
+                    .whileUnchanged(planned.schema())
+                    .verify(repair);
             repair.finish();
             repair.beyond().forEach(System.out::println);
             System.out.println(summary + ", " + repair.repaired() + " repaired");

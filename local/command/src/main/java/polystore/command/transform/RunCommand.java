@@ -5,11 +5,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import polystore.transformers.backfill.Backfill;
-import polystore.transformers.live.SourcePool;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.run.Recompute;
 import polystore.transformers.run.SchemaChangedException;
-import polystore.transformers.run.SchemaGuard;
 import polystore.transformers.verify.Repair;
 
 @Command(
@@ -48,9 +46,8 @@ final class RunCommand extends TargetCommand {
         var source = choice.dataSource();
         choice.makeState(source);
         try (var sink = sink();
-                var pool = SourcePool.of(source, workers)) {
-            var guarded = new SchemaGuard(sink, pool, planned.schema());
-            return run(planned.plan(), source, new Recompute(planned.plan(), choice.turnstile(source), guarded));
+                var guarded = GuardedRecompute.of(choice, planned, source, sink, workers)) {
+            return run(planned.plan(), source, guarded.recompute());
         } catch (SchemaChangedException e) {
             throw new IllegalStateException(
                     e.getMessage() + ", and no document was written from them: run the command again with --anew", e);

@@ -8,7 +8,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import polystore.transformers.run.Recompute;
 import polystore.transformers.verify.ContinuousVerify;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Pace;
@@ -73,7 +72,7 @@ final class VerifyCommand extends TargetCommand {
         if (continuous != null && continuous.seconds < 0) {
             throw new IllegalArgumentException("--every must be 0 or more, not " + continuous.seconds);
         }
-        var plan = choice.plan();
+        var planned = choice.planned();
         try (var stored = stored()) {
             var documents = byMarks
                     ? MongoStoredDocuments.byMarks(stored.documents())
@@ -81,19 +80,27 @@ final class VerifyCommand extends TargetCommand {
             Verify.Pause pause = () -> TimeUnit.MILLISECONDS.sleep(lagMs);
             var source = choice.dataSource();
             if (continuous == null) {
-                return once(new Verify(source, plan, documents, pause));
+                return once(new Verify(source, planned.plan(), documents, pause).whileUnchanged(planned.schema()));
             }
-            var verify = new Verify(source, plan, documents, pause, SMALL_RANGE_ROOTS, Pace.percent(continuous.share));
-            var repair = continuous.repair
-                    ? new Repair(new Recompute(plan, choice.turnstile(source), stored.writer()))
-                    : null;
-            var meters = new VerifyMetrics(metrics.registry(), plan.mapping().name());
-            try (var _ = metrics.serve()) {
-                new ContinuousVerify(verify, Duration.ofSeconds(continuous.seconds))
-                        .run(new ReportedVerify(meters, repair));
+            var verify = new Verify(
+                            source, planned.plan(), documents, pause, SMALL_RANGE_ROOTS, Pace.percent(continuous.share))
+                    .whileUnchanged(planned.schema());
+            if (!continuous.repair) {
+                return goOn(verify, continuous, null);
             }
-            return 0;
+            try (var guarded = GuardedRecompute.of(choice, planned, source, stored.writer(), 1)) {
+                return goOn(verify, continuous, new Repair(guarded.recompute()));
+            }
         }
+    }
+
+    private int goOn(Verify verify, Continuous how, @Nullable Repair repair) throws Exception {
+        var meters =
+                new VerifyMetrics(metrics.registry(), choice.mapping().mapping().name());
+        try (var _ = metrics.serve()) {
+            new ContinuousVerify(verify, Duration.ofSeconds(how.seconds)).run(new ReportedVerify(meters, repair));
+        }
+        return 0;
     }
 
     private static int once(Verify verify) throws SQLException, InterruptedException {
