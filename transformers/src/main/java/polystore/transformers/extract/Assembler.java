@@ -8,7 +8,6 @@ import org.bson.codecs.BsonDocumentCodec;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.PlannedField;
 import polystore.transformers.plan.Stream;
-import polystore.transformers.shape.Limit;
 import polystore.transformers.shape.Nulls;
 import polystore.transformers.value.BsonBytes;
 import polystore.transformers.value.MoneyForm;
@@ -23,13 +22,13 @@ final class Assembler {
     private static final int PRESENT = 0;
 
     private final Plan plan;
-    private final Map<Stream, RowGroups> children;
-    private final BsonBytes out = new BsonBytes();
+    private final ArrayAssembler arrays;
+    private BsonBytes out = new BsonBytes();
     private final FieldNameBytes names = new FieldNameBytes();
 
     Assembler(Plan plan, Map<Stream, RowGroups> children) {
         this.plan = plan;
-        this.children = children;
+        this.arrays = new ArrayAssembler(this, children);
     }
 
     Extracted root(RootKey key, CopyRow row) {
@@ -40,10 +39,11 @@ final class Assembler {
                 return new Extracted.Absent(key, id);
             }
             out.clear();
+            arrays.forgetBuckets();
             var start = out.begin();
             fields(stream, row, stream.fields());
             out.end(start);
-            return new Extracted.Present(key, id, new RawBsonDocument(out.toByteArray()));
+            return new Extracted.Present(key, id, new RawBsonDocument(out.toByteArray()), arrays.buckets());
         } catch (RefusedValueException e) {
             return new Extracted.Refused(key, String.valueOf(e.getMessage()));
         }
@@ -66,7 +66,7 @@ final class Assembler {
         return new RawBsonDocument(out.toByteArray()).decode(new BsonDocumentCodec());
     }
 
-    private void fields(Stream stream, CopyRow row, List<PlannedField> fields) {
+    void fields(Stream stream, CopyRow row, List<PlannedField> fields) {
         for (var field : fields) {
             try {
                 field(stream, row, field);
@@ -74,9 +74,36 @@ final class Assembler {
                 throw e.inside(field.name());
             }
         }
+        checkSize();
+    }
+
+    private void checkSize() {
         if (out.size() > DOCUMENT_BYTES_MAX) {
             throw new RefusedValueException(
                     "", "is larger than the 16 MiB of a MongoDB document: set a limit on its arrays, or embed less");
+        }
+    }
+
+    BsonBytes out() {
+        return out;
+    }
+
+    byte[] name(String name) {
+        return names.of(name);
+    }
+
+    /// Writes a document apart from the one on its way.
+    RawBsonDocument apart(Runnable writer) {
+        var before = out;
+        out = new BsonBytes();
+        try {
+            var start = out.begin();
+            writer.run();
+            out.end(start);
+            checkSize();
+            return new RawBsonDocument(out.toByteArray());
+        } finally {
+            out = before;
         }
     }
 
@@ -85,11 +112,11 @@ final class Assembler {
             case PlannedField.Value it -> value(stream, row, it);
             case PlannedField.Money it -> money(stream, row, it);
             case PlannedField.Group it -> group(stream, row, it);
-            case PlannedField.Rows it -> rows(row, it);
+            case PlannedField.Rows it -> arrays.write(row, it);
         }
     }
 
-    private void value(Stream stream, CopyRow row, PlannedField.Value field) {
+    void value(Stream stream, CopyRow row, PlannedField.Value field) {
         var column = stream.prefix().size() + field.column();
         if (row.isNull(column)) {
             absent(field.name(), field.nulls());
@@ -125,54 +152,6 @@ final class Assembler {
     private void absent(String name, Nulls nulls) {
         if (nulls instanceof Nulls.Keep) {
             out.nullValue(names.of(name));
-        }
-    }
-
-    private void rows(CopyRow row, PlannedField.Rows field) {
-        var stream = field.stream();
-        var groups = children.get(stream);
-        var kept = limited(groups == null ? List.of() : groups.in(row), field.limit());
-        if (kept.isEmpty() && field.omitEmpty()) {
-            return;
-        }
-        var start = out.beginArray(names.of(field.name()));
-        for (var i = 0; i < kept.size(); i++) {
-            try {
-                element(BsonBytes.index(i), stream, kept.get(i), field);
-            } catch (RefusedValueException e) {
-                throw e.inside("[" + i + "]");
-            }
-        }
-        out.end(start);
-    }
-
-    private static List<CopyRow> limited(List<CopyRow> rows, Limit limit) {
-        if (rows.size() <= limit.max()) {
-            return rows;
-        }
-        return switch (limit.then()) {
-            case TRIM -> rows.subList(0, limit.max());
-            case FAIL ->
-                throw new RefusedValueException(
-                        "",
-                        "has " + rows.size() + " elements, and the limit of the mapping is " + limit.max()
-                                + ": raise it, or write then: trim");
-        };
-    }
-
-    private void element(byte[] index, Stream stream, CopyRow row, PlannedField.Rows field) {
-        var scalar = field.scalar();
-        if (scalar == null) {
-            var start = out.beginDocument(index);
-            fields(stream, row, stream.fields());
-            out.end(start);
-            return;
-        }
-        var column = stream.prefix().size() + scalar.column();
-        if (row.isNull(column)) {
-            out.nullValue(index);
-        } else {
-            scalar.form().write(index, row.cell(column), out);
         }
     }
 }

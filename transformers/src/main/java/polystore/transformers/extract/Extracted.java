@@ -1,5 +1,6 @@
 package polystore.transformers.extract;
 
+import java.util.List;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
@@ -9,7 +10,17 @@ public sealed interface Extracted {
     RootKey key();
 
     /// @param body the document without `_id` and `_m`
-    record Present(RootKey key, BsonValue id, RawBsonDocument body) implements Extracted {}
+    /// @param buckets elements of its arrays beyond their limits
+    record Present(RootKey key, BsonValue id, RawBsonDocument body, List<Bucket> buckets) implements Extracted {
+        public Present {
+            buckets = List.copyOf(buckets);
+        }
+    }
+
+    /// @param field path of the array
+    /// @param number from 1
+    /// @param body `{items: […]}`
+    record Bucket(String field, int number, RawBsonDocument body) {}
 
     record Absent(RootKey key, BsonValue id) implements Extracted {}
 

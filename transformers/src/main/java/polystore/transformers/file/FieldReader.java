@@ -157,10 +157,12 @@ final class FieldReader {
             return Limit.DEFAULT;
         }
         var limit = node.node("limit");
-        limit.allowOnly(Set.of("max", "then"));
-        var then = choice(limit, "then", Set.of("fail", "trim"), "fail");
+        limit.allowOnly(Set.of("max", "then", "total"));
+        var then = choice(limit, "then", Set.of("fail", "trim", "reference", "bucket"), "fail");
         return new Limit(
-                limit.number("max", Limit.DEFAULT.max()), then.equals("trim") ? Limit.Then.TRIM : Limit.Then.FAIL);
+                limit.number("max", Limit.DEFAULT.max()),
+                Limit.Then.valueOf(then.toUpperCase(Locale.ROOT)),
+                limit.text("total"));
     }
 
     private static As as(YamlNode node) {

@@ -8,6 +8,7 @@ import polystore.transformers.catalog.Column;
 import polystore.transformers.catalog.ColumnType;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.shape.As;
+import polystore.transformers.shape.Limit;
 import polystore.transformers.shape.Nulls;
 import polystore.transformers.shape.Rule;
 
@@ -45,11 +46,12 @@ final class Arrays {
         if (!links.columns(place, table, key)) {
             return null;
         }
+        checkLimit(place, parent, rule);
         var child = row.joined(table, rule.where(), found.columns(), found.ownColumns());
         var unique = isUnique(table, key, found.columns());
         var stream = new StreamBuilder(
                 place, child, parent.prefixForChildren(), columns(child, key), order(child, key, unique));
-        var planned = elements(place, child, stream, rule);
+        var planned = elements(place, child, stream, key, rule);
         if (stream.hasChildren() && !unique) {
             faults.add(
                     place,
@@ -60,14 +62,36 @@ final class Arrays {
         return planned == null ? null : add(name, rule, stream, planned);
     }
 
-    private PlannedField add(String name, Rule.Many rule, StreamBuilder stream, List<PlannedField> planned) {
-        var built = stream.build(planned);
-        streams.addFirst(built);
-        var scalar = rule.scalar() != null && planned.getFirst() instanceof PlannedField.Value value ? value : null;
-        return new PlannedField.Rows(name, built, scalar, rule.limit(), rule.omitEmpty());
+    private void checkLimit(String place, StreamBuilder parent, Rule.Many rule) {
+        var then = rule.limit().then();
+        if (then == Limit.Then.BUCKET && !parent.place.isEmpty()) {
+            faults.add(
+                    place,
+                    "then: bucket is for arrays of the root, and this one is in an element of " + parent.place,
+                    "write then: fail, trim or reference");
+        }
+        if (then == Limit.Then.REFERENCE && rule.scalar() != null) {
+            faults.add(
+                    place,
+                    "then: reference is given beside scalar, and a value is as long as a reference",
+                    "write then: fail, trim or bucket");
+        }
     }
 
-    private @Nullable List<PlannedField> elements(String place, RowScope child, StreamBuilder stream, Rule.Many rule) {
+    /// @param fields of each element, or its value alone
+    /// @param reference its key; empty unless the limit needs it
+    private record Elements(List<PlannedField> fields, List<PlannedField.Value> reference) {}
+
+    private PlannedField add(String name, Rule.Many rule, StreamBuilder stream, Elements planned) {
+        var built = stream.build(planned.fields());
+        streams.addFirst(built);
+        var scalar =
+                rule.scalar() != null && planned.fields().getFirst() instanceof PlannedField.Value value ? value : null;
+        return new PlannedField.Rows(name, built, scalar, planned.reference(), rule.limit(), rule.omitEmpty());
+    }
+
+    private @Nullable Elements elements(
+            String place, RowScope child, StreamBuilder stream, List<String> key, Rule.Many rule) {
         var row = child;
         if (!rule.through().isEmpty()) {
             var target = links.outgoing(place, child.table(), rule.through(), null);
@@ -79,10 +103,39 @@ final class Arrays {
         }
         if (rule.scalar() != null) {
             var value = values.value(place, row, stream, "", new Rule.Value(rule.scalar(), As.TYPE, Nulls.OMIT));
-            return value == null ? null : List.of(value);
+            return value == null ? null : new Elements(List.of(value), List.of());
         }
         var its = rule.fields().isEmpty() ? Fields.everyColumn(row.table()) : rule.fields();
-        return fields.plan(place, row, stream, its);
+        var reference = rule.limit().then() == Limit.Then.REFERENCE
+                ? reference(
+                        place,
+                        row,
+                        stream,
+                        rule.through().isEmpty() ? key : row.table().primaryKey())
+                : List.<PlannedField.Value>of();
+        return new Elements(fields.plan(place, row, stream, its), reference);
+    }
+
+    /// The key of a row as the `_id` of a mapping whose root is its table.
+    private List<PlannedField.Value> reference(String place, RowScope row, StreamBuilder stream, List<String> key) {
+        if (key.isEmpty()) {
+            faults.add(
+                    place,
+                    row.table().name() + " has no primary key that a reference could have",
+                    "write then: fail, trim or bucket");
+        }
+        var reference = new ArrayList<PlannedField.Value>();
+        var taken = new HashSet<String>();
+        for (var name : key) {
+            var type = row.table().column(name).orElseThrow().type();
+            var typed = new Values.Typed(row.column(name), type);
+            var field = IdFields.name(name, key.size(), taken);
+            var value = values.planned(place, stream, field, typed, IdFields.form(type), Nulls.OMIT);
+            if (value != null) {
+                reference.add(value);
+            }
+        }
+        return reference;
     }
 
     private static boolean isUnique(Table table, List<String> key, List<String> link) {

@@ -39,6 +39,12 @@ final class Fields {
             if (isGoodName(at, field.name(), place.isEmpty()) && !names.add(field.name())) {
                 faults.add(at, "there are two fields of this name", "rename or remove one");
             }
+            if (field.rule() instanceof Rule.Many(var _, var _, var _, var _, var _, var _, var limit, var _)
+                    && limit.total() != null
+                    && isGoodName(at, limit.total(), place.isEmpty())
+                    && !names.add(limit.total())) {
+                faults.add(at, "total: " + limit.total() + " is another field's name too", "use another name");
+            }
             plan(at, row, stream, field).ifPresent(planned::add);
         }
         return planned;

@@ -25,6 +25,17 @@ public sealed interface PlannedField {
     }
 
     /// @param scalar the value of each element, instead of the stream's fields
-    record Rows(String name, Stream stream, PlannedField.@Nullable Value scalar, Limit limit, boolean omitEmpty)
-            implements PlannedField {}
+    /// @param reference the key of each element, for an array over a limit that has references then
+    record Rows(
+            String name,
+            Stream stream,
+            PlannedField.@Nullable Value scalar,
+            List<Value> reference,
+            Limit limit,
+            boolean omitEmpty)
+            implements PlannedField {
+        public Rows {
+            reference = List.copyOf(reference);
+        }
+    }
 }

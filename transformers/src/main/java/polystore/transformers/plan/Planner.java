@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import polystore.transformers.catalog.Catalog;
 import polystore.transformers.catalog.Column;
 import polystore.transformers.catalog.ColumnType;
@@ -111,8 +110,8 @@ public final class Planner {
             var sql = row.column(name);
             var asked = Plan.KEYS + "." + Plan.KEYS + columns.size();
             var typed = new Values.Typed("coalesce(" + sql + ", " + asked + ")", column.type());
-            var as = isIdAsItIs(column.type()) ? As.TYPE : As.TEXT;
-            var value = values.planned("key", stream, nameInId(name, key.size(), taken), typed, as, Nulls.OMIT);
+            var as = IdFields.form(column.type());
+            var value = values.planned("key", stream, IdFields.name(name, key.size(), taken), typed, as, Nulls.OMIT);
             if (value != null) {
                 columns.add(new Plan.KeyColumn(
                         name,
@@ -124,22 +123,6 @@ public final class Planner {
             }
         }
         return columns;
-    }
-
-    private static String nameInId(String column, int columns, Set<String> taken) {
-        if (columns == 1) {
-            return "_id";
-        }
-        var queryable = !column.startsWith("$") && !column.contains(".");
-        return queryable && taken.add(column) ? column : Names.ofField(column, taken);
-    }
-
-    /// An array cannot be an `_id`, and the parts of other values could not be told from parts of the key.
-    private static boolean isIdAsItIs(ColumnType type) {
-        return type instanceof ColumnType.Scalar scalar
-                && scalar.kind() != ColumnType.Kind.JSON
-                && scalar.kind() != ColumnType.Kind.JSONB
-                && scalar.kind() != ColumnType.Kind.HSTORE;
     }
 
     private static boolean isOrderedAsId(ColumnType type) {

@@ -85,7 +85,7 @@ public final class Recompute {
         for (var extracted : roots) {
             switch (extracted) {
                 case Extracted.Present it -> {
-                    writes.add(new DocumentWrite.Put(it.id(), ticket, version(), it.body()));
+                    writes.add(put(it, ticket));
                     sources.put(it.id(), it.key());
                 }
                 case Extracted.Absent it -> {
@@ -97,6 +97,14 @@ public final class Recompute {
         }
         write(writes, sources, deadLetters, ticket);
         return new Outcome(roots.size() - deadLetters.size(), deadLetters, ticket);
+    }
+
+    private DocumentWrite.Put put(Extracted.Present root, long ticket) {
+        var buckets = root.buckets().stream()
+                .map(it -> new DocumentWrite.Put(
+                        DocumentWrite.bucketId(root.id(), it.field(), it.number()), ticket, version(), it.body()))
+                .toList();
+        return new DocumentWrite.Put(root.id(), ticket, version(), root.body(), buckets);
     }
 
     private void write(

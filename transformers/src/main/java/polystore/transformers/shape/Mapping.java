@@ -24,4 +24,18 @@ public record Mapping(
         key = List.copyOf(key);
         fields = List.copyOf(fields);
     }
+
+    /// Whether elements of its arrays may be stored in buckets, documents of another collection.
+    public boolean hasBuckets() {
+        return haveBuckets(fields);
+    }
+
+    private static boolean haveBuckets(List<Field> fields) {
+        return fields.stream().map(Field::rule).anyMatch(rule -> switch (rule) {
+            case Rule.Many many -> many.limit().then() == Limit.Then.BUCKET || haveBuckets(many.fields());
+            case Rule.Group group -> haveBuckets(group.fields());
+            case Rule.One one -> haveBuckets(one.fields());
+            case Rule.Value _, Rule.Concat _, Rule.Money _ -> false;
+        });
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /// Writes documents so that the one with the highest ticket of each root is the final one, for any order,
 /// repetition or concurrency of writes.
@@ -24,21 +25,27 @@ public final class GuardedWriter implements DocumentSink {
 
     /// Documents per batch: with a few KB each, a batch fits one message of 48 MB; the driver splits larger ones.
     private static final int BATCH_MAX = 1_000;
-    /// Each further attempt is due to another concurrent writer of the same root.
-    private static final int ATTEMPTS_MAX = 10;
-
-    private static final String FOREIGN = "a document without _m is stored under this _id, so it is not one of this"
-            + " mapping: delete it, or choose another collection";
-
     private final GuardedCollection documents;
+    private final @Nullable BucketWriter buckets;
 
     /// @param tombstones another collection of the same database
     public GuardedWriter(MongoCollection<?> documents, MongoCollection<?> tombstones) {
         this(new MongoGuardedCollection(documents, tombstones));
     }
 
+    /// @param buckets another collection of the same database, for a mapping that has buckets
+    public GuardedWriter(MongoCollection<?> documents, MongoCollection<?> tombstones, MongoCollection<?> buckets) {
+        this(new MongoGuardedCollection(documents, tombstones), new MongoBucketCollection(buckets));
+    }
+
     public GuardedWriter(GuardedCollection documents) {
         this.documents = documents;
+        this.buckets = null;
+    }
+
+    GuardedWriter(GuardedCollection documents, BucketCollection buckets) {
+        this.documents = documents;
+        this.buckets = new BucketWriter(documents, buckets);
     }
 
     /// Applies all writes in bulk. After an exception all may be written again.
@@ -60,46 +67,23 @@ public final class GuardedWriter implements DocumentSink {
         if (!removals.isEmpty()) {
             documents.raiseTombstones(removals);
             tally.removed += documents.deleteOlder(removals);
+            if (buckets != null) {
+                buckets.remove(removals);
+            }
         }
     }
 
     private void put(List<DocumentWrite.Put> puts, Tally tally) {
         if (!puts.isEmpty()) {
-            replace(puts, tally);
+            var stored = Replacement.replace(documents, puts, tally);
+            if (buckets != null) {
+                buckets.put(stored, tally);
+            }
             removeBuried(puts, tally);
-        }
-    }
-
-    private void replace(List<DocumentWrite.Put> puts, Tally tally) {
-        var left = puts;
-        for (var attempt = 0; !left.isEmpty(); attempt++) {
-            if (attempt == ATTEMPTS_MAX) {
-                throw new ContendedWriteException(left.getFirst().id(), ATTEMPTS_MAX);
-            }
-            var replaced = documents.replaceOlder(left);
-            tally.stored += replaced.stored();
-            tally.refused.addAll(replaced.refused());
-            left = withoutStale(replaced.taken(), tally);
-        }
-    }
-
-    private List<DocumentWrite.Put> withoutStale(List<DocumentWrite.Put> taken, Tally tally) {
-        if (taken.isEmpty()) {
-            return taken;
-        }
-        var there = documents.tickets(ids(taken));
-        var again = new ArrayList<DocumentWrite.Put>();
-        for (var put : taken) {
-            var ticket = there.get(put.id());
-            if (ticket == null || (ticket != GuardedCollection.NO_TICKET && ticket < put.ticket())) {
-                again.add(put);
-            } else if (ticket == GuardedCollection.NO_TICKET) {
-                tally.refused.add(new Written.Refusal(put.id(), FOREIGN));
-            } else {
-                tally.stale++;
+            if (buckets != null) {
+                buckets.removeOlder(stored);
             }
         }
-        return again;
     }
 
     private void removeBuried(List<DocumentWrite.Put> puts, Tally tally) {
@@ -116,7 +100,7 @@ public final class GuardedWriter implements DocumentSink {
         }
     }
 
-    private static List<BsonValue> ids(List<? extends DocumentWrite> writes) {
+    static List<BsonValue> ids(List<? extends DocumentWrite> writes) {
         return writes.stream().map(DocumentWrite::id).toList();
     }
 
@@ -130,16 +114,5 @@ public final class GuardedWriter implements DocumentSink {
 
     private static <W extends DocumentWrite> List<W> only(List<DocumentWrite> writes, Class<W> kind) {
         return writes.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private static final class Tally {
-        private int stored;
-        private int stale;
-        private int removed;
-        private final List<Written.Refusal> refused = new ArrayList<>();
-
-        Written written() {
-            return new Written(stored, stale, removed, refused);
-        }
     }
 }

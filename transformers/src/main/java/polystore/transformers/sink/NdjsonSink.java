@@ -15,7 +15,8 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /// Appends one line of extended JSON for each write: a document as it would be stored, or `{_id, _m: {v,
-/// deleted}}`. A reader keeps the line with the highest `_m.v` of each `_id`.
+/// deleted}}`. A reader keeps the line with the highest `_m.v` of each `_id`. The
+/// buckets of a document follow it.
 public final class NdjsonSink implements DocumentSink {
 
     private static final JsonWriterSettings CANONICAL =
@@ -37,15 +38,24 @@ public final class NdjsonSink implements DocumentSink {
         var stored = 0;
         try {
             for (var write : writes) {
-                out.write(document(write).toJson(CANONICAL));
-                out.write('\n');
-                stored += write instanceof DocumentWrite.Put ? 1 : 0;
+                line(write);
+                if (write instanceof DocumentWrite.Put put) {
+                    stored++;
+                    for (var bucket : put.buckets()) {
+                        line(bucket);
+                    }
+                }
             }
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write a document: " + e.getMessage(), e);
         }
         return new Written(stored, 0, writes.size() - stored, List.of());
+    }
+
+    private void line(DocumentWrite write) throws IOException {
+        out.write(document(write).toJson(CANONICAL));
+        out.write('\n');
     }
 
     private static BsonDocument document(DocumentWrite write) {

@@ -12,6 +12,7 @@ import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonMaxKey;
 import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
@@ -37,6 +38,13 @@ public final class StoredForm {
                 .append("m", new BsonInt32(put.mapping()))
                 .append("h", new BsonInt64(hash(bytes)));
         return new RawBsonDocument(append(bytes, encode(new BsonDocument("_m", mark))));
+    }
+
+    /// A filter for the buckets of a root: a range of `_id`, which its index answers.
+    public static BsonDocument bucketsOf(BsonValue root) {
+        var least = new BsonDocument("root", root);
+        var above = new BsonDocument("root", root).append("field", new BsonMaxKey());
+        return new BsonDocument("_id", new BsonDocument("$gt", least).append("$lt", above));
     }
 
     /// The `h` of a document with this body.

@@ -15,7 +15,6 @@ import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootKeys;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
-import polystore.transformers.run.UsedSchema;
 import polystore.transformers.sink.StoredForm;
 import polystore.transformers.turnstile.SnapshotReader;
 import polystore.transformers.verify.Difference.Kind;
@@ -24,21 +23,24 @@ import polystore.transformers.verify.RangeComparison.Expected;
 /// Compares the documents of some roots with their rows in one snapshot.
 final class Comparison {
 
+    private static final String DATA_EXCEPTION = "22";
+
     private final Plan plan;
     private final RootReader reader;
     private final Merge merge;
     private final StoredIds stored;
-    private final @Nullable UsedSchema schema;
+    private final Verify.Beside beside;
 
-    /// @param schema that the tables must have where documents differ; null where that does not matter
-    Comparison(Plan plan, Merge merge, StoredIds stored, @Nullable UsedSchema schema) {
+    Comparison(Plan plan, Merge merge, StoredIds stored, Verify.Beside beside) {
         this.plan = plan;
         this.merge = merge;
         this.reader = new RootReader(plan);
         this.stored = stored;
-        this.schema = schema;
+        this.beside = beside;
     }
 
+    /// With the buckets of these roots.
+    ///
     /// @throws polystore.transformers.run.SchemaChangedException when rows may have been read by types of before
     List<Difference> of(Connection connection, List<RootKey> roots) throws SQLException {
         var byId = new LinkedHashMap<BsonValue, Extracted>();
@@ -53,19 +55,62 @@ final class Comparison {
         var found = stored.find(byId.keySet());
         byId.forEach((id, extracted) -> {
             var difference = difference(id, extracted, found);
+            if (difference == null && beside.buckets() != null) {
+                difference = BucketComparison.difference(id, extracted, beside.buckets());
+            }
             if (difference != null) {
                 differences.add(difference);
             }
         });
-        if (schema != null && !differences.isEmpty()) {
-            schema.verify(connection);
+        if (beside.schema() != null && !differences.isEmpty()) {
+            beside.schema().verify(connection);
         }
         return differences;
     }
 
-    /// The roots without a row.
-    List<RootKey> absent(Connection connection, List<RootKey> roots) throws SQLException {
-        return reader.absent(connection, roots);
+    /// The roots whose documents differ, and those that have buckets.
+    List<RootKey> suspects(Connection connection, List<RootKey> roots) throws SQLException {
+        var suspects = new ArrayList<RootKey>();
+        var present = new LinkedHashMap<BsonValue, Extracted>();
+        for (var extracted : read(connection, roots)) {
+            if (extracted instanceof Extracted.Present it && it.buckets().isEmpty()) {
+                present.put(it.id(), it);
+            } else {
+                suspects.add(extracted.key());
+            }
+        }
+        var found = stored.find(present.keySet());
+        present.forEach((id, extracted) -> {
+            if (difference(id, extracted, found) != null) {
+                suspects.add(extracted.key());
+            }
+        });
+        return suspects;
+    }
+
+    @FunctionalInterface
+    interface Unreadable {
+        void take(RootKey root) throws SQLException;
+    }
+
+    /// The roots without a row. A key that the database cannot read as one is somebody else's document: it is found by
+    /// halving.
+    List<RootKey> absent(Connection connection, List<RootKey> roots, Unreadable unreadable) throws SQLException {
+        try {
+            return reader.absent(connection, roots);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith(DATA_EXCEPTION)) {
+                throw e;
+            }
+            if (roots.size() == 1) {
+                unreadable.take(roots.getFirst());
+                return List.of();
+            }
+            var half = roots.size() / 2;
+            var all = new ArrayList<>(absent(connection, roots.subList(0, half), unreadable));
+            all.addAll(absent(connection, roots.subList(half, roots.size()), unreadable));
+            return all;
+        }
     }
 
     private static @Nullable Difference difference(
@@ -88,10 +133,12 @@ final class Comparison {
     /// Roots in the order of their keys.
     ///
     /// @param refused roots that cannot become a document
+    /// @param bucketed roots that have buckets
     /// @param last null where there was none
     record Range(
             List<Expected> expected,
             List<RootKey> refused,
+            List<RootKey> bucketed,
             @Nullable RootKey last) {}
 
     /// The next roots after one, all in one snapshot.
@@ -116,7 +163,7 @@ final class Comparison {
         return inSnapshot(connection, snapshot -> {
             var left = new KeyRange(after, null);
             var end = RootKeys.nth(snapshot, plan, left, max).orElse(null);
-            var range = new Range(new ArrayList<>(), new ArrayList<>(), end);
+            var range = new Range(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), end);
             merge.read(snapshot, new KeyRange(after, end), root -> add(root, range));
             return range;
         });
@@ -124,8 +171,12 @@ final class Comparison {
 
     private static void add(Extracted extracted, Range range) {
         switch (extracted) {
-            case Extracted.Present it ->
+            case Extracted.Present it -> {
                 range.expected().add(new Expected(it.key(), it.id(), StoredForm.hash(it.id(), it.body())));
+                if (!it.buckets().isEmpty()) {
+                    range.bucketed().add(it.key());
+                }
+            }
             case Extracted.Refused it -> range.refused().add(it.key());
             case Extracted.Absent _ -> {}
         }

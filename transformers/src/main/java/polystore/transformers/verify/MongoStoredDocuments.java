@@ -49,10 +49,14 @@ public final class MongoStoredDocuments implements StoredDocuments {
         var found = new HashMap<BsonValue, Stored>();
         var among = new BsonDocument("_id", new BsonDocument("$in", new BsonArray(List.copyOf(ids))));
         for (var document : documents.find(among)) {
-            var hash = StoredForm.hashOf(document);
-            found.put(document.get("_id"), new Stored(hash, marked(document, ~hash)));
+            found.put(document.get("_id"), stored(document));
         }
         return found;
+    }
+
+    static Stored stored(BsonDocument document) {
+        var hash = StoredForm.hashOf(document);
+        return new Stored(hash, marked(document, ~hash));
     }
 
     @Override

@@ -25,7 +25,6 @@ final class Pass implements RangeComparison.Suspects {
     /// How many wait for their second look; so memory is bounded where everything differs.
     private static final int SUSPECTS_MAX = 10_000;
 
-    private static final String DATA_EXCEPTION = "22";
     private static final String FOREIGN = "an _id that no root can have";
 
     private final Connection connection;
@@ -73,6 +72,7 @@ final class Pass implements RangeComparison.Suspects {
             var range = comparison.range(connection, last, rootsMax);
             documents += range.expected().size() + range.refused().size();
             suspect(range.refused());
+            suspect(range.bucketed());
             // A range of refused roots alone has no `_id` to end at: the next one begins where it did.
             if (range.last() == null || !range.expected().isEmpty()) {
                 var upTo =
@@ -120,9 +120,7 @@ final class Pass implements RangeComparison.Suspects {
         while (!page.isEmpty()) {
             var started = System.nanoTime();
             documents += page.size();
-            suspect(comparison.of(connection, page).stream()
-                    .map(Difference::root)
-                    .toList());
+            suspect(comparison.suspects(connection, page));
             page = RootKeys.page(connection, plan, KeyRange.ALL.behind(page.getLast()), RootReader.KEYS_MAX);
             pace.after(System.nanoTime() - started);
         }
@@ -133,7 +131,18 @@ final class Pass implements RangeComparison.Suspects {
         stored.eachPageOfIds(RootReader.KEYS_MAX, this::findAbsent);
     }
 
+    /// A root that has no bucket by its rows may still have one in the target.
+    void suspectAllWith(StoredBuckets buckets) throws SQLException, InterruptedException {
+        buckets.eachPageOfRoots(RootReader.KEYS_MAX, ids -> suspect(rootsOf(ids)));
+    }
+
     private void findAbsent(Collection<BsonValue> ids) throws SQLException, InterruptedException {
+        var absent = comparison.absent(connection, rootsOf(ids), it -> foreign(it.toString()));
+        documents += absent.size();
+        suspect(absent);
+    }
+
+    private List<RootKey> rootsOf(Collection<BsonValue> ids) throws SQLException {
         var roots = new ArrayList<RootKey>();
         for (var id : ids) {
             var root = StoredKeys.of(id, plan.key().size());
@@ -143,28 +152,7 @@ final class Pass implements RangeComparison.Suspects {
                 foreign(id.toString());
             }
         }
-        var absent = absent(roots);
-        documents += absent.size();
-        suspect(absent);
-    }
-
-    /// A key that the database cannot read as one is somebody else's document: it is found by halving the page.
-    private List<RootKey> absent(List<RootKey> roots) throws SQLException {
-        try {
-            return comparison.absent(connection, roots);
-        } catch (SQLException e) {
-            if (e.getSQLState() == null || !e.getSQLState().startsWith(DATA_EXCEPTION)) {
-                throw e;
-            }
-            if (roots.size() == 1) {
-                foreign(roots.getFirst().toString());
-                return List.of();
-            }
-            var half = roots.size() / 2;
-            var all = new ArrayList<>(absent(roots.subList(0, half)));
-            all.addAll(absent(roots.subList(half, roots.size())));
-            return all;
-        }
+        return roots;
     }
 
     private void foreign(String id) throws SQLException {

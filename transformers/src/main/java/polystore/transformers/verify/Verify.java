@@ -24,7 +24,7 @@ public final class Verify {
     private final Pause pause;
     private final int rangeRoots;
     private final Pace pace;
-    private final @Nullable UsedSchema schema;
+    private final Beside beside;
 
     /// Waits as long as a change may take to reach its document.
     @FunctionalInterface
@@ -44,7 +44,7 @@ public final class Verify {
 
     /// @param rangeRoots how many roots are compared by one digest first
     public Verify(DataSource source, Plan plan, StoredDocuments stored, Pause pause, int rangeRoots, Pace pace) {
-        this(source, plan, stored, pause, rangeRoots, pace, null);
+        this(source, plan, stored, pause, rangeRoots, pace, Beside.NOTHING);
     }
 
     private Verify(
@@ -54,20 +54,32 @@ public final class Verify {
             Pause pause,
             int rangeRoots,
             Pace pace,
-            @Nullable UsedSchema schema) {
+            Beside beside) {
         this.source = source;
         this.plan = plan;
         this.stored = stored;
         this.pause = pause;
         this.rangeRoots = rangeRoots;
         this.pace = pace;
-        this.schema = schema;
+        this.beside = beside;
     }
 
     /// The same, but nothing is reported of tables that are no longer as they were planned: a
     /// [polystore.transformers.run.SchemaChangedException] ends the verification.
     public Verify whileUnchanged(UsedSchema planned) {
-        return new Verify(source, plan, stored, pause, rangeRoots, pace, planned);
+        return new Verify(source, plan, stored, pause, rangeRoots, pace, new Beside(planned, beside.buckets()));
+    }
+
+    /// The same, with the buckets of a mapping that has some.
+    public Verify withBuckets(StoredBuckets buckets) {
+        return new Verify(source, plan, stored, pause, rangeRoots, pace, new Beside(beside.schema(), buckets));
+    }
+
+    /// What is looked at beside the documents.
+    ///
+    /// @param schema that the tables must have where documents differ
+    record Beside(@Nullable UsedSchema schema, @Nullable StoredBuckets buckets) {
+        static final Beside NOTHING = new Beside(null, null);
     }
 
     /// @param documents that were compared, those without rows among them
@@ -88,13 +100,16 @@ public final class Verify {
             } else {
                 pass.compareRoots();
             }
+            if (beside.buckets() != null) {
+                pass.suspectAllWith(beside.buckets());
+            }
             pass.lookAgain();
             return pass.summary();
         }
     }
 
     private Pass pass(Connection connection, Merge merge, Found found) {
-        var comparison = new Comparison(plan, merge, stored, schema);
+        var comparison = new Comparison(plan, merge, stored, beside);
         return new Pass(connection, plan, comparison, stored, pause, pace, found);
     }
 
@@ -104,7 +119,13 @@ public final class Verify {
         try (var connection = source.getConnection();
                 var merge = new Merge(source, plan)) {
             var pass = new Pass(
-                    connection, plan, new Comparison(plan, merge, stored, null), stored, () -> {}, Pace.FULL, found);
+                    connection,
+                    plan,
+                    new Comparison(plan, merge, stored, Beside.NOTHING),
+                    stored,
+                    () -> {},
+                    Pace.FULL,
+                    found);
             pass.findWithoutRows();
             pass.lookAgain();
         }

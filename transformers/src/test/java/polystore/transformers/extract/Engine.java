@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
@@ -29,6 +30,7 @@ import polystore.transformers.run.Recompute;
 import polystore.transformers.sink.GuardedWriter;
 import polystore.transformers.turnstile.Turnstile;
 import polystore.transformers.verify.Difference;
+import polystore.transformers.verify.MongoStoredBuckets;
 import polystore.transformers.verify.MongoStoredDocuments;
 import polystore.transformers.verify.Pace;
 import polystore.transformers.verify.Repair;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final List<String> addresses;
     public final MongoCollection<BsonDocument> documents;
     private final MongoCollection<BsonDocument> tombstones;
+    public final MongoCollection<BsonDocument> buckets;
 
     public Engine(String schema) throws SQLException {
         this(addresses());
@@ -74,6 +77,7 @@ public final class Engine implements AutoCloseable {
         var mongo = client.getDatabase(addresses.get(4));
         documents = mongo.getCollection("documents", BsonDocument.class);
         tombstones = mongo.getCollection("documents.tombstones", BsonDocument.class);
+        buckets = mongo.getCollection("documents.buckets", BsonDocument.class);
     }
 
     private static List<String> addresses() {
@@ -131,7 +135,12 @@ public final class Engine implements AutoCloseable {
 
     private static String shown(Extracted one) {
         return switch (one) {
-            case Extracted.Present it -> it.body().toJson(PLAIN);
+            case Extracted.Present it ->
+                it.body().toJson(PLAIN)
+                        + it.buckets().stream()
+                                .map(bucket -> " + " + bucket.field() + " " + bucket.number() + " "
+                                        + bucket.body().toJson(PLAIN))
+                                .collect(Collectors.joining());
             case Extracted.Absent it -> "absent";
             case Extracted.Refused it -> "refused: " + it.cause();
         };
@@ -142,17 +151,17 @@ public final class Engine implements AutoCloseable {
     }
 
     public Recompute recompute(Plan plan) {
-        return new Recompute(
-                plan, new Turnstile(source, "polystore.ticket", 4712), new GuardedWriter(documents, tombstones));
+        return new Recompute(plan, new Turnstile(source, "polystore.ticket", 4712), writer());
+    }
+
+    private GuardedWriter writer() {
+        return new GuardedWriter(documents, tombstones, buckets);
     }
 
     /// @param pool of connections to its source
     public LiveStores stores(DataSource pool) {
         return new LiveStores(
-                pool,
-                new Turnstile(pool, "polystore.ticket", 4712),
-                new GuardedWriter(documents, tombstones),
-                MongoStoredDocuments.byBytes(documents));
+                pool, new Turnstile(pool, "polystore.ticket", 4712), writer(), MongoStoredDocuments.byBytes(documents));
     }
 
     public Backfill.Summary run(Plan plan) throws SQLException, InterruptedException {
@@ -181,6 +190,7 @@ public final class Engine implements AutoCloseable {
             throws SQLException, InterruptedException {
         var found = new ArrayList<Difference>();
         new Verify(source, plan, MongoStoredDocuments.byBytes(documents), pause, rangeRoots, Pace.FULL)
+                .withBuckets(new MongoStoredBuckets(buckets))
                 .verify(found::add);
         return found;
     }

@@ -183,9 +183,56 @@ class ShapesIT {
         assertThat(all(many.formatted("fail")))
                 .containsEntry(
                         "1",
-                        "refused: nos has 2 elements, and the limit of the mapping is 1: raise it, or write then: trim")
+                        "refused: nos has 2 elements, and the limit of the mapping is 1:"
+                                + " raise it, or write then: trim, reference or bucket")
                 .containsEntry("2", "{\"nos\": [1]}");
         assertThat(all(many.formatted("trim"))).containsEntry("1", "{\"nos\": [9]}");
+    }
+
+    @Test
+    void anArrayOverItsLimitHasTheKeysOfItsRows() throws SQLException {
+        var shown = all("""
+            fields:
+              items: { many: item.customer_id, fields: { sku: sku }, limit: { max: 2, then: reference, total: lines } }
+              tags: { many: customer_tag.customer_id, through: tag_id, fields: { tag: name }, limit: { max: 1, then: reference } }
+            """);
+
+        assertThat(shown)
+                .containsEntry(
+                        "1",
+                        "{\"lines\": 3, \"items\": [{\"customer_id\": 1, \"no\": 9, \"line\": 1},"
+                                + " {\"customer_id\": 1, \"no\": 10, \"line\": 1},"
+                                + " {\"customer_id\": 1, \"no\": 10, \"line\": 2}], \"tags\": [1, 2]}")
+                .containsEntry("2", "{\"lines\": 0, \"items\": [], \"tags\": [{\"tag\": \"old\"}]}");
+    }
+
+    @Test
+    void elementsBeyondALimitAreInBuckets() throws SQLException {
+        var shown = all("""
+            fields:
+              first: first_name
+              of: { fields: { items: { many: item.customer_id, scalar: sku, limit: { max: 1, then: bucket } } } }
+              open: { money: [balance, currency] }
+            """);
+
+        assertThat(shown.get("1"))
+                .endsWith(" + of.items 1 {\"items\": [\"a\"]} + of.items 2 {\"items\": [\"b\"]}")
+                .contains("\"of\": {\"items\": [\"c\"]}");
+        assertThat(shown.get("2")).contains("\"of\": {\"items\": []}").doesNotContain(" + ");
+    }
+
+    @Test
+    void bucketsOfARefusedRootAreNotThoseOfTheNextOne() throws SQLException {
+        var shown = engine.preview("""
+            root: customer
+            key: id
+            fields:
+              notes: { many: note.customer_id, key: customer_id, scalar: text, limit: { max: 1, then: bucket } }
+              broken: { sql: "case id when 1 then 'NaN' else '1' end", type: numeric }
+            """);
+
+        assertThat(shown.get("1")).startsWith("refused: broken is NaN");
+        assertThat(shown.get("2")).doesNotContain(" + ");
     }
 
     @Test

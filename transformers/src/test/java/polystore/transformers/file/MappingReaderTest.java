@@ -85,7 +85,7 @@ class MappingReaderTest {
                                 "return_date is not null",
                                 List.of(new Field("at", value("at"))),
                                 null,
-                                new Limit(2000, Limit.Then.TRIM),
+                                new Limit(2000, Limit.Then.TRIM, null),
                                 true)));
     }
 
@@ -120,7 +120,7 @@ class MappingReaderTest {
                 "{root: a, key: {b: c}} | key: is a block of names; write names in brackets",
                 "{root: a, tickets: {lock: 1}} | tickets: is incomplete",
                 "{root: a, fields: {b: {column: c, as: number}}} | fields.b.as: is 'number'; write one of date, date_truncated",
-                "{root: a, fields: {b: {many: c.d, limit: {max: 5, then: bucket}}}} | fields.b.limit.then: is 'bucket'",
+                "{root: a, fields: {b: {many: c.d, limit: {max: 5, then: cut}}}} | fields.b.limit.then: is 'cut'; write one of bucket, fail, reference, trim",
             })
     void saysWhatIsWrongAndHowToMendIt(String yaml, String fault) {
         assertThatThrownBy(() -> MappingReader.read(yaml))

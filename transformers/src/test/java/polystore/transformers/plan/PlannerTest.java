@@ -53,6 +53,13 @@ class PlannerTest {
                 "{root: customer, fields: {_id: name}} | _id: _id is made by the engine; use key:",
                 "{root: customer, fields: {a: {fields: {b: name}, requires: c}}} | a: requires c, which is no value of"
                         + " it",
+                "{root: customer, fields: {a: {many: purchase.customer_id, fields: {b: {many: Order.customer_id,"
+                        + " scalar: id, limit: {max: 1, then: bucket}}}}}} | a.b: then: bucket is for arrays of the root,"
+                        + " and this one is in an element of a; write then: fail, trim or reference",
+                "{root: customer, fields: {a: {many: purchase.customer_id, scalar: id, limit: {then: reference}}}}"
+                        + " | a: then: reference is given beside scalar",
+                "{root: customer, fields: {b: name, a: {many: purchase.customer_id, limit: {total: b}}}}"
+                        + " | a: total: b is another field's name too; use another name",
                 "{root: log, fields: {a: text}} | key: public.log has no primary key; write key:",
                 "{root: customer, key: name} | key: two rows of public.customer may have the same (name), and one"
                         + " document would hide the other; choose the columns of a unique index, or add one",

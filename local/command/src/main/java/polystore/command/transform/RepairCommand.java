@@ -22,9 +22,9 @@ final class RepairCommand extends TargetCommand {
                 var guarded = GuardedRecompute.of(choice, planned, source, stored.writer(), 1)) {
             var repair = new Repair(guarded.recompute());
             var documents = MongoStoredDocuments.byBytes(stored.documents());
-            var summary = new Verify(source, planned.plan(), documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS))
-                    .whileUnchanged(planned.schema())
-                    .verify(repair);
+            var verify = new Verify(source, planned.plan(), documents, () -> TimeUnit.MILLISECONDS.sleep(LAG_MS))
+                    .whileUnchanged(planned.schema());
+            var summary = stored.with(verify).verify(repair);
             repair.finish();
             repair.beyond().forEach(System.out::println);
             System.out.println(summary + ", " + repair.repaired() + " repaired");

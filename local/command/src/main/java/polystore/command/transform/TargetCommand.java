@@ -19,16 +19,14 @@ abstract class TargetCommand extends MappingCommand {
     }
 
     Target.Existing existing() {
-        return target.existing(
-                choice.mapping().target(), choice.mapping().mapping().name(), System.getenv());
+        return target.existing(choice.mapping().target(), choice.mapping().mapping(), System.getenv());
     }
 
     DocumentSink sink() {
-        return target.open(choice.mapping().target(), choice.mapping().mapping().name(), System.getenv());
+        return target.open(choice.mapping().target(), choice.mapping().mapping(), System.getenv());
     }
 
-    Target.Stored stored() {
-        return target.stored(
-                choice.mapping().target(), choice.mapping().mapping().name(), System.getenv());
+    MongoTarget stored() {
+        return target.stored(choice.mapping().target(), choice.mapping().mapping(), System.getenv());
     }
 }

@@ -80,11 +80,12 @@ final class VerifyCommand extends TargetCommand {
             Verify.Pause pause = () -> TimeUnit.MILLISECONDS.sleep(lagMs);
             var source = choice.dataSource();
             if (continuous == null) {
-                return once(new Verify(source, planned.plan(), documents, pause).whileUnchanged(planned.schema()));
+                return once(stored.with(
+                        new Verify(source, planned.plan(), documents, pause).whileUnchanged(planned.schema())));
             }
-            var verify = new Verify(
-                            source, planned.plan(), documents, pause, SMALL_RANGE_ROOTS, Pace.percent(continuous.share))
-                    .whileUnchanged(planned.schema());
+            var pace = Pace.percent(continuous.share);
+            var verify = stored.with(new Verify(source, planned.plan(), documents, pause, SMALL_RANGE_ROOTS, pace)
+                    .whileUnchanged(planned.schema()));
             if (!continuous.repair) {
                 return goOn(verify, continuous, null);
             }
