@@ -25,7 +25,7 @@ final class BucketWriter {
         var ofBuckets = new Tally();
         for (var root : roots) {
             if (!root.buckets().isEmpty()) {
-                Replacement.replace(buckets.guarded(), root.buckets(), ofBuckets);
+                Replacement.replace(buckets.guarded(), root.buckets(), ofBuckets, false);
                 ofBuckets.refused.forEach(it ->
                         tally.refused.add(new Written.Refusal(root.id(), "bucket " + it.id() + ": " + it.cause())));
                 ofBuckets.refused.clear();

@@ -12,6 +12,9 @@ public interface GuardedCollection {
     /// The ticket of a document without `_m`, which was not written by a mapping.
     long NO_TICKET = Long.MIN_VALUE;
 
+    /// Inserts documents; those whose `_id` exists are taken.
+    Replaced insert(List<DocumentWrite.Put> puts);
+
     /// Replaces documents with a lower `_m.v` than the ticket; inserts where none matched.
     Replaced replaceOlder(List<DocumentWrite.Put> puts);
 
@@ -30,8 +33,9 @@ public interface GuardedCollection {
     Map<BsonValue, Long> tombstones(Collection<BsonValue> ids);
 
     /// @param stored number of documents replaced or inserted
+    /// @param inserted number of those inserted
     /// @param taken puts whose insert failed because the `_id` exists: newer, or inserted concurrently
-    record Replaced(int stored, List<DocumentWrite.Put> taken, List<Written.Refusal> refused) {
+    record Replaced(int stored, int inserted, List<DocumentWrite.Put> taken, List<Written.Refusal> refused) {
         public Replaced {
             taken = List.copyOf(taken);
             refused = List.copyOf(refused);

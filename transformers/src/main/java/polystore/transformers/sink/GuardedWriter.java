@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /// Writes documents so that the one with the highest ticket of each root is the final one, for any order,
 /// repetition or concurrency of writes.
 ///
-/// - put: replace where `_m.v` is lower, else insert. A duplicate key on `_id` does not prove that the stored document
+/// - put: replace where `_m.v` is lower, else insert; or insert first, where documents are probably new. A duplicate
+/// key on `_id` does not prove that the stored document
 ///   is newer: of two first puts, the older may insert between the match and the insert of the newer. So the stored
 ///   ticket is read, and only a higher or equal one ends the put; otherwise it is repeated. Then, if the root's
 ///   tombstone is newer than the put, delete again, because the document may have been removed before this put.
@@ -27,6 +29,8 @@ public final class GuardedWriter implements DocumentSink {
     private static final int BATCH_MAX = 1_000;
     private final GuardedCollection documents;
     private final @Nullable BucketWriter buckets;
+    private final Novelty novelty = new Novelty();
+    private final BooleanSupplier insertsAnyway;
 
     /// @param tombstones another collection of the same database
     public GuardedWriter(MongoCollection<?> documents, MongoCollection<?> tombstones) {
@@ -39,13 +43,21 @@ public final class GuardedWriter implements DocumentSink {
     }
 
     public GuardedWriter(GuardedCollection documents) {
+        this(documents, () -> false);
+    }
+
+    /// @param insertsAnyway whether a batch is inserted first, though its documents may exist: for tests of the
+    /// protocol
+    public GuardedWriter(GuardedCollection documents, BooleanSupplier insertsAnyway) {
         this.documents = documents;
         this.buckets = null;
+        this.insertsAnyway = insertsAnyway;
     }
 
     GuardedWriter(GuardedCollection documents, BucketCollection buckets) {
         this.documents = documents;
         this.buckets = new BucketWriter(documents, buckets);
+        this.insertsAnyway = () -> false;
     }
 
     /// Applies all writes in bulk. After an exception all may be written again.
@@ -75,7 +87,10 @@ public final class GuardedWriter implements DocumentSink {
 
     private void put(List<DocumentWrite.Put> puts, Tally tally) {
         if (!puts.isEmpty()) {
-            var stored = Replacement.replace(documents, puts, tally);
+            var before = tally.inserted;
+            var insertFirst = novelty.isExpected(puts.size()) || insertsAnyway.getAsBoolean();
+            var stored = Replacement.replace(documents, puts, tally, insertFirst);
+            novelty.learn(puts.size(), tally.inserted - before);
             if (buckets != null) {
                 buckets.put(stored, tally);
             }

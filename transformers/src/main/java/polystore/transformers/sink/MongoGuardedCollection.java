@@ -2,15 +2,16 @@ package polystore.transformers.sink;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,8 +47,22 @@ final class MongoGuardedCollection implements GuardedCollection {
         var replaces = puts.stream()
                 .map(put -> new ReplaceOneModel<>(olderThan(put), StoredForm.of(put), REPLACE_OR_INSERT))
                 .toList();
+        return write(puts, replaces);
+    }
+
+    @Override
+    public Replaced insert(List<DocumentWrite.Put> puts) {
+        var inserts = puts.stream()
+                .map(put -> new InsertOneModel<>(StoredForm.of(put)))
+                .toList();
+        var written = write(puts, inserts);
+        return new Replaced(written.stored(), written.stored(), written.taken(), written.refused());
+    }
+
+    private Replaced write(List<DocumentWrite.Put> puts, List<? extends WriteModel<RawBsonDocument>> writes) {
         try {
-            return new Replaced(changed(documents.bulkWrite(replaces, UNORDERED)), List.of(), List.of());
+            var upserts = documents.bulkWrite(writes, UNORDERED).getUpserts().size();
+            return new Replaced(puts.size(), upserts, List.of(), List.of());
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
                 throw e;
@@ -56,6 +71,7 @@ final class MongoGuardedCollection implements GuardedCollection {
         }
     }
 
+    /// What has no error is written: a server may count failed inserts too.
     private static Replaced partly(List<DocumentWrite.Put> puts, MongoBulkWriteException e) {
         var taken = new ArrayList<DocumentWrite.Put>();
         var refused = new ArrayList<Written.Refusal>();
@@ -67,11 +83,8 @@ final class MongoGuardedCollection implements GuardedCollection {
                 refused.add(new Written.Refusal(put.id(), error.getMessage()));
             }
         }
-        return new Replaced(changed(e.getWriteResult()), taken, refused);
-    }
-
-    private static int changed(BulkWriteResult result) {
-        return result.getMatchedCount() + result.getUpserts().size();
+        var stored = puts.size() - taken.size() - refused.size();
+        return new Replaced(stored, e.getWriteResult().getUpserts().size(), taken, refused);
     }
 
     /// A violation of another unique index than that of `_id` is reported as refused, not as a newer document.

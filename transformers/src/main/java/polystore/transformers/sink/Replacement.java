@@ -3,6 +3,7 @@ package polystore.transformers.sink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.BsonValue;
 
 /// Replaces older documents, until each put is stored, stale or refused.
@@ -16,16 +17,19 @@ final class Replacement {
 
     private Replacement() {}
 
+    /// @param insertFirst whether the documents are probably new
     /// @return the stored ones
-    static List<DocumentWrite.Put> replace(GuardedCollection documents, List<DocumentWrite.Put> puts, Tally tally) {
+    static List<DocumentWrite.Put> replace(
+            GuardedCollection documents, List<DocumentWrite.Put> puts, Tally tally, boolean insertFirst) {
         var notStored = new HashSet<BsonValue>();
         var left = puts;
         for (var attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS_MAX) {
                 throw new ContendedWriteException(left.getFirst().id(), ATTEMPTS_MAX);
             }
-            var replaced = documents.replaceOlder(left);
+            var replaced = insertFirst && attempt == 0 ? documents.insert(left) : documents.replaceOlder(left);
             tally.stored += replaced.stored();
+            tally.inserted += replaced.inserted();
             tally.refused.addAll(replaced.refused());
             replaced.refused().forEach(it -> notStored.add(it.id()));
             left = withoutStale(documents, replaced.taken(), tally, notStored);
@@ -34,7 +38,7 @@ final class Replacement {
     }
 
     private static List<DocumentWrite.Put> withoutStale(
-            GuardedCollection documents, List<DocumentWrite.Put> taken, Tally tally, HashSet<BsonValue> notStored) {
+            GuardedCollection documents, List<DocumentWrite.Put> taken, Tally tally, Set<BsonValue> notStored) {
         if (taken.isEmpty()) {
             return taken;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 /// Counts the results of a batch.
 final class Tally {
     int stored;
+    int inserted;
     int stale;
     int removed;
     final List<Written.Refusal> refused = new ArrayList<>();

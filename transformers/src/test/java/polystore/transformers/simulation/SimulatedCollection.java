@@ -34,7 +34,19 @@ final class SimulatedCollection implements GuardedCollection {
             }
             Strand.pause();
         }
-        return new Replaced(puts.size() - taken.size(), taken, List.of());
+        return new Replaced(puts.size() - taken.size(), 0, taken, List.of());
+    }
+
+    @Override
+    public Replaced insert(List<DocumentWrite.Put> puts) {
+        var taken = new ArrayList<DocumentWrite.Put>();
+        for (var put : puts) {
+            if (documents.putIfAbsent(put.id(), put) != null) {
+                taken.add(put);
+            }
+            Strand.pause();
+        }
+        return new Replaced(puts.size() - taken.size(), puts.size() - taken.size(), taken, List.of());
     }
 
     private boolean replace(DocumentWrite.Put put) {

@@ -43,7 +43,7 @@ final class Simulation {
         actors.add(decoder);
         var turnstile = new Turnstile(database, Duration.ofDays(1), _ -> Strand.pause());
         for (var i = 0; i < WORKERS; i++) {
-            workers.add(new Worker(turnstile, new GuardedWriter(documents), tasks, random));
+            workers.add(new Worker(turnstile, new GuardedWriter(documents, random::nextBoolean), tasks, random));
         }
         actors.addAll(workers);
     }

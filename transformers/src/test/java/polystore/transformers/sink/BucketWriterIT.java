@@ -127,6 +127,11 @@ class BucketWriterIT {
         }
 
         @Override
+        public Replaced insert(List<DocumentWrite.Put> puts) {
+            return replaceOlder(puts);
+        }
+
+        @Override
         public Map<BsonValue, Long> tickets(Collection<BsonValue> ids) {
             return real.tickets(ids);
         }

@@ -27,6 +27,7 @@ class GuardedWriterIT {
 
     private static MongoClient client;
     private MongoCollection<BsonDocument> documents;
+    private MongoCollection<BsonDocument> tombstones;
     private GuardedWriter writer;
 
     @BeforeAll
@@ -43,7 +44,8 @@ class GuardedWriterIT {
     void freshCollections() {
         var database = client.getDatabase(TestStores.mongo().freshDatabase("analytics"));
         documents = database.getCollection("orders", BsonDocument.class);
-        writer = new GuardedWriter(documents, database.getCollection("orders.tombstones", BsonDocument.class));
+        tombstones = database.getCollection("orders.tombstones", BsonDocument.class);
+        writer = new GuardedWriter(documents, tombstones);
     }
 
     @Test
@@ -140,11 +142,34 @@ class GuardedWriterIT {
         assertThat(documents.countDocuments()).isEqualTo(2_500);
     }
 
+    @Test
+    void aBatchThatIsInsertedFirstLeavesNewerDocumentsAndReplacesOlderOnes() {
+        documents.insertOne(
+                new BsonDocument("_id", new BsonString("foreign")).append("text", new BsonString("theirs")));
+        writer.write(List.of(put("newer", 9, "newer"), put("older", 1, "older")));
+        writer.write(IntStream.range(0, 200).mapToObj(i -> put("k" + i, 1, "t")).toList());
+        var second = new ArrayList<DocumentWrite>(
+                IntStream.range(200, 400).mapToObj(i -> put("k" + i, 2, "t")).toList());
+        second.addAll(List.of(put("newer", 2, "x"), put("older", 2, "replaced"), put("foreign", 2, "x")));
+
+        var written = writer.write(second);
+
+        assertThat(written.stored()).isEqualTo(201);
+        assertThat(written.stale()).isEqualTo(1);
+        assertThat(written.refused())
+                .singleElement()
+                .satisfies(it -> assertThat(it.id()).isEqualTo(new BsonString("foreign")));
+        assertThat(List.of(text("newer"), text("older"), text("foreign")))
+                .containsExactly("newer", "replaced", "theirs");
+        assertThat(documents.countDocuments()).isEqualTo(403);
+    }
+
     /// Every ticket's write of every root, from four threads in any order and some twice: the highest ticket decides.
     @Test
     void endsAtTheHighestTicketWhateverTheOrder() throws Exception {
         var seed = new Random().nextLong();
         var random = new Random(seed);
+        writer = new GuardedWriter(new MongoGuardedCollection(documents, tombstones), random::nextBoolean);
         var writes = new ArrayList<DocumentWrite>();
         var expected = new ArrayList<String>();
         for (var root = 0; root < 40; root++) {
