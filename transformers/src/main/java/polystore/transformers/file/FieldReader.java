@@ -20,7 +20,6 @@ final class FieldReader {
 
     private static final String KINDS =
             "write a column's name, or one of column, concat, money, sql, one, many, fields";
-    private static final Set<String> OF_COLUMN = Set.of("column", "as", "nulls", "default");
 
     private final String schema;
     private final List<Fault> faults;
@@ -53,31 +52,31 @@ final class FieldReader {
 
     private @Nullable Rule rule(YamlNode node) {
         if (node.has("column")) {
-            node.allowOnly(OF_COLUMN);
+            node.allowOnly(MappingKeys.of("column"));
             return new Rule.Value(Columns.columnOf(node.text("column", "")), as(node), nulls(node));
         }
         if (node.has("sql")) {
-            node.allowOnly(Set.of("sql", "type", "as", "nulls", "default"));
+            node.allowOnly(MappingKeys.of("sql"));
             return new Rule.Value(expression(node), as(node), nulls(node));
         }
         if (node.has("concat")) {
-            node.allowOnly(Set.of("concat", "nulls", "default"));
+            node.allowOnly(MappingKeys.of("concat"));
             return new Rule.Concat(
                     node.list("concat").stream().map(Columns::part).toList(), nulls(node));
         }
         if (node.has("money")) {
-            node.allowOnly(Set.of("money", "nulls"));
+            node.allowOnly(MappingKeys.of("money"));
             return money(node);
         }
         if (node.has("one")) {
-            node.allowOnly(Set.of("one", "to", "fields", "nulls"));
+            node.allowOnly(MappingKeys.of("one"));
             return new Rule.One(link(node), fields(node.node("fields")), nulls(node));
         }
         if (node.has("many")) {
             return many(node);
         }
         if (node.has("fields")) {
-            node.allowOnly(Set.of("fields", "requires", "nulls"));
+            node.allowOnly(MappingKeys.of("fields"));
             return new Rule.Group(fields(node.node("fields")), node.texts("requires"), nulls(node));
         }
         node.fault("", "does not say how it is filled", KINDS);
@@ -137,7 +136,7 @@ final class FieldReader {
     }
 
     private Rule many(YamlNode node) {
-        node.allowOnly(Set.of("many", "key", "through", "where", "fields", "scalar", "limit", "empty"));
+        node.allowOnly(MappingKeys.of("many"));
         if (node.has("scalar") && node.has("fields")) {
             node.fault("scalar", "is given beside fields", "write one of them: an element is a value or a document");
         }
@@ -157,7 +156,7 @@ final class FieldReader {
             return Limit.DEFAULT;
         }
         var limit = node.node("limit");
-        limit.allowOnly(Set.of("max", "then", "total"));
+        limit.allowOnly(MappingKeys.of(MappingKeys.LIMIT));
         var then = choice(limit, "then", Set.of("fail", "trim", "reference", "bucket"), "fail");
         return new Limit(
                 limit.number("max", Limit.DEFAULT.max()),

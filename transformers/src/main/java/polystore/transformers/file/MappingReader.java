@@ -3,7 +3,6 @@ package polystore.transformers.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -21,8 +20,6 @@ import polystore.transformers.shape.Mapping;
 public final class MappingReader {
 
     private static final int FILE_CHARACTERS_MAX = 1_000_000;
-    private static final Set<String> KEYS =
-            Set.of("mapping", "version", "source", "target", "tickets", "root", "key", "where", "fields");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
     private MappingReader() {}
@@ -39,7 +36,7 @@ public final class MappingReader {
 
     private static MappingFile read(String yaml, List<Fault> faults) {
         var node = YamlNode.of("", parse(yaml, faults), faults);
-        node.allowOnly(KEYS);
+        node.allowOnly(MappingKeys.of(MappingKeys.FILE));
         var root = TableName.parse("public.missing", "public");
         if (!node.has("root")) {
             node.fault("root", "is missing", "name the table whose rows are the documents: root: public.customer");
@@ -70,7 +67,7 @@ public final class MappingReader {
             return null;
         }
         var tickets = node.node("tickets");
-        tickets.allowOnly(Set.of("sequence", "lock"));
+        tickets.allowOnly(MappingKeys.of(MappingKeys.TICKETS));
         var lock = tickets.text("lock", "");
         if (!tickets.has("sequence") || !lock.matches("-?[0-9]{1,18}")) {
             node.fault("tickets", "is incomplete", "write tickets: { sequence: schema.name, lock: a whole number }");

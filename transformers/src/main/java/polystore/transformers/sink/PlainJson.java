@@ -39,6 +39,17 @@ public final class PlainJson {
         return bytes.toByteArray();
     }
 
+    /// A document as it is, in UTF-8.
+    public static byte[] of(BsonDocument document) {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = FACTORY.createGenerator(bytes)) {
+            value(json, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     /// A value as text: a string as it is, others as in JSON.
     public static String text(BsonValue value) {
         if (value.isString()) {

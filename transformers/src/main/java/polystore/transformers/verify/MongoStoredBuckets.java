@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonValue;
 import polystore.transformers.sink.StoredForm;
 
@@ -33,7 +34,7 @@ public final class MongoStoredBuckets implements StoredBuckets {
     public void eachPageOfRoots(int max, StoredIds.Page page) throws SQLException, InterruptedException {
         var roots = new LinkedHashSet<BsonValue>();
         for (var bucket : buckets.find().projection(Projections.include("_id"))) {
-            var id = bucket.get("_id");
+            var id = bucket.get("_id", BsonNull.VALUE);
             roots.add(id.isDocument() ? id.asDocument().get("root", id) : id);
             if (roots.size() == max) {
                 page.take(List.copyOf(roots));

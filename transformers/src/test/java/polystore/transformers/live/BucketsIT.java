@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polystore.transformers.extract.Engine;
 import polystore.transformers.plan.Plan;
+import polystore.transformers.sink.PlainJson;
 import polystore.transformers.verify.Difference;
 
 /// Elements of an array beyond its limit, in buckets: written by a run and by live changes, verified and repaired.
@@ -87,7 +91,7 @@ class BucketsIT {
 
         engine.buckets.deleteOne(Filters.eq("_id.n", 2));
         assertRepaired(plan, Difference.Kind.MISSING, some);
-        engine.buckets.updateOne(Filters.eq("_id.n", 2), Updates.set("items", java.util.List.of("changed")));
+        engine.buckets.updateOne(Filters.eq("_id.n", 2), Updates.set("items", List.of("changed")));
         assertRepaired(plan, Difference.Kind.CHANGED_IN_TARGET, some);
         engine.buckets.insertOne(surplus("9", mapping));
         assertRepaired(plan, Difference.Kind.WITHOUT_ROWS, some);
@@ -101,7 +105,7 @@ class BucketsIT {
                 "{_id: {root: " + id + ", field: 'items', n: 7}, items: [], _m: {v: {$numberLong: '1'}, m: 1}}");
     }
 
-    private void assertRepaired(Plan plan, Difference.Kind kind, TreeSet<String> some) throws Exception {
+    private void assertRepaired(Plan plan, Difference.Kind kind, SortedSet<String> some) throws Exception {
         var found = engine.verify(plan);
         assertThat(found).extracting(Difference::kind).containsExactly(kind);
         engine.recompute(plan).of(found.stream().map(Difference::root).toList(), new long[0]);
@@ -109,16 +113,14 @@ class BucketsIT {
         assertThat(buckets()).isEqualTo(some);
     }
 
-    private TreeSet<String> buckets() {
+    private SortedSet<String> buckets() {
         var stored = new TreeSet<String>();
         for (var bucket : engine.buckets.find()) {
             var id = bucket.getDocument("_id");
             var items = bucket.getArray("items").stream()
                     .map(it -> it.asString().getValue())
                     .toList();
-            stored.add((id.get("root").isString()
-                            ? id.getString("root").getValue()
-                            : String.valueOf(id.getInt32("root").getValue()))
+            stored.add(PlainJson.text(id.get("root", BsonNull.VALUE))
                     + " " + id.getString("field").getValue() + " "
                     + id.getInt32("n").getValue() + " " + items);
         }

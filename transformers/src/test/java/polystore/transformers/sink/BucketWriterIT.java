@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -164,7 +165,7 @@ class BucketWriterIT {
         return new DocumentWrite.Put(id, ticket, 1, new BsonDocument(), its);
     }
 
-    private TreeSet<String> stored() {
+    private SortedSet<String> stored() {
         var stored = new TreeSet<String>();
         for (var bucket : buckets.find()) {
             var id = bucket.getDocument("_id");
