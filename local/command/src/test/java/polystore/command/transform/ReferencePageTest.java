@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -54,8 +55,10 @@ class ReferencePageTest {
             }
         }
         for (var shared : Set.of(OF_SOURCE, OF_TARGET)) {
-            var its = options.remove(shared);
-            users.get(shared).forEach(command -> options.get(command).addAll(its));
+            var its = Objects.requireNonNullElse(options.remove(shared), Set.<String>of());
+            for (var command : users.getOrDefault(shared, Set.of())) {
+                options.computeIfAbsent(command, _ -> new TreeSet<>()).addAll(its);
+            }
         }
         options.keySet()
                 .removeAll(Set.of("tickets", "column", "sql", "concat", "money", "fields", "one", "many", "limit"));

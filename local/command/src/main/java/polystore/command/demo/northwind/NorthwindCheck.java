@@ -20,8 +20,8 @@ record NorthwindCheck(Sales all, Map<String, Sales> bySku, Map<String, String> i
     record Answered(SalesAnswer all, SalesAnswer byProduct) {
         static Answered ask(Analytics analytics, Instant from, Instant to) {
             return new Answered(
-                    analytics.sales(from, to, "", NorthwindRowsToProduct.CURRENCY),
-                    analytics.sales(from, to, "product", NorthwindRowsToProduct.CURRENCY));
+                    analytics.sales(from, to, "", NorthwindProductType.CURRENCY),
+                    analytics.sales(from, to, "product", NorthwindProductType.CURRENCY));
         }
 
         boolean complete() {

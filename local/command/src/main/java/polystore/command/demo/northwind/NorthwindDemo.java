@@ -1,5 +1,6 @@
 package polystore.command.demo.northwind;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ public record NorthwindDemo(
         loading.skipped().forEach(sql -> out.println("  skipped " + sql + ": this server does not know the setting"));
         try (var connection = database.connect()) {
             var rows = new NorthwindRows(connection);
-            var idsBySku = fillCatalog(rows.products());
+            var idsBySku = fillCatalog(rows.products(), MappedProducts.read(connection));
             placeOrders(rows.unpaidOrders(), new ImportedOrders(connection));
             return compare(rows, idsBySku);
         } catch (SQLException e) {
@@ -44,20 +45,20 @@ public record NorthwindDemo(
         }
     }
 
-    private Map<String, String> fillCatalog(List<ProductRow> products) {
+    private Map<String, String> fillCatalog(List<ProductRow> products, Map<String, JsonNode> documents) {
         staff.type(
-                NorthwindRowsToProduct.TYPE,
+                NorthwindProductType.TYPE,
                 "Northwind product",
-                NorthwindRowsToProduct.SCHEMA,
+                NorthwindProductType.SCHEMA,
                 List.of("discontinued", "supplier.country"),
                 List.of("supplier", "quantityPerUnit"));
         staff.category(ALL, "Northwind", null);
         products.stream().map(ProductRow::categoryName).distinct().forEach(name -> {
             if (name != null) {
-                staff.category(NorthwindRowsToProduct.categoryCode(name), name, ALL);
+                staff.category(NorthwindProductType.categoryCode(name), name, ALL);
             }
         });
-        var ids = createProducts(products);
+        var ids = createProducts(products, documents);
         var arrivals = products.stream()
                 .filter(row -> row.opening() > 0)
                 .map(row -> new StaffClient.Arrival(row.sku(), row.opening(), "Northwind's opening stock", "northwind"))
@@ -68,11 +69,11 @@ public record NorthwindDemo(
         return ids;
     }
 
-    private Map<String, String> createProducts(List<ProductRow> products) {
+    private Map<String, String> createProducts(List<ProductRow> products, Map<String, JsonNode> documents) {
         var stored = new StaffClient.StoredProduct[products.size()];
         clients.each("Products", products.size(), number -> {
             var row = products.get(number);
-            stored[number] = staff.product(row.sku(), NorthwindRowsToProduct.document(row));
+            stored[number] = staff.product(row.sku(), document(documents, row.sku()));
         });
         var ids = new HashMap<String, String>();
         int made = 0;
@@ -82,6 +83,14 @@ public record NorthwindDemo(
         }
         out.printf("%d products are in the catalog, %d of them new%n", stored.length, made);
         return ids;
+    }
+
+    private static JsonNode document(Map<String, JsonNode> documents, String sku) {
+        var document = documents.get(sku);
+        if (document == null) {
+            throw new IllegalStateException("The mapping makes no document of the product " + sku);
+        }
+        return document;
     }
 
     private void placeOrders(List<OrderRow> orders, ImportedOrders imported) {

@@ -13,20 +13,14 @@ import org.jspecify.annotations.Nullable;
 import polystore.command.demo.Sales;
 import polystore.command.demo.northwind.OrderRow.LineRow;
 import polystore.command.demo.northwind.OrderRow.ShipRow;
-import polystore.command.demo.northwind.ProductRow.SupplierRow;
 import polystore.contracts.Money;
 
 /// Reads Northwind with one query per kind of row.
 final class NorthwindRows {
     private static final String PRODUCTS = """
-            select p.product_id, p.product_name, p.quantity_per_unit, p.unit_price::numeric(12, 2) as price,
-                   p.discontinued <> 0 as discontinued, p.reorder_level::int as reorder_level,
-                   c.category_name,
-                   s.company_name, s.city, s.country,
-                   coalesce(p.units_in_stock, 0) + coalesce(o.units, 0) as opening
+            select p.product_id, c.category_name, coalesce(p.units_in_stock, 0) + coalesce(o.units, 0) as opening
               from products p
               left join categories c using (category_id)
-              left join suppliers s using (supplier_id)
               left join (select product_id, sum(quantity) as units from order_details group by 1) o using (product_id)
              where p.unit_price is not null
              order by p.product_id
@@ -121,17 +115,7 @@ final class NorthwindRows {
     }
 
     private static ProductRow product(ResultSet row) throws SQLException {
-        var supplier = row.getString("company_name");
-        return new ProductRow(
-                row.getInt("product_id"),
-                row.getString("product_name"),
-                row.getString("quantity_per_unit"),
-                row.getBigDecimal("price"),
-                row.getBoolean("discontinued"),
-                row.getObject("reorder_level", Integer.class),
-                row.getString("category_name"),
-                supplier == null ? null : new SupplierRow(supplier, row.getString("city"), row.getString("country")),
-                row.getLong("opening"));
+        return new ProductRow(row.getInt("product_id"), row.getString("category_name"), row.getLong("opening"));
     }
 
     private static OrderRow order(ResultSet row) throws SQLException {
@@ -159,6 +143,6 @@ final class NorthwindRows {
         return new Sales(
                 row.getLong("orders"),
                 row.getLong("units"),
-                new Money(row.getBigDecimal("revenue"), NorthwindRowsToProduct.CURRENCY));
+                new Money(row.getBigDecimal("revenue"), NorthwindProductType.CURRENCY));
     }
 }

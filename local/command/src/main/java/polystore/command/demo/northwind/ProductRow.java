@@ -1,27 +1,11 @@
 package polystore.command.demo.northwind;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// A row of Northwind's products with its category and supplier, as one query joins them.
+/// What a product's row says beside its document.
 ///
-/// @param price in US dollars, with cents as SQL rounds the `real` that the table has
 /// @param opening opening stock: the units in stock plus all units ever ordered
-record ProductRow(
-        int productId,
-        String productName,
-        @Nullable String quantityPerUnit,
-        BigDecimal price,
-        boolean discontinued,
-        @Nullable Integer reorderLevel,
-        @Nullable String categoryName,
-        @Nullable SupplierRow supplier,
-        long opening) {
-
-    record SupplierRow(
-            String companyName,
-            @Nullable String city,
-            @Nullable String country) {}
+record ProductRow(int productId, @Nullable String categoryName, long opening) {
 
     String sku() {
         return sku(productId);
