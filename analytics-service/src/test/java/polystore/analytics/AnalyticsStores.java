@@ -45,7 +45,7 @@ public final class AnalyticsStores implements QuarkusTestResourceLifecycleManage
         // The stores go with the JVM.
     }
 
-    static String token(String role) {
+    public static String token(String role) {
         return TestTokens.of("somebody", role);
     }
 }

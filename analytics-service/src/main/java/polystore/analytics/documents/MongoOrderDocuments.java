@@ -2,6 +2,7 @@ package polystore.analytics.documents;
 
 import com.mongodb.client.MongoCollection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.UuidRepresentation;
+import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.sink.DocumentWrite;
 import polystore.transformers.sink.GuardedWriter;
@@ -28,10 +31,6 @@ class MongoOrderDocuments {
     /// Time limit of a query; a list that is served by its index takes milliseconds.
     private static final int QUERY_MAX_S = 5;
 
-    /// Newest first, then by id.
-    private static final BsonDocument ORDER =
-            new BsonDocument("placedAt", new BsonInt32(-1)).append("_id", new BsonInt32(-1));
-
     private final MongoCollection<BsonDocument> orders;
     private final GuardedWriter writer;
 
@@ -39,9 +38,6 @@ class MongoOrderDocuments {
         orders = database.collection("orders");
         writer = new GuardedWriter(orders, database.collection("orders.tombstones"));
     }
-
-    /// The last document of a page.
-    public record Position(Instant placedAt, UUID id) {}
 
     public Written write(Collection<DocumentWrite> writes) {
         return writer.write(writes);
@@ -53,57 +49,62 @@ class MongoOrderDocuments {
                 .first();
     }
 
-    /// @param after null for the first page
-    public List<BsonDocument> list(OrderFilter filter, @Nullable Position after, int max) {
-        return orders.find(query(filter, after))
-                .sort(ORDER)
+    /// @param after the last document of the previous page, null for the first page
+    public List<BsonDocument> list(OrderQuery query, @Nullable OrderPosition after, int max) {
+        return orders.find(filter(query, after))
+                .sort(order(query.sort()))
                 .limit(max)
                 .maxTime(QUERY_MAX_S, TimeUnit.SECONDS)
                 .into(new ArrayList<>());
     }
 
-    private static BsonDocument query(OrderFilter filter, @Nullable Position after) {
-        var conditions = new BsonArray();
-        equal(
-                conditions,
-                "status",
-                filter.status() == null ? null : filter.status().name());
-        equal(conditions, "items.sku", filter.sku());
-        equal(conditions, "items.productId", filter.productId());
-        equal(conditions, "customerId", filter.customerId());
-        equal(conditions, "shipTo.country", filter.country());
-        compare(conditions, "$gte", filter.placedFrom());
-        compare(conditions, "$lt", filter.placedTo());
-        if (after != null) {
-            conditions.add(before(after));
+    private static BsonDocument order(OrderSort sort) {
+        var direction = new BsonInt32(sort.direction());
+        return new BsonDocument(sort.path(), direction).append("_id", direction);
+    }
+
+    /// A later page begins either with a document of the same value and a later id, or with one of a later value. Each
+    /// of the two is a range of the index, which the server merges; a condition on the value alone would have to
+    /// examine all documents of the same value again.
+    private static BsonDocument filter(OrderQuery query, @Nullable OrderPosition after) {
+        var equal = new BsonDocument();
+        query.equal().forEach((field, value) -> equal.append(field.path(), new BsonString(value)));
+        var range = range(query);
+        if (after == null) {
+            return range.isEmpty() ? equal : equal.append(query.sort().path(), range);
         }
-        return conditions.isEmpty() ? new BsonDocument() : new BsonDocument("$and", conditions);
+        var later = query.sort().direction() > 0 ? "$gt" : "$lt";
+        range.remove(later + "e");
+        var laterValue = equal.clone().append(query.sort().path(), range.append(later, after.value()));
+        var laterId = equal.append(query.sort().path(), after.value())
+                .append("_id", new BsonDocument(later, binary(after.id())));
+        return new BsonDocument("$or", new BsonArray(List.of(laterId, laterValue)));
     }
 
-    /// The first condition lets the index start at the page, the second is exact.
-    private static BsonDocument before(Position after) {
-        var placedAt = stored(after.placedAt());
-        var older = new BsonDocument("placedAt", new BsonDocument("$lt", placedAt));
-        var sameMoment =
-                new BsonDocument("placedAt", placedAt).append("_id", new BsonDocument("$lt", binary(after.id())));
-        return new BsonDocument("placedAt", new BsonDocument("$lte", placedAt))
-                .append("$or", new BsonArray(List.of(older, sameMoment)));
+    private static BsonDocument range(OrderQuery query) {
+        var range = new BsonDocument();
+        if (query.sort().byAmount()) {
+            compare(range, "$gte", stored(query.amountMin()));
+            compare(range, "$lte", stored(query.amountMax()));
+        } else {
+            compare(range, "$gte", stored(query.placedFrom()));
+            compare(range, "$lt", stored(query.placedTo()));
+        }
+        return range;
     }
 
-    private static void equal(BsonArray conditions, String field, @Nullable String value) {
-        if (value != null) {
-            conditions.add(new BsonDocument(field, new BsonString(value)));
+    private static void compare(BsonDocument range, String comparison, @Nullable BsonValue bound) {
+        if (bound != null) {
+            range.append(comparison, bound);
         }
     }
 
-    private static void compare(BsonArray conditions, String comparison, @Nullable Instant at) {
-        if (at != null) {
-            conditions.add(new BsonDocument("placedAt", new BsonDocument(comparison, stored(at))));
-        }
+    private static @Nullable BsonValue stored(@Nullable Instant at) {
+        return at == null ? null : new BsonDateTime(at.toEpochMilli());
     }
 
-    private static BsonValue stored(Instant at) {
-        return new BsonDateTime(at.toEpochMilli());
+    private static @Nullable BsonValue stored(@Nullable BigDecimal amount) {
+        return amount == null ? null : new BsonDecimal128(new Decimal128(amount));
     }
 
     private static BsonBinary binary(UUID id) {

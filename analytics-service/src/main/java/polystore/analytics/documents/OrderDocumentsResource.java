@@ -1,21 +1,16 @@
 package polystore.analytics.documents;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.bson.BsonDocument;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,8 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import polystore.analytics.documents.MongoOrderDocuments.Position;
-import polystore.contracts.orders.OrderStatus;
 import polystore.platform.http.Problem;
 import polystore.platform.http.ProblemException;
 import polystore.platform.http.Roles;
@@ -43,9 +36,6 @@ import polystore.platform.rest.QueryParameters;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ANALYST)
 class OrderDocumentsResource {
-
-    private static final Set<String> PARAMETERS =
-            Set.of("status", "sku", "productId", "customerId", "country", "placedFrom", "placedTo", "limit", "cursor");
 
     private final MongoOrderDocuments documents;
     private final Cursors cursors;
@@ -76,7 +66,10 @@ class OrderDocumentsResource {
     }
 
     @GET
-    @Operation(operationId = "orderDocuments", summary = "Order documents, newest first")
+    @Operation(
+            operationId = "orderDocuments",
+            summary = "Order documents by customer, product, place, status, time or amount",
+            description = OfferedQueries.OFFERED)
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
@@ -90,6 +83,7 @@ class OrderDocumentsResource {
             in = ParameterIn.QUERY,
             description = "ISO 3166-1 alpha-2",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "city", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "placedFrom",
             in = ParameterIn.QUERY,
@@ -101,6 +95,29 @@ class OrderDocumentsResource {
             description = "ISO-8601 instant, exclusive",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Parameter(
+            name = "currency",
+            in = ParameterIn.QUERY,
+            description = "ISO 4217 code of the total; needed to sort by amount",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "amountMin",
+            in = ParameterIn.QUERY,
+            description = "of the total, inclusive",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "amountMax",
+            in = ParameterIn.QUERY,
+            description = "of the total, inclusive",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"newest", "oldest", "amount", "-amount"},
+                            defaultValue = "newest"))
+    @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             description = "1 to 100, default 20",
@@ -110,40 +127,19 @@ class OrderDocumentsResource {
             in = ParameterIn.QUERY,
             description = "the value of next in the previous page",
             schema = @Schema(type = SchemaType.STRING))
-    public RestResponse<Page<Map<String, Object>>> orders(@Context UriInfo uri) {
-        var parameters = QueryParameters.of(uri, PARAMETERS);
-        var filter = filter(parameters);
-        return new PageParameters(parameters.text("limit"), parameters.text("cursor"), uri)
-                .answer(
-                        "analytics/orders?" + filter,
-                        cursors,
-                        (after, count) -> documents.list(filter, position(after), count),
-                        OrderDocumentsResource::position,
-                        OrderDocumentTree::of);
+    public RestResponse<Page<Map<String, Object>>> orders(@BeanParam PageParameters page) {
+        var query = OrderQueryParameters.read(QueryParameters.of(page.uri(), OrderQueryParameters.KNOWN));
+        var sort = query.sort();
+        return page.answer(
+                "analytics/orders?" + query,
+                cursors,
+                (after, count) -> documents.list(query, position(after, sort), count),
+                last -> OrderPosition.of(last, sort).text(),
+                OrderDocumentTree::of);
     }
 
-    private static OrderFilter filter(QueryParameters parameters) {
-        return new OrderFilter(
-                parameters.constant("status", OrderStatus.class, EnumSet.allOf(OrderStatus.class)),
-                parameters.text("sku"),
-                parameters.text("productId"),
-                parameters.text("customerId"),
-                parameters.text("country"),
-                parameters.millis("placedFrom"),
-                parameters.millis("placedTo"));
-    }
-
-    private static String position(BsonDocument last) {
-        return last.getDateTime("placedAt").getValue() + " "
-                + last.getBinary("_id").asUuid();
-    }
-
-    private static @Nullable Position position(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        var parts = text.split(" ", 2);
-        return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
+    private static @Nullable OrderPosition position(String text, OrderSort sort) {
+        return text.isEmpty() ? null : OrderPosition.of(text, sort);
     }
 
     private static UUID uuid(String id) {
