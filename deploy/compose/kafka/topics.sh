@@ -11,9 +11,9 @@ topic() {
 }
 days30=2592000000
 topic orders.events.v1 cleanup.policy=delete retention.ms=$days30
-for state in orders.documents.v1 stock.levels.v1 catalog.products.v1; do
+for state in orders.documents.v1 stock.levels.v1 catalog.products.v1 catalog.categories.v1; do
     topic $state cleanup.policy=compact
 done
-for source in orders.events.v1 orders.documents.v1 stock.levels.v1 catalog.products.v1; do
+for source in orders.events.v1 orders.documents.v1 stock.levels.v1 catalog.products.v1 catalog.categories.v1; do
     topic $source.dlq cleanup.policy=delete retention.ms=$days30 max.message.bytes=1310720
 done

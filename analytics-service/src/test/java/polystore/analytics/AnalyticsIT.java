@@ -1,13 +1,10 @@
 package polystore.analytics;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -17,17 +14,20 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.analytics.intake.OrderHistories;
 import polystore.contracts.Mark;
 import polystore.contracts.Money;
 import polystore.contracts.Topics;
+import polystore.contracts.catalog.CategorySnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.orders.OrderEvent;
 import polystore.contracts.orders.OrderEvent.Destination;
@@ -58,6 +58,8 @@ class AnalyticsIT {
         try (var publisher = new Publisher()) {
             publisher.publish(placed());
             publisher.publish(new OrderPaid(ORDER, 2, PLACED_AT.plusSeconds(60), "alice", TOTAL, TOTAL));
+            publisher.publish(new CategorySnapshot("shoes", 2, "All shoes", null, null));
+            publisher.publish(new CategorySnapshot("shoes", 1, "Shoes", null, null));
             publisher.publish(document(2, OrderStatus.PAID));
             publisher.publish(document(1, OrderStatus.PLACED));
             publisher.publishRaw(Topics.ORDERS_EVENTS, "nobody", "{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -77,6 +79,10 @@ class AnalyticsIT {
                         .get("/v1/analytics/orders/" + ORDER)
                         .statusCode()
                 == 200);
+        await(() -> get("/v1/analytics/sales" + RANGE + "&by=category")
+                .extract()
+                .asString()
+                .contains("All shoes"));
     }
 
     @Test
@@ -109,7 +115,8 @@ class AnalyticsIT {
                 .body("rows[0].start", equalTo("2026-01-31T07:15:00Z"));
         get("/v1/analytics/sales" + RANGE + "&by=status").body("rows.status", everyItem(equalTo("PAID")));
         get("/v1/analytics/sales" + RANGE + "&by=country").body("rows[0].country", equalTo("AT"));
-        get("/v1/analytics/sales" + RANGE + "&by=category").body("rows[0].category", equalTo("shoes"));
+        get("/v1/analytics/sales" + RANGE + "&by=category")
+                .body("rows[0].category", equalTo("shoes"), "rows[0].name", equalTo("All shoes"));
     }
 
     @Test
@@ -193,11 +200,12 @@ class AnalyticsIT {
     }
 
     @Test
-    void listsOrdersByAnyMixOfFilters() {
+    void listsOrdersByOneOrTwoFilters() {
         for (var filter : List.of(
                 "sku=s-1",
                 "status=paid&customerId=alice",
-                "country=AT&productId=p-1",
+                "country=AT&city=Wien",
+                "productId=p-1&status=PAID",
                 "placedFrom=2026-01-31T08:00:00.123Z&placedTo=2026-01-31T08:00:00.124Z",
                 "limit=1")) {
             get("/v1/analytics/orders?" + filter).statusCode(200).body("items", hasSize(1));
@@ -220,7 +228,11 @@ class AnalyticsIT {
                 .body("totals[0].revenue.amount", equalTo("39.80"))
                 .body("totals[0].lifetimeValue.amount", equalTo("39.80"))
                 .body("firstOrderId", equalTo(ORDER.toString()))
-                .body("favouriteCategories.category", contains("shoes"));
+                .body(
+                        "favouriteCategories.category",
+                        contains("shoes"),
+                        "favouriteCategories.name",
+                        contains("All shoes"));
         get("/v1/analytics/cohorts" + RANGE + "&timeZone=CET")
                 .body("rows.cohort", contains("2026-01"))
                 .body("rows.revenue.amount", contains("39.80"));
@@ -236,22 +248,6 @@ class AnalyticsIT {
                 .body("steps[1]", not(hasKey("p50Ms")))
                 .body("accuracy.steps.relativeError", equalTo(0.0078125f));
         get("/v1/analytics/top-products?limit=0").statusCode(400);
-    }
-
-    @Test
-    void isReadyAndDescribed() {
-        given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/openapi?format=json")
-                .then()
-                .body(
-                        "paths.'/v1/analytics/orders/{id}'.get.responses.keySet()",
-                        hasItems("200", "400", "401", "403", "404", "503"))
-                .body(
-                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null }",
-                        hasSize(greaterThan(20)))
-                .body(
-                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null && !it.schema }",
-                        hasSize(0));
     }
 
     private static OrderPlaced placed() {
@@ -278,15 +274,8 @@ class AnalyticsIT {
                 List.of(new OrderDocument.Step(OrderStatus.PLACED, 1, PLACED_AT)));
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        for (var i = 0; i < 150 && !condition.holds(); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        assertThat(condition.holds()).isTrue();
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(condition);
     }
 
     private static ValidatableResponse get(String path) {

@@ -104,8 +104,10 @@ class DeadLettersIT {
 
         operator("/v1/dead-letters/analytics")
                 .statusCode(200)
-                .body("items.consumer", containsInAnyOrder("analytics-measures", "analytics-documents"))
-                .body("items.running", contains(true, true));
+                .body(
+                        "items.consumer",
+                        containsInAnyOrder("analytics-measures", "analytics-documents", "analytics-categories"))
+                .body("items.running", contains(true, true, true));
         await().atMost(WITHIN).until(() -> metric("polystore_dead_letters_open", "analytics-documents") >= 1);
         await().atMost(WITHIN)
                 .until(() -> metric("polystore_dead_letters_oldest_age_seconds", "analytics-documents") > 0);

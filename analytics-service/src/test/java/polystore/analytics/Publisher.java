@@ -1,5 +1,6 @@
 package polystore.analytics;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -9,23 +10,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import polystore.contracts.ContractJson;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
+import polystore.contracts.catalog.CategorySnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.orders.OrderEvent;
 import polystore.platform.testing.TestStores;
 
 /// Publishes as orders-service does.
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", TestStores.kafka().bootstrap(), "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer());
 
-    void publish(OrderEvent event) throws Exception {
+    public void publish(OrderEvent event) throws Exception {
         send(Topics.ORDERS_EVENTS, envelope(event.type(), event.orderId(), event.at(), ContractJson.encode(event)));
     }
 
-    void publish(OrderDocument document) throws Exception {
+    public void publish(OrderDocument document) throws Exception {
         send(
                 Topics.ORDERS_DOCUMENTS,
                 envelope(
@@ -35,11 +37,24 @@ final class Publisher implements AutoCloseable {
                         ContractJson.encode(document)));
     }
 
-    void publishRaw(String topic, String key, byte[] body) throws Exception {
+    public void publish(CategorySnapshot category) throws Exception {
+        send(
+                Topics.CATALOG_CATEGORIES,
+                new Envelope(
+                        UUID.randomUUID(),
+                        CategorySnapshot.TYPE,
+                        "/catalog",
+                        Instant.now(),
+                        category.category(),
+                        null,
+                        ContractJson.encode(category)));
+    }
+
+    public void publishRaw(String topic, String key, byte[] body) throws Exception {
         producer.send(new ProducerRecord<>(topic, key, body)).get();
     }
 
-    private static Envelope envelope(String type, UUID order, java.time.Instant at, byte[] body) {
+    private static Envelope envelope(String type, UUID order, Instant at, byte[] body) {
         return new Envelope(UUID.randomUUID(), type, "/orders", at, order.toString(), null, body);
     }
 

@@ -1,7 +1,11 @@
 package polystore.analytics;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.internal.MongoClientImpl;
@@ -45,5 +49,21 @@ class WiringIT {
         var client = (MongoClientImpl) ClientProxy.unwrap(mongo);
         var pool = client.getSettings().getConnectionPoolSettings();
         assertThat(pool.getMaxWaitTime(TimeUnit.MILLISECONDS)).isEqualTo(2_000);
+    }
+
+    @Test
+    void isReadyAndDescribed() {
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/openapi?format=json")
+                .then()
+                .body(
+                        "paths.'/v1/analytics/orders/{id}'.get.responses.keySet()",
+                        hasItems("200", "400", "401", "403", "404", "503"))
+                .body(
+                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null }",
+                        hasSize(greaterThan(20)))
+                .body(
+                        "paths.values()*.values().flatten()*.parameters.flatten().findAll { it != null && !it.schema }",
+                        hasSize(0));
     }
 }

@@ -21,6 +21,9 @@ public final class Topics {
     /// The product as published, key product id; compacted, applied when its version is higher.
     public static final String CATALOG_PRODUCTS = "catalog.products.v1";
 
+    /// The category as published, key category code; compacted, applied when its version is higher.
+    public static final String CATALOG_CATEGORIES = "catalog.categories.v1";
+
     private static final String DEAD_LETTERS = ".dlq";
 
     /// Six partitions can be divided evenly among two or three instances of a service.
@@ -40,8 +43,12 @@ public final class Topics {
 
     /// Every topic, dead-letter topics included.
     public static List<Topic> all() {
-        var sources =
-                List.of(events(ORDERS_EVENTS), state(ORDERS_DOCUMENTS), state(STOCK_LEVELS), state(CATALOG_PRODUCTS));
+        var sources = List.of(
+                events(ORDERS_EVENTS),
+                state(ORDERS_DOCUMENTS),
+                state(STOCK_LEVELS),
+                state(CATALOG_PRODUCTS),
+                state(CATALOG_CATEGORIES));
         return Stream.concat(sources.stream(), sources.stream().map(Topics::deadLetters))
                 .toList();
     }

@@ -31,8 +31,12 @@ class AsyncApiTest {
 
     @Test
     void namesExactlyOurTopicsAndTheirDeadLetters() {
-        var topics =
-                List.of(Topics.ORDERS_EVENTS, Topics.ORDERS_DOCUMENTS, Topics.STOCK_LEVELS, Topics.CATALOG_PRODUCTS);
+        var topics = List.of(
+                Topics.ORDERS_EVENTS,
+                Topics.ORDERS_DOCUMENTS,
+                Topics.STOCK_LEVELS,
+                Topics.CATALOG_PRODUCTS,
+                Topics.CATALOG_CATEGORIES);
         var expected = Stream.concat(topics.stream(), topics.stream().map(Topics::deadLettersOf))
                 .toList();
 
@@ -118,7 +122,8 @@ class AsyncApiTest {
             var field = key(Golden.type(file))
                     .replace("orderKey", "orderId")
                     .replace("skuKey", "sku")
-                    .replace("productKey", "productId");
+                    .replace("productKey", "productId")
+                    .replace("categoryKey", "category");
             assertThat(golden.path(field).isTextual()).as(file).isTrue();
         }
     }
@@ -185,6 +190,7 @@ class AsyncApiTest {
         return switch (message) {
             case "StockLevel" -> "skuKey";
             case "ProductSnapshot" -> "productKey";
+            case "CategorySnapshot" -> "categoryKey";
             default -> "orderKey";
         };
     }
@@ -193,6 +199,7 @@ class AsyncApiTest {
         return switch (message) {
             case "StockLevel" -> polystore.contracts.stock.StockLevel.TYPE;
             case "ProductSnapshot" -> polystore.contracts.catalog.ProductSnapshot.TYPE;
+            case "CategorySnapshot" -> polystore.contracts.catalog.CategorySnapshot.TYPE;
             default -> OrderEvent.TYPE_PREFIX + message;
         };
     }

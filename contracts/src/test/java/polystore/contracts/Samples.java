@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import polystore.contracts.catalog.CategorySnapshot;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.orders.OrderDocument.Item;
@@ -52,6 +53,8 @@ final class Samples {
         all.put("StockLevel.v1.json", new StockLevel("SHOE-1", StockLevel.Band.LOW, 3, 12, AT));
         all.put("ProductSnapshot.v1.json", product());
         all.put("ProductSnapshot.v1.variants.json", productWithVariants());
+        all.put("CategorySnapshot.v1.json", category());
+        all.put("CategorySnapshot.v1.top.json", new CategorySnapshot("shoes", 1, "Shoes", null, null));
         return all;
     }
 
@@ -135,6 +138,13 @@ final class Samples {
                 "shoe",
                 "running",
                 List.of(new ProductSnapshot.Offer("SHOE-1", "Trail 5", List.of(Money.of("89.90", "EUR")))));
+    }
+
+    private static CategorySnapshot category() {
+        var names = new LinkedHashMap<String, String>();
+        names.put("en", "Running shoes");
+        names.put("de", "Laufschuhe");
+        return new CategorySnapshot("running", 3, "Running shoes", names, "shoes");
     }
 
     private static ProductSnapshot productWithVariants() {

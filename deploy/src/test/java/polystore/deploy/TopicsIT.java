@@ -20,10 +20,10 @@ class TopicsIT {
     private static final Map<String, Set<String>> READ = Map.of(
             "orders", Set.of(Topics.CATALOG_PRODUCTS),
             "catalog", Set.of(Topics.STOCK_LEVELS),
-            "analytics", Set.of(Topics.ORDERS_EVENTS, Topics.ORDERS_DOCUMENTS));
+            "analytics", Set.of(Topics.ORDERS_EVENTS, Topics.ORDERS_DOCUMENTS, Topics.CATALOG_CATEGORIES));
     private static final Map<String, Set<String>> PUBLISHED = Map.of(
             "orders", Set.of(Topics.ORDERS_EVENTS, Topics.ORDERS_DOCUMENTS, Topics.STOCK_LEVELS),
-            "catalog", Set.of(Topics.CATALOG_PRODUCTS),
+            "catalog", Set.of(Topics.CATALOG_PRODUCTS, Topics.CATALOG_CATEGORIES),
             "analytics", Set.of());
     /// What a service could not publish, as dead letters of its own topic.
     private static final Map<String, Set<String>> WRITTEN_AS_LETTERS =
@@ -83,7 +83,8 @@ class TopicsIT {
                             Topics.ORDERS_EVENTS, "Topics.ORDERS_EVENTS",
                             Topics.ORDERS_DOCUMENTS, "Topics.ORDERS_DOCUMENTS",
                             Topics.STOCK_LEVELS, "Topics.STOCK_LEVELS",
-                            Topics.CATALOG_PRODUCTS, "Topics.CATALOG_PRODUCTS"))
+                            Topics.CATALOG_PRODUCTS, "Topics.CATALOG_PRODUCTS",
+                            Topics.CATALOG_CATEGORIES, "Topics.CATALOG_CATEGORIES"))
                     .allSatisfy((topic, constant) -> assertThat(sources.contains(constant))
                             .as("%s names %s", service, topic)
                             .isEqualTo(used.contains(topic)));

@@ -3,6 +3,7 @@ package polystore.analytics.sales;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Totals of one customer.
 ///
@@ -19,5 +20,6 @@ record Customer(Order first, Order last, List<Total> totals, List<Favourite> fav
 
     public record Total(String currency, Amounts amounts) {}
 
-    public record Favourite(String category, long units) {}
+    /// @param name of the category; null where it is unknown
+    public record Favourite(String category, @Nullable String name, long units) {}
 }

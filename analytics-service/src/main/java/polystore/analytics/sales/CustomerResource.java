@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import polystore.analytics.freshness.Freshness;
 import polystore.contracts.Money;
 import polystore.platform.http.Problem;
@@ -58,7 +59,8 @@ class CustomerResource {
         }
     }
 
-    public record FavouriteJson(String category, long units) {}
+    /// @param name of the category; absent where it is unknown
+    public record FavouriteJson(String category, @Nullable String name, long units) {}
 
     /// @param totals one per currency
     /// @param favouriteCategories of the paid orders, at most three, those with most units first
@@ -89,7 +91,8 @@ class CustomerResource {
                         it.last().id(),
                         it.totals().stream().map(TotalJson::of).toList(),
                         it.favourites().stream()
-                                .map(favourite -> new FavouriteJson(favourite.category(), favourite.units()))
+                                .map(favourite ->
+                                        new FavouriteJson(favourite.category(), favourite.name(), favourite.units()))
                                 .toList(),
                         asOf.asOf(),
                         asOf.lagMs(),

@@ -32,10 +32,10 @@ class PostgresCustomers {
         """;
 
     private static final String FAVOURITES = """
-        select l.category, sum(l.quantity) as units
-          from order_fact f join order_line_fact l using (order_id)
+        select l.category, c.name, sum(l.quantity) as units
+          from order_fact f join order_line_fact l using (order_id) left join category_fact c using (category)
          where f.customer_id = :customer and f.paid_at is not null and l.category is not null
-         group by 1 order by 2 desc, 1 limit :max
+         group by 1, 2 order by 3 desc, 1 limit :max
         """;
 
     /// Empty for a customer without orders.
@@ -68,7 +68,8 @@ class PostgresCustomers {
         return snapshot.createQuery(FAVOURITES)
                 .bind("customer", customer)
                 .bind("max", Customer.FAVOURITES_MAX)
-                .map((row, _) -> new Customer.Favourite(row.getString("category"), row.getLong("units")))
+                .map((row, _) ->
+                        new Customer.Favourite(row.getString("category"), row.getString("name"), row.getLong("units")))
                 .list();
     }
 }

@@ -21,8 +21,9 @@ class PostgresSales {
             having sum(placed) <> 0 or sum(orders) <> 0 or sum(cancelled) <> 0 or sum(returned) <> 0
              order by 1, 2 desc, 3, 4
              limit :max)
-        select t.*, p.sku, p.name
+        select t.*, p.sku, coalesce(p.name, c.name) as name
           from total t left join product_fact p on :dimension = 'product' and p.product_id = t.value
+               left join category_fact c on :dimension = 'category' and c.category = t.value
          order by local_start, hour_offset_s desc, value, currency
         """;
 

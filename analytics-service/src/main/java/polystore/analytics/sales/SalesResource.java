@@ -169,7 +169,10 @@ class SalesResource {
             columns.add(by.name().toLowerCase(Locale.ROOT));
         }
         if (by == Dimension.PRODUCT) {
-            columns.addAll(List.of("sku", "name"));
+            columns.add("sku");
+        }
+        if (by == Dimension.PRODUCT || by == Dimension.CATEGORY) {
+            columns.add("name");
         }
         columns.addAll(MEASURES);
         if (uniqueCustomers) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param start of the interval, which may be before the start of the range
 /// @param value of the dimension; empty for none
 /// @param sku of the product; null for other dimensions or where it is unknown
-/// @param name of the product; null for other dimensions or where it is unknown
+/// @param name of the product or the category; null for other dimensions or where it is unknown
 /// @param uniqueCustomers estimated number of customers of the paid orders; null where they were not requested, and by
 /// status
 record SalesRow(

@@ -2,6 +2,7 @@ package polystore.catalog.categories;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -40,11 +41,13 @@ class CategoryResource {
     private final CodedResource<Category, CategoryJson> coded;
     private final MongoCategories categories;
     private final Bodies bodies;
+    private final Event<CategoryChanged> changes;
 
-    CategoryResource(MongoCategories categories, Bodies bodies, Cursors cursors) {
+    CategoryResource(MongoCategories categories, Bodies bodies, Cursors cursors, Event<CategoryChanged> changes) {
         this.coded = new CodedResource<>("category", "categories", categories.coded(), CategoryJson::of, cursors);
         this.categories = categories;
         this.bodies = bodies;
+        this.changes = changes;
     }
 
     @GET
@@ -84,7 +87,10 @@ class CategoryResource {
                     byte[] body) {
         Codes.require("code", code);
         var form = bodies.read(body, CategoryBodyJson.class);
-        return coded.put(code, ifMatch, ifNoneMatch, version -> form.toCategory(code, version), this::requireParent);
+        var answer =
+                coded.put(code, ifMatch, ifNoneMatch, version -> form.toCategory(code, version), this::requireParent);
+        changes.fire(new CategoryChanged(code));
+        return answer;
     }
 
     private void requireParent(Category category) {

@@ -81,7 +81,7 @@ public class MongoCategories {
         return category.parent() == null ? document : document.append("parent", category.parent());
     }
 
-    private static Category read(Document category) {
+    static Category read(Document category) {
         return new Category(
                 category.getString("_id"),
                 category.getLong("version"),

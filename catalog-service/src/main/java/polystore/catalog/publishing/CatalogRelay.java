@@ -13,9 +13,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import polystore.catalog.categories.CategoriesRelay;
+import polystore.catalog.categories.CategoryChanged;
 import polystore.catalog.products.ProductChanged;
 
-/// Publishes changed products: woken by a write in this process, and polling for changes of other instances.
+/// Publishes changed products and categories: woken by a write in this process, and polling for changes of other
+/// instances.
 ///
 /// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays
 /// may, which is why consumers apply a version only if it is higher than theirs.
@@ -37,6 +40,7 @@ class CatalogRelay {
 
     private final MongoUnpublishedProducts unpublished;
     private final SnapshotSender sender;
+    private final CategoriesRelay categories;
     private final Counter published;
     private final Counter failures;
     private final Semaphore wake = new Semaphore(0);
@@ -46,9 +50,14 @@ class CatalogRelay {
     private long polledNanos = System.nanoTime();
     private @Nullable Thread thread;
 
-    public CatalogRelay(MongoUnpublishedProducts unpublished, SnapshotSender sender, MeterRegistry metrics) {
+    public CatalogRelay(
+            MongoUnpublishedProducts unpublished,
+            SnapshotSender sender,
+            CategoriesRelay categories,
+            MeterRegistry metrics) {
         this.unpublished = unpublished;
         this.sender = sender;
+        this.categories = categories;
         this.published = metrics.counter("polystore.catalog.relay.published");
         this.failures = metrics.counter("polystore.catalog.relay.failures");
     }
@@ -72,7 +81,11 @@ class CatalogRelay {
         wake.release();
     }
 
-    /// Publishes one batch.
+    void wake(@Observes CategoryChanged change) {
+        wake.release();
+    }
+
+    /// Publishes one batch of products.
     ///
     /// @return how many products were published
     int publish() throws InterruptedException {
@@ -115,13 +128,14 @@ class CatalogRelay {
     /// @return how long to wait for the next one, in ms
     private long attempt() throws InterruptedException {
         try {
+            var more = categories.publish();
             var count = publish();
             failing = false;
-            return count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
+            return more || count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
         } catch (RuntimeException e) {
             failures.increment();
             if (!failing) {
-                LOG.warnf(e, "Products could not be published; retrying every %d ms", RETRY_MS);
+                LOG.warnf(e, "Products and categories could not be published; retrying every %d ms", RETRY_MS);
             }
             failing = true;
             return RETRY_MS;

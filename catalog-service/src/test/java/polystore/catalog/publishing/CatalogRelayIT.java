@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.catalog.Database;
+import polystore.catalog.categories.CategoriesRelay;
+import polystore.catalog.categories.CategoryPublishing;
 import polystore.catalog.products.MongoProducts;
 import polystore.catalog.products.Product;
 import polystore.catalog.products.ProductIds;
@@ -48,7 +50,7 @@ class CatalogRelayIT {
         producer =
                 new KafkaClients(Map.of("bootstrap.servers", TestStores.kafka().bootstrap())).producer();
         sender = new SnapshotSender(producer, new ProductIds(clock), clock);
-        relay = new CatalogRelay(unpublished, sender, new SimpleMeterRegistry());
+        relay = new CatalogRelay(unpublished, sender, categories(producer), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -97,7 +99,10 @@ class CatalogRelayIT {
         var nowhere = new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300)).producer();
         try (nowhere) {
             var away = new CatalogRelay(
-                    unpublished, new SnapshotSender(nowhere, new ProductIds(clock), clock), new SimpleMeterRegistry());
+                    unpublished,
+                    new SnapshotSender(nowhere, new ProductIds(clock), clock),
+                    categories(nowhere),
+                    new SimpleMeterRegistry());
             assertThatThrownBy(away::publish).isInstanceOf(KafkaUnavailableException.class);
         }
         assertThat(relay.publish()).isEqualTo(1);
@@ -136,6 +141,10 @@ class CatalogRelayIT {
         products.replace(
                 Products.changed(large, Products.content("LARGE", "Small", "1", null, Map.of())), Products.ANY);
         assertThat(relay.publish()).isEqualTo(1);
+    }
+
+    private CategoriesRelay categories(Producer<String, byte[]> to) {
+        return CategoryPublishing.of(database.mongo(), to);
     }
 
     private Product added() {

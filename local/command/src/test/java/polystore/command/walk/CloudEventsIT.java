@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import polystore.contracts.Envelope;
 import polystore.contracts.Topics;
+import polystore.contracts.catalog.CategorySnapshot;
 import polystore.contracts.catalog.ProductSnapshot;
 import polystore.contracts.orders.OrderDocument;
 import polystore.contracts.stock.StockLevel;
@@ -29,7 +30,8 @@ class CloudEventsIT {
             Topics.ORDERS_EVENTS, Set.of("polystore.orders.OrderPlaced", "polystore.orders.OrderPaid"),
             Topics.ORDERS_DOCUMENTS, Set.of(OrderDocument.TYPE),
             Topics.STOCK_LEVELS, Set.of(StockLevel.TYPE),
-            Topics.CATALOG_PRODUCTS, Set.of(ProductSnapshot.TYPE));
+            Topics.CATALOG_PRODUCTS, Set.of(ProductSnapshot.TYPE),
+            Topics.CATALOG_CATEGORIES, Set.of(CategorySnapshot.TYPE));
 
     private final LocalStack stack;
 

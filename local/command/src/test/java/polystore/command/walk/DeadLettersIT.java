@@ -28,7 +28,8 @@ class DeadLettersIT {
             "orders.price-book", Topics.CATALOG_PRODUCTS,
             "catalog-availability", Topics.STOCK_LEVELS,
             "analytics-measures", Topics.ORDERS_EVENTS,
-            "analytics-documents", Topics.ORDERS_DOCUMENTS);
+            "analytics-documents", Topics.ORDERS_DOCUMENTS,
+            "analytics-categories", Topics.CATALOG_CATEGORIES);
 
     private final LocalStack stack;
     private final String key = UUID.randomUUID().toString();
