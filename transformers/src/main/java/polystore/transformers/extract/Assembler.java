@@ -1,5 +1,6 @@
 package polystore.transformers.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonValue;
@@ -112,6 +113,7 @@ final class Assembler {
             case PlannedField.Value it -> value(stream, row, it);
             case PlannedField.Money it -> money(stream, row, it);
             case PlannedField.Group it -> group(stream, row, it);
+            case PlannedField.Cases it -> cases(stream, row, it);
             case PlannedField.Rows it -> arrays.write(row, it);
         }
     }
@@ -146,6 +148,22 @@ final class Assembler {
         }
         var start = out.beginDocument(names.of(field.name()));
         fields(stream, row, field.fields());
+        out.end(start);
+    }
+
+    private void cases(Stream stream, CopyRow row, PlannedField.Cases field) {
+        var column = stream.prefix().size() + field.column();
+        if (row.isNull(column)) {
+            absent(field.name(), field.nulls());
+            return;
+        }
+        var value = row.text(column, StandardCharsets.UTF_8);
+        var fields = field.cases().get(value);
+        if (fields == null) {
+            throw new RefusedValueException("", "has no case for '" + value + "': add one to the mapping");
+        }
+        var start = out.beginDocument(names.of(field.name()));
+        fields(stream, row, fields);
         out.end(start);
     }
 

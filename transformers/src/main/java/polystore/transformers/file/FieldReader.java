@@ -19,7 +19,7 @@ import polystore.transformers.shape.Rule;
 final class FieldReader {
 
     private static final String KINDS =
-            "write a column's name, or one of column, concat, money, sql, one, many, fields";
+            "write a column's name, or one of column, concat, money, sql, one, many, switch, fields";
 
     private final String schema;
     private final List<Fault> faults;
@@ -74,6 +74,9 @@ final class FieldReader {
         }
         if (node.has("many")) {
             return many(node);
+        }
+        if (node.has("switch")) {
+            return cases(node);
         }
         if (node.has("fields")) {
             node.allowOnly(MappingKeys.of("fields"));
@@ -148,7 +151,18 @@ final class FieldReader {
                 fields(node.node("fields")),
                 node.has("scalar") ? Columns.columnOf(node.text("scalar", "")) : null,
                 limit(node),
-                "omit".equals(choice(node, "empty", Set.of("keep", "omit"), "keep")));
+                "omit".equals(node.oneOf("empty", Set.of("keep", "omit"), "keep")));
+    }
+
+    private Rule cases(YamlNode node) {
+        node.allowOnly(MappingKeys.of("switch"));
+        var cases = new ArrayList<Rule.Case>();
+        var named = node.node("cases");
+        named.all().keySet().forEach(value -> cases.add(new Rule.Case(value, fields(named.node(value)))));
+        if (cases.isEmpty()) {
+            node.fault("cases", "is missing", "write the fields of each value: cases: { card: { brand: card_brand } }");
+        }
+        return new Rule.Cases(Columns.columnOf(node.text("switch", "")), cases, nulls(node));
     }
 
     private static Limit limit(YamlNode node) {
@@ -157,7 +171,7 @@ final class FieldReader {
         }
         var limit = node.node("limit");
         limit.allowOnly(MappingKeys.of(MappingKeys.LIMIT));
-        var then = choice(limit, "then", Set.of("fail", "trim", "reference", "bucket"), "fail");
+        var then = limit.oneOf("then", Set.of("fail", "trim", "reference", "bucket"), "fail");
         return new Limit(
                 limit.number("max", Limit.DEFAULT.max()),
                 Limit.Then.valueOf(then.toUpperCase(Locale.ROOT)),
@@ -166,25 +180,13 @@ final class FieldReader {
 
     private static As as(YamlNode node) {
         var known = Set.of("type", "text", "date", "date_truncated", "double");
-        return As.valueOf(choice(node, "as", known, "type").toUpperCase(Locale.ROOT));
+        return As.valueOf(node.oneOf("as", known, "type").toUpperCase(Locale.ROOT));
     }
 
     private static Nulls nulls(YamlNode node) {
         if (node.has("default")) {
             return new Nulls.Default(node.text("default", ""));
         }
-        return choice(node, "nulls", Set.of("omit", "keep"), "omit").equals("keep") ? new Nulls.Keep() : Nulls.OMIT;
-    }
-
-    private static String choice(YamlNode node, String key, Set<String> known, String otherwise) {
-        var text = node.text(key, otherwise);
-        if (known.contains(text)) {
-            return text;
-        }
-        node.fault(
-                key,
-                "is '" + text + "'",
-                "write one of " + String.join(", ", known.stream().sorted().toList()));
-        return otherwise;
+        return node.oneOf("nulls", Set.of("omit", "keep"), "omit").equals("keep") ? new Nulls.Keep() : Nulls.OMIT;
     }
 }

@@ -11,27 +11,19 @@ final class MappingKeys {
     static final String LIMIT = "limit";
 
     /// The keys of each part of a file; those of a field's rule are found by the key that the rule is named after.
-    static final Map<String, Set<String>> ALL = Map.of(
-            FILE,
-            Set.of("mapping", "version", "source", "target", TICKETS, "root", "key", "where", "fields"),
-            TICKETS,
-            Set.of("sequence", "lock"),
-            "column",
-            Set.of("column", "as", "nulls", "default"),
-            "sql",
-            Set.of("sql", "type", "as", "nulls", "default"),
-            "concat",
-            Set.of("concat", "nulls", "default"),
-            "money",
-            Set.of("money", "nulls"),
-            "fields",
-            Set.of("fields", "requires", "nulls"),
-            "one",
-            Set.of("one", "to", "fields", "nulls"),
-            "many",
-            Set.of("many", "key", "through", "where", "fields", "scalar", LIMIT, "empty"),
-            LIMIT,
-            Set.of("max", "then", "total"));
+    static final Map<String, Set<String>> ALL = Map.ofEntries(
+            Map.entry(
+                    FILE, Set.of("mapping", "version", "source", "target", TICKETS, "root", "key", "where", "fields")),
+            Map.entry(TICKETS, Set.of("sequence", "lock")),
+            Map.entry("column", Set.of("column", "as", "nulls", "default")),
+            Map.entry("sql", Set.of("sql", "type", "as", "nulls", "default")),
+            Map.entry("concat", Set.of("concat", "nulls", "default")),
+            Map.entry("money", Set.of("money", "nulls")),
+            Map.entry("switch", Set.of("switch", "cases", "nulls")),
+            Map.entry("fields", Set.of("fields", "requires", "nulls")),
+            Map.entry("one", Set.of("one", "to", "fields", "nulls")),
+            Map.entry("many", Set.of("many", "key", "through", "where", "fields", "scalar", LIMIT, "empty")),
+            Map.entry(LIMIT, Set.of("max", "then", "total")));
 
     private MappingKeys() {}
 

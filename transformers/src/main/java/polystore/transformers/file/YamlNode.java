@@ -125,6 +125,19 @@ final class YamlNode {
         };
     }
 
+    /// One of some words.
+    String oneOf(String key, Set<String> known, String otherwise) {
+        var text = text(key, otherwise);
+        if (known.contains(text)) {
+            return text;
+        }
+        fault(
+                key,
+                "is '" + text + "'",
+                "write one of " + String.join(", ", known.stream().sorted().toList()));
+        return otherwise;
+    }
+
     static String kind(Object value) {
         return value instanceof Map ? "a block of names" : value instanceof List ? "a list" : "'" + value + "'";
     }

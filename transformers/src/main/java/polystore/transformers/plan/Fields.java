@@ -2,6 +2,7 @@ package polystore.transformers.plan;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -80,6 +81,7 @@ final class Fields {
                     case Rule.Concat rule -> values.concat(place, row, stream, name, rule);
                     case Rule.Money rule -> values.money(place, row, stream, name, rule);
                     case Rule.Group rule -> group(place, row, stream, name, rule);
+                    case Rule.Cases rule -> cases(place, row, stream, name, rule);
                     case Rule.One rule -> one(place, row, stream, name, rule);
                     case Rule.Many rule -> arrays.many(place, row, stream, name, rule);
                 });
@@ -99,6 +101,19 @@ final class Fields {
                             place, "requires " + required + ", which is no value of it", "name a field of it"));
         }
         return new PlannedField.Group(name, fields, present, rule.nulls());
+    }
+
+    private @Nullable PlannedField cases(
+            String place, RowScope row, StreamBuilder stream, String name, Rule.Cases rule) {
+        var typed = values.typed(place, row, rule.column());
+        if (typed == null) {
+            return null;
+        }
+        var cases = new LinkedHashMap<String, List<PlannedField>>();
+        for (var one : rule.cases()) {
+            cases.put(one.value(), plan(place, row, stream, one.fields()));
+        }
+        return new PlannedField.Cases(name, stream.value(typed.sql() + "::text"), cases, rule.nulls());
     }
 
     private @Nullable PlannedField one(String place, RowScope row, StreamBuilder stream, String name, Rule.One rule) {

@@ -1,6 +1,7 @@
 package polystore.transformers.plan;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.shape.Limit;
 import polystore.transformers.shape.Nulls;
@@ -21,6 +22,13 @@ public sealed interface PlannedField {
         public Group {
             fields = List.copyOf(fields);
             present = List.copyOf(present);
+        }
+    }
+
+    /// @param column index of the text that decides among the values of the stream
+    record Cases(String name, int column, Map<String, List<PlannedField>> cases, Nulls nulls) implements PlannedField {
+        public Cases {
+            cases = Map.copyOf(cases);
         }
     }
 

@@ -35,6 +35,7 @@ public record Mapping(
             case Rule.Many many -> many.limit().then() == Limit.Then.BUCKET || haveBuckets(many.fields());
             case Rule.Group group -> haveBuckets(group.fields());
             case Rule.One one -> haveBuckets(one.fields());
+            case Rule.Cases cases -> cases.cases().stream().anyMatch(it -> haveBuckets(it.fields()));
             case Rule.Value _, Rule.Concat _, Rule.Money _ -> false;
         });
     }

@@ -31,6 +31,21 @@ public sealed interface Rule {
         }
     }
 
+    /// A subdocument of the same row, whose fields depend on a value of it; a value without a case is refused.
+    ///
+    /// @param column its text decides; NULL makes no subdocument
+    record Cases(ColumnOf column, List<Case> cases, Nulls nulls) implements Rule {
+        public Cases {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    record Case(String value, List<Field> fields) {
+        public Case {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /// A subdocument of the single row that this row refers to, or that refers to this row.
     record One(Link link, List<Field> fields, Nulls nulls) implements Rule {
         public One {

@@ -190,6 +190,29 @@ class ShapesIT {
     }
 
     @Test
+    void aValueDecidesOnTheFieldsOfAPart() throws SQLException {
+        var shown = all("""
+            fields:
+              purchases:
+                many: purchase.customer_id
+                fields:
+                  state:
+                    switch: status
+                    cases:
+                      open: { kind: status, items: { many: item.customer_id+no, scalar: sku } }
+                      done: { kind: status, at: at, who: ^first_name }
+              account: { switch: currency, nulls: keep, cases: { EUR: { balance: balance } } }
+            """);
+
+        assertThat(shown.get("1"))
+                .isEqualTo(
+                        "{\"purchases\": [{\"state\": {\"kind\": \"done\", \"at\": \"2026-01-02\", \"who\": \"Ann\"}},"
+                                + " {\"state\": {\"kind\": \"open\", \"items\": [\"a\", \"b\"]}}],"
+                                + " \"account\": {\"balance\": {\"$numberDecimal\": \"12.5000\"}}}");
+        assertThat(shown.get("2")).isEqualTo("refused: account has no case for 'JPY': add one to the mapping");
+    }
+
+    @Test
     void anArrayOverItsLimitHasTheKeysOfItsRows() throws SQLException {
         var shown = all("""
             fields:

@@ -120,6 +120,8 @@ class MappingReaderTest {
                 "{root: a, key: {b: c}} | key: is a block of names; write names in brackets",
                 "{root: a, tickets: {lock: 1}} | tickets: is incomplete",
                 "{root: a, fields: {b: {column: c, as: number}}} | fields.b.as: is 'number'; write one of date, date_truncated",
+                "{root: a, fields: {b: {switch: c}}} | fields.b.cases: is missing; write the fields of each value",
+                "{root: a, fields: {b: {switch: c, case: {}}}} | fields.b.case: is not known here; did you mean cases?",
                 "{root: a, fields: {b: {many: c.d, limit: {max: 5, then: cut}}}} | fields.b.limit.then: is 'cut'; write one of bucket, fail, reference, trim",
             })
     void saysWhatIsWrongAndHowToMendIt(String yaml, String fault) {

@@ -58,6 +58,8 @@ class PlannerTest {
                         + " and this one is in an element of a; write then: fail, trim or reference",
                 "{root: customer, fields: {a: {many: purchase.customer_id, scalar: id, limit: {then: reference}}}}"
                         + " | a: then: reference is given beside scalar",
+                "{root: customer, fields: {a: {switch: nme, cases: {x: {b: name}}}}} | a: there is no column nme",
+                "{root: customer, fields: {a: {switch: name, cases: {x: {b: nme}}}}} | a.b: there is no column nme",
                 "{root: customer, fields: {b: name, a: {many: purchase.customer_id, limit: {total: b}}}}"
                         + " | a: total: b is another field's name too; use another name",
                 "{root: log, fields: {a: text}} | key: public.log has no primary key; write key:",

@@ -61,7 +61,8 @@ class ReferencePageTest {
             }
         }
         options.keySet()
-                .removeAll(Set.of("tickets", "column", "sql", "concat", "money", "fields", "one", "many", "limit"));
+                .removeAll(Set.of(
+                        "tickets", "column", "sql", "concat", "money", "fields", "one", "many", "switch", "limit"));
         return options;
     }
 }
