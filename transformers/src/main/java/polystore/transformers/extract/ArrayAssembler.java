@@ -1,6 +1,8 @@
 package polystore.transformers.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import polystore.transformers.plan.PlannedField;
@@ -42,10 +44,43 @@ final class ArrayAssembler {
             documents.out().int32(documents.name(field.limit().total()), all.size());
         }
         if (!kept.isEmpty() || !field.omitEmpty()) {
+            var by = field.by();
+            if (by != null) {
+                named(kept, field, by);
+                return;
+            }
             var start = documents.out().beginArray(documents.name(field.name()));
             elements(kept, field, over && field.limit().then() == Limit.Then.REFERENCE);
             documents.out().end(start);
         }
+    }
+
+    private void named(List<CopyRow> rows, PlannedField.Rows field, int by) {
+        var start = documents.out().beginDocument(documents.name(field.name()));
+        var taken = new HashSet<String>();
+        for (var row : rows) {
+            var name = name(row, field.stream().prefix().size() + by);
+            if (!taken.add(name)) {
+                throw new RefusedValueException("", "has two rows of the name '" + name + "'");
+            }
+            try {
+                element(BsonBytes.name(name), field.stream(), row, field);
+            } catch (RefusedValueException e) {
+                throw e.inside(name);
+            }
+        }
+        documents.out().end(start);
+    }
+
+    private static String name(CopyRow row, int column) {
+        if (row.isNull(column)) {
+            throw new RefusedValueException("", "has a row whose name is NULL");
+        }
+        var name = row.text(column, StandardCharsets.UTF_8);
+        if (name.isEmpty() || name.startsWith("$") || name.contains(".")) {
+            throw new RefusedValueException("", "has a row of the name '" + name + "', which MongoDB cannot query");
+        }
+        return name;
     }
 
     private void elements(List<CopyRow> rows, PlannedField.Rows field, boolean asReferences) {

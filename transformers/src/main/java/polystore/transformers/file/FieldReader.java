@@ -150,6 +150,7 @@ final class FieldReader {
                 node.text("where"),
                 fields(node.node("fields")),
                 node.has("scalar") ? Columns.columnOf(node.text("scalar", "")) : null,
+                node.has("by") ? Columns.columnOf(node.text("by", "")) : null,
                 limit(node),
                 "omit".equals(node.oneOf("empty", Set.of("keep", "omit"), "keep")));
     }

@@ -22,7 +22,7 @@ final class MappingKeys {
             Map.entry("switch", Set.of("switch", "cases", "nulls")),
             Map.entry("fields", Set.of("fields", "requires", "nulls")),
             Map.entry("one", Set.of("one", "to", "fields", "nulls")),
-            Map.entry("many", Set.of("many", "key", "through", "where", "fields", "scalar", LIMIT, "empty")),
+            Map.entry("many", Set.of("many", "key", "through", "where", "fields", "scalar", "by", LIMIT, "empty")),
             Map.entry(LIMIT, Set.of("max", "then", "total")));
 
     private MappingKeys() {}

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.catalog.Column;
-import polystore.transformers.catalog.ColumnType;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.shape.As;
 import polystore.transformers.shape.Limit;
@@ -50,7 +48,7 @@ final class Arrays {
         var child = row.joined(table, rule.where(), found.columns(), found.ownColumns());
         var unique = isUnique(table, key, found.columns());
         var stream = new StreamBuilder(
-                place, child, parent.prefixForChildren(), columns(child, key), order(child, key, unique));
+                place, child, parent.prefixForChildren(), columns(child, key), RowOrder.of(child, key, unique));
         var planned = elements(place, child, stream, key, rule);
         if (stream.hasChildren() && !unique) {
             faults.add(
@@ -70,6 +68,12 @@ final class Arrays {
                     "then: bucket is for arrays of the root, and this one is in an element of " + parent.place,
                     "write then: fail, trim or reference");
         }
+        if (rule.by() != null && (then == Limit.Then.BUCKET || then == Limit.Then.REFERENCE)) {
+            faults.add(
+                    place,
+                    "a document of named elements has neither buckets nor references",
+                    "write then: fail or trim");
+        }
         if (then == Limit.Then.REFERENCE && rule.scalar() != null) {
             faults.add(
                     place,
@@ -79,15 +83,18 @@ final class Arrays {
     }
 
     /// @param fields of each element, or its value alone
+    /// @param by index of its name; null in an array
     /// @param reference its key; empty unless the limit needs it
-    private record Elements(List<PlannedField> fields, List<PlannedField.Value> reference) {}
+    private record Elements(
+            List<PlannedField> fields, @Nullable Integer by, List<PlannedField.Value> reference) {}
 
     private PlannedField add(String name, Rule.Many rule, StreamBuilder stream, Elements planned) {
         var built = stream.build(planned.fields());
         streams.addFirst(built);
         var scalar =
                 rule.scalar() != null && planned.fields().getFirst() instanceof PlannedField.Value value ? value : null;
-        return new PlannedField.Rows(name, built, scalar, planned.reference(), rule.limit(), rule.omitEmpty());
+        return new PlannedField.Rows(
+                name, built, scalar, planned.by(), planned.reference(), rule.limit(), rule.omitEmpty());
     }
 
     private @Nullable Elements elements(
@@ -101,9 +108,11 @@ final class Arrays {
             row = child.joined(target.table(), null, target.columns(), target.ownColumns());
             stream.joins(row);
         }
+        var by = rule.by() == null ? null : values.typed(place, row, rule.by());
+        var named = by == null ? null : stream.value(by.sql() + "::text");
         if (rule.scalar() != null) {
             var value = values.value(place, row, stream, "", new Rule.Value(rule.scalar(), As.TYPE, Nulls.OMIT));
-            return value == null ? null : new Elements(List.of(value), List.of());
+            return value == null ? null : new Elements(List.of(value), named, List.of());
         }
         var its = rule.fields().isEmpty() ? Fields.everyColumn(row.table()) : rule.fields();
         var reference = rule.limit().then() == Limit.Then.REFERENCE
@@ -113,7 +122,7 @@ final class Arrays {
                         stream,
                         rule.through().isEmpty() ? key : row.table().primaryKey())
                 : List.<PlannedField.Value>of();
-        return new Elements(fields.plan(place, row, stream, its), reference);
+        return new Elements(fields.plan(place, row, stream, its), named, reference);
     }
 
     /// The key of a row as the `_id` of a mapping whose root is its table.
@@ -146,45 +155,5 @@ final class Arrays {
 
     private static List<String> columns(RowScope row, List<String> names) {
         return names.stream().map(row::column).toList();
-    }
-
-    /// Texts have an order for each collation, and JSON, XML or points have none.
-    private static boolean hasOneOrder(ColumnType type) {
-        return type instanceof ColumnType.Scalar(var kind, var _, var _)
-                && switch (kind) {
-                    case BOOLEAN,
-                            INT2,
-                            INT4,
-                            INT8,
-                            FLOAT4,
-                            FLOAT8,
-                            NUMERIC,
-                            BYTEA,
-                            UUID,
-                            DATE,
-                            TIME,
-                            TIMESTAMP,
-                            TIMESTAMPTZ,
-                            INTERVAL -> true;
-                    case TEXT, JSON, JSONB, HSTORE, AS_TEXT -> false;
-                };
-    }
-
-    /// Orders text by its bytes, so that the order does not depend on the collation, and finally by the whole row,
-    /// so that equal rows give equal documents.
-    private static List<String> order(RowScope row, List<String> key, boolean unique) {
-        var order = new ArrayList<String>();
-        for (var name : key) {
-            var own = row.table()
-                    .column(name)
-                    .map(Column::type)
-                    .filter(Arrays::hasOneOrder)
-                    .isPresent();
-            order.add(row.column(name) + (own ? "" : "::text collate \"C\""));
-        }
-        if (!unique) {
-            order.add(row.wholeRow());
-        }
-        return order;
     }
 }

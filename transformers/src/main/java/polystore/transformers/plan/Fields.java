@@ -40,7 +40,7 @@ final class Fields {
             if (isGoodName(at, field.name(), place.isEmpty()) && !names.add(field.name())) {
                 faults.add(at, "there are two fields of this name", "rename or remove one");
             }
-            if (field.rule() instanceof Rule.Many(var _, var _, var _, var _, var _, var _, var limit, var _)
+            if (field.rule() instanceof Rule.Many(var _, var _, var _, var _, var _, var _, var _, var limit, var _)
                     && limit.total() != null
                     && isGoodName(at, limit.total(), place.isEmpty())
                     && !names.add(limit.total())) {

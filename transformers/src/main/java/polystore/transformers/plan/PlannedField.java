@@ -33,11 +33,13 @@ public sealed interface PlannedField {
     }
 
     /// @param scalar the value of each element, instead of the stream's fields
+    /// @param by index of the text that names each element, which makes a document of the array; null for an array
     /// @param reference the key of each element, for an array over a limit that has references then
     record Rows(
             String name,
             Stream stream,
             PlannedField.@Nullable Value scalar,
+            @Nullable Integer by,
             List<Value> reference,
             Limit limit,
             boolean omitEmpty)

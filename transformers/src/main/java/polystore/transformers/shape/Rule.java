@@ -59,6 +59,8 @@ public sealed interface Rule {
     /// @param through columns of those rows that refer to the intended rows, for n:m; empty for 1:n
     /// @param where a condition on the columns of the referring rows
     /// @param scalar the single value of each element, instead of fields
+    /// @param by column whose text names each element: then it is a document with a field for each row; null for an
+    ///     array
     /// @param omitEmpty whether an empty array is left out
     record Many(
             Link.Incoming link,
@@ -67,6 +69,7 @@ public sealed interface Rule {
             @Nullable String where,
             List<Field> fields,
             @Nullable Source scalar,
+            @Nullable ColumnOf by,
             Limit limit,
             boolean omitEmpty)
             implements Rule {

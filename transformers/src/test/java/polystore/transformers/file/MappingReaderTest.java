@@ -85,6 +85,7 @@ class MappingReaderTest {
                                 "return_date is not null",
                                 List.of(new Field("at", value("at"))),
                                 null,
+                                null,
                                 new Limit(2000, Limit.Then.TRIM, null),
                                 true)));
     }

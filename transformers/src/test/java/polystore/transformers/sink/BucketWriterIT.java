@@ -89,6 +89,14 @@ class BucketWriterIT {
     }
 
     @Test
+    void aRefusedRootHasNoBuckets() {
+        documents.insertOne(new BsonDocument("_id", ROOT));
+
+        assertThat(writer().write(List.of(put("a", 1, 2))).refused()).hasSize(1);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
     void aRootOfAnotherKindThanTextHasARangeOfItsOwn() {
         var ids = List.<BsonValue>of(
                 new BsonInt32(1), new BsonInt32(10), new BsonDocument("x", new BsonInt32(1)), new BsonString("1"));
