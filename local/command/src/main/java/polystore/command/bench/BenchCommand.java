@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         description = "Measure the running stack and compare it with a baseline.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {OrdersBench.class, CatalogBench.class, StartBench.class, TransformBench.class})
+        subcommands = {
+            OrdersBench.class,
+            CatalogBench.class,
+            StartBench.class,
+            TransformBench.class,
+            AnalyticsBench.class
+        })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -20,7 +26,7 @@ public final class BenchCommand implements Runnable {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "A benchmark is missing: polystore bench orders, polystore bench catalog, polystore bench start,"
-                            + " polystore bench transform");
+                            + " polystore bench transform, polystore bench analytics");
         }
     }
 }

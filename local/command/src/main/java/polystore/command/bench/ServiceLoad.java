@@ -24,9 +24,14 @@ record ServiceLoad(URI address, List<String> tokens, int lines) {
     /// Places one order and returns its id.
     String placeOne() throws IOException {
         try (var connection = HttpConnection.to(address)) {
-            var body = accepted(connection.exchange(request()));
-            return body.substring(body.indexOf("\"id\":\"") + 6).substring(0, 36);
+            return place(connection);
         }
+    }
+
+    /// Places one order by an open connection and returns its id.
+    String place(HttpConnection connection) throws IOException {
+        var body = accepted(connection.exchange(request()));
+        return body.substring(body.indexOf("\"id\":\"") + 6).substring(0, 36);
     }
 
     private final class Customer implements LoadGenerator.Client {

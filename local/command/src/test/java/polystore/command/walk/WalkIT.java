@@ -52,6 +52,16 @@ class WalkIT {
     }
 
     @Test
+    void theBenchmarkOfAnalyticsRunsInItsShortForm() throws Exception {
+        var bench = stack.run("bench", "analytics", "--short");
+        assertThat(bench.code()).as(bench.output()).isZero();
+        assertThat(bench.output())
+                .containsPattern("round 1: consumed [\\d,]+ events/s; statements alone [\\d,]+ events/s; ratio")
+                .contains("40 of 40 orders visible")
+                .containsPattern("over 10,000 facts: [1-9]\\d* rows");
+    }
+
+    @Test
     void anOrderIsPlacedOncePaidAndSeenInAnalytics() throws Exception {
         var staff = as("staff");
         var customer = as("customer");
