@@ -77,19 +77,6 @@ class RenderedManifestsIT {
     }
 
     @Test
-    void thePrometheusRulesAreWhatPrometheusTakes(@TempDir Path folder) throws IOException {
-        var promtool = Tool.named("promtool");
-        var rules =
-                Manifests.of("production").one("PrometheusRule", "polystore").path("spec");
-        var file = Files.writeString(folder.resolve("rules.json"), rules.toString());
-        assertThat(promtool.run("check", "rules", file.toString()))
-                .satisfies(result -> assertThat(result.code()).as(result.text()).isZero());
-        var broken = Files.writeString(
-                folder.resolve("broken.json"), rules.toString().replace("max(polystore", "max(max polystore"));
-        assertThat(promtool.run("check", "rules", broken.toString()).code()).isNotZero();
-    }
-
-    @Test
     void thereAreNoMoreLinesThanOnePersonReads() throws IOException {
         try (var files = Files.walk(Checkout.KUBERNETES)) {
             Stream<Path> yaml = files.filter(file -> file.toString().endsWith(".yaml"));

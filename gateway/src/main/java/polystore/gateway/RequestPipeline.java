@@ -44,6 +44,7 @@ class RequestPipeline {
     private final RouteTable routes = new RouteTable();
     private final ReverseProxy proxy;
     private final OwnEndpoints ownEndpoints;
+    private final RequestMetrics metrics;
 
     public RequestPipeline(
             RequestLimits requestLimits,
@@ -51,13 +52,15 @@ class RequestPipeline {
             Quotas quotas,
             RateLimiter rateLimiter,
             ReverseProxy proxy,
-            OwnEndpoints ownEndpoints) {
+            OwnEndpoints ownEndpoints,
+            RequestMetrics metrics) {
         this.requestLimits = requestLimits;
         this.authenticator = authenticator;
         this.quotas = quotas;
         this.rateLimiter = rateLimiter;
         this.proxy = proxy;
         this.ownEndpoints = ownEndpoints;
+        this.metrics = metrics;
     }
 
     void register(@Observes Filters filters) {
@@ -79,6 +82,7 @@ class RequestPipeline {
     private void handle(RoutingContext context) {
         var request = context.request();
         request.pause();
+        metrics.start(context);
         var trace = TraceContext.of(request.headers());
         request.response().putHeader("X-Request-Id", trace.requestId());
         var violation = requestLimits.violation(request);
@@ -110,6 +114,7 @@ class RequestPipeline {
 
     private void findRoute(Step step, Caller caller) {
         var found = routes.find(step.request.method().name(), step.target.path());
+        found.ifPresent(route -> metrics.route(step.context, route.name()));
         if (found.isPresent() && found.get().destination().equals(new Own(Endpoint.HEALTH))) {
             // Kubernetes would restart the gateway or take it out of service if a health probe got 429.
             ownEndpoints.respond(Endpoint.HEALTH, step.context, step.target, step.trace);

@@ -96,7 +96,21 @@ class GatewayIT {
     @Test
     void takesTokensOfBothAlgorithms() throws Exception {
         assertThat(send("staff", "POST", "/v1/products").statusCode()).isEqualTo(200);
-        assertThat(send("operator", "GET", "/q/metrics").body()).contains("polystore_gateway_requests_seconds");
+    }
+
+    @Test
+    void measuresEveryRequestByRouteMethodAndStatus() throws Exception {
+        send("staff", "POST", "/v1/products");
+        send(null, "GET", "/v1/nothing");
+        send(null, "BREW", "/v1/products");
+
+        assertThat(send("operator", "GET", "/q/metrics").body())
+                .contains(
+                        "polystore_gateway_requests_seconds_count{method=\"POST\",route=\"catalog.products\",status=\"2xx\"}")
+                .contains("polystore_gateway_requests_seconds_count{method=\"GET\",route=\"none\",status=\"4xx\"}")
+                .contains("polystore_gateway_requests_seconds_count{method=\"other\",route=\"none\",status=\"4xx\"}")
+                .contains(
+                        "polystore_gateway_forwarded_seconds_count{outcome=\"completed\",route=\"catalog.products\"}");
     }
 
     @Test

@@ -29,10 +29,12 @@ class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
 
     private final MongoOrderDocuments documents;
     private final MongoOffsets offsets;
+    private final DocumentWriteMetrics metrics;
 
-    public OrderDocumentsConsumer(MongoOrderDocuments documents, MongoOffsets offsets) {
+    public OrderDocumentsConsumer(MongoOrderDocuments documents, MongoOffsets offsets, DocumentWriteMetrics metrics) {
         this.documents = documents;
         this.offsets = offsets;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event, ConsumerLoops loops) {
@@ -44,9 +46,10 @@ class OrderDocumentsConsumer implements BatchHandler<DocumentWrite> {
         var sources = new HashMap<BsonValue, ReceivedRecord>();
         batch.messages().forEach(it -> sources.put(it.value().id(), it.record()));
         var rejected = new ArrayList<>(batch.rejected());
-        documents
-                .write(batch.messages().stream().map(Message::value).toList())
-                .refused()
+        var written =
+                documents.write(batch.messages().stream().map(Message::value).toList());
+        metrics.count(written);
+        written.refused()
                 .forEach(it ->
                         rejected.add(new Rejected<>(Objects.requireNonNull(sources.get(it.id())), it.cause(), 1)));
         return rejected;

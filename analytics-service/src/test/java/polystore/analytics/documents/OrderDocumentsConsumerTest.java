@@ -38,6 +38,7 @@ class OrderDocumentsConsumerTest {
     /// It connects when it is first used, which it is not.
     private final MongoClient nowhere = MongoClients.create("mongodb://127.0.0.1:1");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> stored = new ArrayList<>();
     private final List<Rejected<?>> letters = new ArrayList<>();
 
@@ -48,7 +49,8 @@ class OrderDocumentsConsumerTest {
 
     @Test
     void aDocumentThatTheValidatorRefusesIsADeadLetterAndTheOthersAreStored() {
-        var consumer = new OrderDocumentsConsumer(new Refusing("k3"), new MongoOffsets(database()));
+        var consumer = new OrderDocumentsConsumer(
+                new Refusing("k3"), new MongoOffsets(database()), new DocumentWriteMetrics(meters));
         var processor = new BatchProcessor<>(OrderDocumentsConsumerTest::removal, consumer, new Collecting());
 
         processor.process(IntStream.range(0, 8)
@@ -60,6 +62,9 @@ class OrderDocumentsConsumerTest {
             assertThat(letter.record().key()).isEqualTo("k3");
             assertThat(letter.cause()).contains("Document failed validation");
         });
+        assertThat(meters.counter("polystore.documents.writes", "result", "stored")
+                        .count())
+                .isEqualTo(7);
     }
 
     private MongoAnalyticsDatabase database() {

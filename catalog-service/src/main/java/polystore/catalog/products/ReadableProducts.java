@@ -13,7 +13,11 @@ import org.jboss.logging.Logger;
 /// Reads the product documents of a list, and leaves out those that are invalid, so that one of them does not make the
 /// whole list fail.
 ///
-/// Each one left out counts in `polystore_catalog_products_unreadable_total`, and is logged once.
+/// Each one left out is logged once.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.catalog.products.unreadable` | | invalid documents that lists left out |
 @ApplicationScoped
 public class ReadableProducts {
 

@@ -22,6 +22,13 @@ import polystore.catalog.products.ProductChanged;
 ///
 /// Delivery is at least once. One relay never sends an older version of a product after a newer one; two relays
 /// may, which is why consumers apply a version only if it is higher than theirs.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.catalog.relay.waiting` | | changed products of the last batch that Kafka has not, at most 200 |
+/// | `polystore.catalog.relay.oldest.age.seconds` | | at most the age of the oldest unpublished change, 0 for none |
+/// | `polystore.catalog.relay.published` | | products acknowledged by Kafka |
+/// | `polystore.catalog.relay.failures` | | batches that failed, each tried again |
 @ApplicationScoped
 class CatalogRelay {
 
@@ -41,6 +48,7 @@ class CatalogRelay {
     private final MongoUnpublishedProducts unpublished;
     private final SnapshotSender sender;
     private final CategoriesRelay categories;
+    private final CatalogBacklog backlog = new CatalogBacklog(System::nanoTime);
     private final Counter published;
     private final Counter failures;
     private final Semaphore wake = new Semaphore(0);
@@ -60,6 +68,8 @@ class CatalogRelay {
         this.categories = categories;
         this.published = metrics.counter("polystore.catalog.relay.published");
         this.failures = metrics.counter("polystore.catalog.relay.failures");
+        metrics.gauge("polystore.catalog.relay.waiting", backlog, CatalogBacklog::waiting);
+        metrics.gauge("polystore.catalog.relay.oldest.age.seconds", backlog, CatalogBacklog::ageSeconds);
     }
 
     void start(@Observes StartupEvent started) {
@@ -90,6 +100,7 @@ class CatalogRelay {
     /// @return how many products were published
     int publish() throws InterruptedException {
         var batch = batch();
+        backlog.found(batch.size());
         if (batch.isEmpty()) {
             return 0;
         }
@@ -99,6 +110,9 @@ class CatalogRelay {
                 batch.stream().filter(product -> !refused.containsKey(product)).toList();
         unpublished.published(arrived);
         published.increment(arrived.size());
+        if (batch.size() < BATCH && changed.isEmpty()) {
+            backlog.published();
+        }
         return arrived.size();
     }
 
@@ -134,6 +148,7 @@ class CatalogRelay {
             return more || count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
         } catch (RuntimeException e) {
             failures.increment();
+            backlog.failed();
             if (!failing) {
                 LOG.warnf(e, "Products and categories could not be published; retrying every %d ms", RETRY_MS);
             }

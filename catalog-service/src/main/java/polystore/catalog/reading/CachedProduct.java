@@ -11,7 +11,8 @@ import java.util.Optional;
 /// A product in the form of the caches.
 ///
 /// @param json the form in Redis; its length is also the weight in the near cache
-record CachedProduct(ProductView view, String json) {
+/// @param readNanos when this process read it from MongoDB or Redis, as [System#nanoTime]
+record CachedProduct(ProductView view, String json, long readNanos) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -21,7 +22,7 @@ record CachedProduct(ProductView view, String json) {
 
     static CachedProduct of(ProductView view) {
         try {
-            return new CachedProduct(view, MAPPER.writeValueAsString(view));
+            return new CachedProduct(view, MAPPER.writeValueAsString(view), System.nanoTime());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a product could not be written as JSON", e);
         }
@@ -30,7 +31,7 @@ record CachedProduct(ProductView view, String json) {
     /// @return empty for JSON of another version of this service, which counts as a miss
     static Optional<CachedProduct> read(String json) {
         try {
-            return Optional.of(new CachedProduct(MAPPER.readValue(json, ProductView.class), json));
+            return Optional.of(new CachedProduct(MAPPER.readValue(json, ProductView.class), json, System.nanoTime()));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

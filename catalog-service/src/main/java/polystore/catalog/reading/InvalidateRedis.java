@@ -16,6 +16,10 @@ import polystore.catalog.reading.MongoCacheMarks.Marked;
 ///
 /// An invalidation is retried until Redis has acknowledged it. It is idempotent, so that instances need no
 /// coordination.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.catalog.cache.invalidations` | | copies in Redis that were invalidated |
 @ApplicationScoped
 class InvalidateRedis {
 

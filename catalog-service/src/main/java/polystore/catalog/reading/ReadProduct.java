@@ -45,7 +45,7 @@ public class ReadProduct {
         }
         var copy = near.find(id);
         if (copy.isPresent()) {
-            reads.near(true);
+            reads.near(copy.get());
             return copy.map(CachedProduct::view);
         }
         return unlessAbsent(id, () -> fromRedis(id).or(() -> fromMongo(products.byId(id))));
@@ -87,7 +87,7 @@ public class ReadProduct {
 
     private Optional<ProductView> unlessAbsent(String key, Supplier<Optional<ProductView>> load) {
         if (near.isAbsent(key)) {
-            reads.near(false);
+            reads.nearAbsent();
             return Optional.empty();
         }
         return flights.fetch(key, load, found -> {
@@ -99,7 +99,11 @@ public class ReadProduct {
 
     /// The near cache refuses a copy that is older than a change in this process.
     private Optional<ProductView> fromRedis(String id) {
-        var copy = redis.find(id).filter(near::put);
+        var copy = redis.find(id);
+        if (copy.isPresent() && !near.put(copy.get())) {
+            reads.stale();
+            return Optional.empty();
+        }
         copy.ifPresent(_ -> reads.redis());
         return copy.map(CachedProduct::view);
     }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// It opens with the first failed command, so that no further request waits for the timeout. [InvalidateRedis]
 /// alone closes it, after Redis has received every invalidation that it missed; a process starts with it open for
 /// the same reason.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.catalog.cache.redis.used` | | 1 while products are read from Redis, 0 while they are not |
+/// | `polystore.catalog.cache.redis.failures` | | commands that Redis did not answer |
 @ApplicationScoped
 class RedisCircuitBreaker {
 

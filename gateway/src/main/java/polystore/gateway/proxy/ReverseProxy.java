@@ -1,5 +1,6 @@
 package polystore.gateway.proxy;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -9,10 +10,17 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import polystore.gateway.routing.Service;
 import polystore.platform.http.Problem;
 
 /// Forwards requests to the services: picks an instance, retries once where the [RetryPolicy] allows it, and responds
 /// with a problem when no instance does.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.gateway.forwarded` | `route`, `outcome` | time of a forwarded request; `outcome` tells which side
+/// failed |
+/// | `polystore.gateway.retries` | `service` | second attempts after a first one without a response |
 @Singleton
 public class ReverseProxy {
 
@@ -28,6 +36,10 @@ public class ReverseProxy {
         this.upstreams = upstreams;
         this.config = config;
         this.meters = meters;
+        // Counters exist from the start, so that their first increment is seen as one.
+        for (var service : Service.values()) {
+            retries(service);
+        }
     }
 
     /// The client gets a response in every case, unless it disconnects.
@@ -92,8 +104,7 @@ public class ReverseProxy {
     private void retryOrFail(Forwarding forwarding, UpstreamInstance instance, Outcome outcome, boolean retry) {
         instance.ended(outcome);
         if (retry) {
-            var service = forwarding.request.service().label();
-            meters.counter("polystore.gateway.retries", "service", service).increment();
+            retries(forwarding.request.service()).increment();
             attempt(forwarding, instance);
         } else {
             complete(forwarding, outcome.label());
@@ -101,10 +112,14 @@ public class ReverseProxy {
         }
     }
 
+    private Counter retries(Service service) {
+        return meters.counter("polystore.gateway.retries", "service", service.label());
+    }
+
     private void complete(Forwarding forwarding, String outcome) {
         var request = forwarding.request;
         forwarding.upstream.bulkhead(request.trafficClass()).release();
-        meters.timer("polystore.gateway.requests", "route", request.route(), "outcome", outcome)
+        meters.timer("polystore.gateway.forwarded", "route", request.route(), "outcome", outcome)
                 .record(Duration.ofNanos(System.nanoTime() - forwarding.startNanos));
     }
 

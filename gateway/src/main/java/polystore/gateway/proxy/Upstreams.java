@@ -18,6 +18,11 @@ import polystore.gateway.routing.Service;
 import polystore.gateway.routing.TrafficClass;
 
 /// All services, and the pool of connections to them.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.gateway.requests.in.flight` | `service`, `bulkhead` | requests at the service now |
+/// | `polystore.gateway.circuit.breaker.closed` | `service`, `upstream` | 0 while the instance is not used |
 @Singleton
 class Upstreams {
 
@@ -62,7 +67,7 @@ class Upstreams {
         }
         for (var instance : upstream.instances()) {
             var tags =
-                    Tags.of("service", service, "instance", instance.address().getAuthority());
+                    Tags.of("service", service, "upstream", instance.address().getAuthority());
             meters.gauge("polystore.gateway.circuit.breaker.closed", tags, instance, i -> i.isAvailable() ? 1 : 0);
         }
     }

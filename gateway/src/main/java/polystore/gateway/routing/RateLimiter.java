@@ -14,6 +14,11 @@ import org.jboss.logging.Logger;
 
 /// Counts requests in the buckets that all gateways share, and in local ones while those are unavailable: a limit that
 /// is too generous for a while is better than refusing everybody.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.gateway.rate.limit.decisions` | `buckets` | requests that were counted, in the buckets of `redis` or in
+/// `local` ones |
 @Singleton
 public class RateLimiter {
 

@@ -54,7 +54,7 @@ final class ProxyFixture implements AutoCloseable {
 
     /// Requests that ended so; an [Outcome] as a metric tag.
     long requests(String outcome) {
-        return meters.timer("polystore.gateway.requests", "route", "test", "outcome", outcome)
+        return meters.timer("polystore.gateway.forwarded", "route", "test", "outcome", outcome)
                 .count();
     }
 

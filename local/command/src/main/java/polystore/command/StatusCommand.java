@@ -13,6 +13,7 @@ import polystore.command.deadletters.Consumers;
 import polystore.command.home.Home;
 import polystore.command.home.StackTls;
 import polystore.command.launch.Preflight;
+import polystore.command.queries.SlowQueries;
 import polystore.command.stack.ComponentStatus;
 import polystore.command.stack.Memory;
 import polystore.command.stack.Orphans;
@@ -31,6 +32,11 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--queries",
+            description = "Also the slowest statements of PostgreSQL, and of MongoDB where it is the real one.")
+    private boolean queries;
+
     /// A component with the memory that it uses now.
     private record Row(ComponentStatus status, OptionalLong bytes) {}
 
@@ -45,6 +51,9 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println(stopped(home));
         } else {
             table(snapshot.get(), rows);
+            if (queries) {
+                new SlowQueries(home, snapshot.get(), System.getenv()).print();
+            }
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package polystore.orders.documents;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -33,12 +34,18 @@ import polystore.transformers.sink.PlainJson;
 /// the event.
 ///
 /// When an order cannot be converted to a document, or Kafka refuses the document, events and other documents are
-/// still published. A dead letter with the order's id and the cause is sent and counted
-/// (`polystore.orders.documents.refused`). The next event of the order publishes the document again; until then
+/// still published. A dead letter with the order's id and the cause is sent and counted. The next event of the order
+/// publishes the document again; until then
 /// `transform verify` reports the difference.
 ///
 /// Only the relay that leads calls it: documents of one order are then sent in the order of their tickets, and a
 /// compacted topic, which keeps the last record of a key, keeps the newest one.
+///
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.orders.documents.computed` | | time to read the rows of a batch of orders and make documents of them |
+/// | `polystore.orders.documents.published` | | documents acknowledged by Kafka, repetitions included |
+/// | `polystore.orders.documents.refused` | | orders without a document, each with a dead letter |
 @ApplicationScoped
 public class OrderDocumentsRelay implements DocumentPublisher {
 
@@ -50,6 +57,8 @@ public class OrderDocumentsRelay implements DocumentPublisher {
     private final RecordSender<String> sender;
     private final TimeBasedEpochGenerator ids;
     private final Now now;
+    private final Timer computed;
+    private final Counter published;
     private final Counter refused;
 
     public OrderDocumentsRelay(
@@ -62,6 +71,8 @@ public class OrderDocumentsRelay implements DocumentPublisher {
         this.sender = new RecordSender<>(producer);
         this.ids = ids;
         this.now = now;
+        this.computed = meters.timer("polystore.orders.documents.computed");
+        this.published = meters.counter("polystore.orders.documents.published");
         this.refused = meters.counter("polystore.orders.documents.refused");
     }
 
@@ -82,7 +93,9 @@ public class OrderDocumentsRelay implements DocumentPublisher {
             }
         });
         try {
-            faults.putAll(sender.send(records));
+            var refusals = sender.send(records);
+            published.increment(records.size() - refusals.size());
+            faults.putAll(refusals);
             sendDeadLetters(faults);
         } catch (KafkaUnavailableException e) {
             throw new UnavailableException(String.valueOf(e.getMessage()), e);
@@ -92,10 +105,13 @@ public class OrderDocumentsRelay implements DocumentPublisher {
     private PostgresOrderDocuments.Computed compute(List<OutboxEntry> touched) throws UnavailableException {
         var orders = touched.stream().map(OutboxEntry::aggregate).distinct().toList();
         var xids = touched.stream().mapToLong(OutboxEntry::xid).distinct().toArray();
+        var start = Timer.start();
         try {
             return documents.compute(orders, xids);
         } catch (SQLException e) {
             throw new UnavailableException("orders could not be read", e);
+        } finally {
+            start.stop(computed);
         }
     }
 

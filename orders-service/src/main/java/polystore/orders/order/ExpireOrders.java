@@ -11,7 +11,8 @@ import polystore.orders.stock.StockChanges;
 import polystore.platform.persistence.TransactionRunner;
 
 /// Expires orders that were not paid in time, one batch per transaction: releases their stock and writes an event
-/// for each. After the commit it wakes the relay and records the changed stock.
+/// for each. After the commit it wakes the relay, records the changed stock
+/// and counts the orders.
 @ApplicationScoped
 public class ExpireOrders {
 
@@ -23,18 +24,21 @@ public class ExpireOrders {
     private final TimeBasedEpochGenerator ids;
     private final OutboxSignal relay;
     private final StockChanges changes;
+    private final ReservationMetrics metrics;
 
     public ExpireOrders(
             TransactionRunner transactions,
             PostgresExpiry orders,
             TimeBasedEpochGenerator ids,
             OutboxSignal relay,
-            StockChanges changes) {
+            StockChanges changes,
+            ReservationMetrics metrics) {
         this.transactions = transactions;
         this.orders = orders;
         this.ids = ids;
         this.relay = relay;
         this.changes = changes;
+        this.metrics = metrics;
     }
 
     /// @param batch 1 to [#BATCH_MAX]
@@ -47,6 +51,7 @@ public class ExpireOrders {
                 var skus = orders.expire(events, now);
                 transaction.afterCommit(relay::wake);
                 transaction.afterCommit(() -> changes.add(skus));
+                transaction.afterCommit(() -> metrics.expired(due.size()));
             }
             return due.size();
         });

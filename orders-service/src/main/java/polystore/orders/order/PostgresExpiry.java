@@ -17,6 +17,12 @@ class PostgresExpiry {
         order by reserved_until limit :batch for no key update skip locked
         """;
 
+    /// Counts at most 10,000 orders.
+    static final String RESERVATIONS = """
+        select count(*) as unpaid, coalesce(extract(epoch from :now - min(reserved_until)), 0) as overdue
+        from (select reserved_until from orders where status = 'PLACED' order by reserved_until limit 10000) unpaid
+        """;
+
     /// The stock of all of them is added up per SKU and locked in SKU order.
     static final String EXPIRE = """
         with moved as (
@@ -58,6 +64,17 @@ class PostgresExpiry {
                     .list();
             return PostgresOrders.read(handle, PostgresOrders.ORDERS, ids);
         });
+    }
+
+    /// @param unpaid orders that reserve stock
+    /// @param overdueSeconds time since the end of the oldest reservation, 0 while none has ended
+    record Reservations(long unpaid, double overdueSeconds) {}
+
+    Reservations reservations(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(RESERVATIONS)
+                .bind("now", now)
+                .map((row, _) -> new Reservations(row.getLong("unpaid"), Math.max(0, row.getDouble("overdue"))))
+                .one());
     }
 
     /// @param events one for each order, all of one type

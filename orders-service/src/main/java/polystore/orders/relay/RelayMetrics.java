@@ -14,14 +14,14 @@ import polystore.orders.relay.PostgresBacklog.Backlog;
 
 /// Meters of the relay; each instance reads the backlog from the database.
 ///
-/// | meter | meaning |
-/// |---|---|
-/// | `polystore.outbox.waiting` | rows not delivered yet, counted up to 10,000 |
-/// | `polystore.outbox.oldest.age.seconds` | age of the oldest of them, 0 for none; for an alert |
-/// | `polystore.outbox.parked.rows` | rows parked because Kafka refuses them, counted up to 10,000 |
-/// | `polystore.outbox.leader` | 1 in the instance that relays, 0 elsewhere; the sum is 1 |
-/// | `polystore.outbox.sent` | rows acknowledged by Kafka, counted by the leader; repeats count again |
-/// | `polystore.outbox.parked` | rows parked since the start of this instance |
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.outbox.waiting` | | rows not delivered yet, counted up to 10,000 |
+/// | `polystore.outbox.oldest.age.seconds` | | age of the oldest row not delivered, 0 for none |
+/// | `polystore.outbox.parked.rows` | | rows parked because Kafka refuses them, counted up to 10,000 |
+/// | `polystore.outbox.leader` | | 1 in the instance that relays, 0 elsewhere; the sum is 1 |
+/// | `polystore.outbox.sent` | | rows acknowledged by Kafka, counted by the leader; repeats count again |
+/// | `polystore.outbox.parked` | | rows parked since the start of this instance |
 @ApplicationScoped
 class RelayMetrics {
 

@@ -46,7 +46,7 @@ class HousekeepingTest {
 
     private Housekeeping housekeeping() {
         return new Housekeeping(
-                new ExpireOrders(null, null, null, null, null) {
+                new ExpireOrders(null, null, null, null, null, null) {
                     @Override
                     public int handle(Instant now, int batch) {
                         return fail(batch);

@@ -3,10 +3,12 @@ package polystore.orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -21,6 +23,7 @@ import polystore.orders.placing.Cart;
 import polystore.orders.placing.Placement;
 import polystore.orders.stock.RecordedStockChanges;
 import polystore.orders.stock.StockChanges;
+import polystore.orders.time.Now;
 import polystore.platform.persistence.TransactionRunner;
 
 /// The relay is woken, and changed stock is recorded, after the commit, because a reader that is woken earlier would
@@ -88,7 +91,9 @@ class SignalsIT {
     void expiredOrdersSignalAfterTheirCommit() {
         var sku = shop.sells("SIGNAL-", "10.00", 5);
         var order = placed(sku, Instant.now());
-        var expireOrders = new ExpireOrders(transactions, expiry, ids, relay, changes);
+        var meters = new SimpleMeterRegistry();
+        var expireOrders = new ExpireOrders(
+                transactions, expiry, ids, relay, changes, new ReservationMetrics(expiry, new Now(), meters));
 
         QuarkusTransaction.requiringNew().run(() -> {
             // In this transaction only, so that the service's own expiry does not see it.
@@ -96,10 +101,22 @@ class SignalsIT {
             assertThat(expireOrders.handle(Instant.now().plusSeconds(1), ExpireOrders.BATCH_MAX))
                     .isPositive();
             assertNoSignal();
+            assertThat(meters.counter("polystore.reservations.expired").count()).isZero();
         });
 
         assertThat(isWoken()).isTrue();
         assertThat(RecordedStockChanges.of(changes)).contains(sku);
+        assertThat(meters.counter("polystore.reservations.expired").count()).isPositive();
+    }
+
+    @Test
+    void measuresHowLongAnUnpaidOrderIsOverdue() {
+        placed(shop.sells("SIGNAL-", "10.00", 5), Instant.now());
+
+        assertThat(expiry.reservations(Instant.now()).unpaid()).isPositive();
+        assertThat(expiry.reservations(Instant.now()).overdueSeconds()).isZero();
+        assertThat(expiry.reservations(Instant.now().plus(Duration.ofDays(1))).overdueSeconds())
+                .isBetween(60.0 * 60, 24 * 60 * 60.0);
     }
 
     private MoveOrder moveOrder() {

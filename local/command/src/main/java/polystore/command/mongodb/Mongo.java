@@ -80,7 +80,7 @@ public record Mongo(
             }
             return same(given.strip());
         }
-        if (kind.startsWith(STAND_IN)) {
+        if (isStandIn(running)) {
             return standInAt(running.address(), home);
         }
         if (kind.startsWith(REAL)) {
@@ -90,6 +90,11 @@ public record Mongo(
             return new MongoUsers(new Secrets(home.secrets()), running.address(), mark, tls);
         }
         throw new IllegalArgumentException("MongoDB is not ready: wait until ./polystore status says that it is");
+    }
+
+    /// Whether the running component [#NAME] is the stand-in.
+    public static boolean isStandIn(ComponentStatus running) {
+        return String.valueOf(running.note()).startsWith(STAND_IN);
     }
 
     /// An id of a service's database that differs from that of every other, also of one created anew at the same

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polystore.transformers.live.Live;
 import polystore.transformers.live.LiveSettings;
@@ -29,6 +30,9 @@ final class LiveCommand extends TargetCommand {
                     + " (${DEFAULT-VALUE}).")
     private int workers;
 
+    @Mixin
+    private MetricsEndpoint metrics = new MetricsEndpoint();
+
     @Override
     public Integer call() throws SQLException, InterruptedException {
         if (workers < 1 || workers > WORKERS_MAX) {
@@ -53,9 +57,11 @@ final class LiveCommand extends TargetCommand {
         try (var existing = existing();
                 var sink = sink();
                 var pool = SourcePool.of(source, workers);
-                var shown = new ShownChanges(mapping.name())) {
-            var stores = new LiveStores(pool, choice.turnstile(pool), sink, existing.ids());
-            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), shown));
+                var shown = new ShownChanges(mapping.name());
+                var _ = metrics.serve()) {
+            var measured = new LiveMetrics(metrics.registry(), mapping.name(), shown);
+            var stores = new LiveStores(pool, choice.turnstile(pool), measured.counted(sink), existing.ids());
+            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), measured));
         }
     }
 

@@ -34,8 +34,14 @@ final class MetricsEndpoint {
         return registry;
     }
 
+    /// What [#serve] began.
+    interface Serving extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Begins to serve them, if an address was given.
-    AutoCloseable serve() {
+    Serving serve() {
         if (address == null) {
             return () -> {};
         }

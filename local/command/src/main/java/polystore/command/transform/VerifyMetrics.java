@@ -13,14 +13,13 @@ import polystore.transformers.verify.Verify;
 
 /// The metrics of a continuous verification, each with the mapping's name.
 ///
-/// | meter | meaning |
-/// |---|---|
-/// | `polystore.transformer.drift` | documents that differ from their rows, found by the last whole pass or by this one
-/// |
-/// | `polystore.transformer.verified` | documents compared by whole passes |
-/// | `polystore.transformer.verify.pass` | time of the whole passes |
-/// | `polystore.transformer.verify.failures` | passes that failed because source or target did not answer |
-/// | `polystore.transformer.verify.age` | seconds since the last whole pass ended, or since the begin |
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.transformer.drift` | `mapping` | documents that differ, found by the last whole pass or this one |
+/// | `polystore.transformer.verified` | `mapping` | documents compared by whole passes |
+/// | `polystore.transformer.verify.pass` | `mapping` | time of the whole passes |
+/// | `polystore.transformer.verify.failures` | `mapping` | passes in which source or target did not answer |
+/// | `polystore.transformer.verify.age` | `mapping` | time since the last whole pass ended, or since the begin |
 final class VerifyMetrics {
 
     private final AtomicLong drift = new AtomicLong();

@@ -129,7 +129,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
     private void session() {
         try {
             var consumer = clients.consumer(subscription.group());
-            try {
+            try (var _ = metrics.of(consumer)) {
                 read(consumer);
             } finally {
                 consumer.close(CloseOptions.timeout(LEAVE_WITHIN));

@@ -51,6 +51,7 @@ public class ConsumerLoops {
             Decoder<T> decoder,
             BatchHandler<T> handler,
             Function<Consumer<byte[], byte[]>, OffsetStore> offsets) {
+        deadLetters.measure(subscription.topic());
         var metrics = new ConsumerMetrics(meters, Clock.systemUTC(), subscription.topic(), subscription.group());
         var processor = new BatchProcessor<>(decoder, handler, deadLetters);
         var loop = new ConsumerLoop<>(subscription, clients, conditions, processor, offsets, topicIds, metrics);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,17 +13,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 
-/// The meters of a consumer, with the tags `topic` and `group`.
+/// The meters of a consumer.
 ///
-/// | meter | meaning |
-/// |---|---|
-/// | `polystore.consumer.running` | 1 from when the start conditions are met until the thread ends |
-/// | `polystore.consumer.lag.records` | records of this instance's partitions that are not processed yet |
-/// | `polystore.consumer.lag.seconds` | age of the last record that is processed, 0 when none is waiting |
-/// | `polystore.consumer.records` | records processed, repetitions included |
-/// | `polystore.consumer.failures` | times that a batch, a store or Kafka failed and was tried again |
-/// | `polystore.consumer.gaps` | times that records were removed before they were read |
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.consumer.running` | `topic`, `group` | 1 from when the start conditions are met until the thread ends |
+/// | `polystore.consumer.lag.records` | `topic`, `group` | records of this instance's partitions that wait |
+/// | `polystore.consumer.lag.seconds` | `topic`, `group` | age of the last processed record, 0 when none is waiting |
+/// | `polystore.consumer.records` | `topic`, `group` | records processed, repetitions included |
+/// | `polystore.consumer.failures` | `topic`, `group` | failures of a batch, a store or Kafka, each tried again |
+/// | `polystore.consumer.gaps` | `topic`, `group` | times that records were removed before they were read |
 final class ConsumerMetrics {
 
     private final MeterRegistry meters;
@@ -50,6 +52,13 @@ final class ConsumerMetrics {
 
     private Gauge gauge(String name, Tags tags, Supplier<Number> value) {
         return Gauge.builder(name, value).tags(tags).register(meters);
+    }
+
+    /// Adds Kafka's own metrics of the consumer until the answer is closed.
+    KafkaClientMetrics of(Consumer<?, ?> consumer) {
+        var its = new KafkaClientMetrics(consumer);
+        its.bindTo(meters);
+        return its;
     }
 
     /// Removes the gauges: the registry outlives the consumer in dev mode, and would keep those of the stopped one in

@@ -24,10 +24,11 @@ import polystore.platform.messaging.Decoded.Rejected;
 /// Sends records that could not be processed to the dead-letter topic of their topic, unchanged, with the cause in
 /// headers.
 ///
-/// | meter | meaning |
-/// |---|---|
-/// | `polystore.dead.letters` | dead letters acknowledged by Kafka, by source topic |
-/// | `polystore.dead.letters.refused` | dead letters that Kafka refuses even without body; they are only logged |
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.dead.letters` | `topic` | dead letters acknowledged by Kafka, by their source |
+/// | `polystore.dead.letters.refused` | `topic` | dead letters that Kafka refuses even without body; they are only
+/// logged |
 @ApplicationScoped
 public class DeadLetters {
 
@@ -46,6 +47,12 @@ public class DeadLetters {
     public DeadLetters(KafkaClients clients, MeterRegistry meters) {
         this.clients = clients;
         this.meters = meters;
+    }
+
+    /// Creates the counters of a topic, so that their first increment is seen as one.
+    void measure(String topic) {
+        counter("polystore.dead.letters", topic);
+        counter("polystore.dead.letters.refused", topic);
     }
 
     /// Returns when each is acknowledged or refused. A refused one is sent again without its body; the complete

@@ -18,16 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
-/// Counts the dead letters of each consumer every few seconds. The meters have the tag `group`; each instance counts
-/// all letters of the consumer group, so take the maximum of the instances.
+/// Counts the dead letters of each consumer every few seconds. Each instance counts all letters of the consumer group,
+/// so take the maximum of the instances.
 ///
-/// | meter | meaning |
-/// |---|---|
-/// | `polystore.dead.letters.open` | dead letters that wait for an operator |
-/// | `polystore.dead.letters.waiting` | records that are parked behind them |
-/// | `polystore.dead.letters.keys` | different keys of the open letters |
-/// | `polystore.dead.letters.oldest.age.seconds` | age of the oldest open letter, 0 for none; use this one for an alert
-/// |
+/// | meter | labels | meaning |
+/// |---|---|---|
+/// | `polystore.dead.letters.open` | `group` | dead letters that wait for an operator |
+/// | `polystore.dead.letters.waiting` | `group` | records that are parked behind them |
+/// | `polystore.dead.letters.keys` | `group` | different keys of the open letters: parked keys |
+/// | `polystore.dead.letters.oldest.age.seconds` | `group` | age of the oldest open letter, 0 for none |
 @ApplicationScoped
 public class DeadLetterMetrics {
 
