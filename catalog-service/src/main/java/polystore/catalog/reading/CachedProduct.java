@@ -37,6 +37,17 @@ record CachedProduct(ProductView view, String json, long readNanos) {
         }
     }
 
+    /// Copies are equal whenever they were read.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CachedProduct it && json.equals(it.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
     String id() {
         return view.product().id();
     }
