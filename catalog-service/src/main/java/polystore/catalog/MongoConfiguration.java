@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import polystore.platform.persistence.MongoSpans;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.MongoSchema;
 
@@ -23,7 +24,7 @@ class MongoConfiguration implements MongoClientCustomizer {
 
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
-        return settings.timeout(OPERATION_MS_MAX, TimeUnit.MILLISECONDS);
+        return MongoSpans.addTo(settings).timeout(OPERATION_MS_MAX, TimeUnit.MILLISECONDS);
     }
 
     /// Acknowledged by a majority, so that a confirmed write survives a fail-over.

@@ -14,6 +14,7 @@ import io.vertx.core.tracing.TracingOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
 import java.util.Map.Entry;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import polystore.gateway.proxy.GatewayProblems;
 import polystore.gateway.proxy.ProxyConfig;
@@ -38,7 +39,17 @@ class MalformedRequests implements VertxOptionsCustomizer {
     @Override
     @SuppressWarnings("deprecation")
     public void accept(VertxOptions options) {
-        options.setTracingOptions(new TracingOptions().setFactory(ignored -> new ConnectionSetup()));
+        var traces = options.getTracingOptions();
+        options.setTracingOptions(new TracingOptions().setFactory(ignored -> new ConnectionSetup(tracer(traces))));
+    }
+
+    /// The tracer that records spans when traces are on.
+    @SuppressWarnings("unchecked") // a tracer gets back what it returned
+    private static VertxTracer<@Nullable Object, @Nullable Object> tracer(@Nullable TracingOptions traces) {
+        return traces == null || traces.getFactory() == null
+                ? VertxTracer.NOOP
+                : (VertxTracer<@Nullable Object, @Nullable Object>)
+                        traces.getFactory().tracer(traces);
     }
 
     private void respond(HttpServerRequest request) {
@@ -59,7 +70,13 @@ class MalformedRequests implements VertxOptionsCustomizer {
         };
     }
 
-    private final class ConnectionSetup implements VertxTracer<Object, Object> {
+    private final class ConnectionSetup implements VertxTracer<@Nullable Object, @Nullable Object> {
+
+        private final VertxTracer<@Nullable Object, @Nullable Object> traces;
+
+        ConnectionSetup(VertxTracer<@Nullable Object, @Nullable Object> traces) {
+            this.traces = traces;
+        }
 
         @Override
         public <R> @Nullable Object receiveRequest(
@@ -77,7 +94,39 @@ class MalformedRequests implements VertxOptionsCustomizer {
                     connection.handler(MalformedRequests::refuseVersion);
                 }
             }
-            return null;
+            return traces.receiveRequest(context, kind, policy, request, operation, headers, tagExtractor);
+        }
+
+        @Override
+        public <R> void sendResponse(
+                Context context,
+                R response,
+                @Nullable Object span,
+                @Nullable Throwable failure,
+                TagExtractor<R> tagExtractor) {
+            traces.sendResponse(context, response, span, failure, tagExtractor);
+        }
+
+        @Override
+        public <R> @Nullable Object sendRequest(
+                Context context,
+                SpanKind kind,
+                TracingPolicy policy,
+                R request,
+                String operation,
+                BiConsumer<String, String> headers,
+                TagExtractor<R> tagExtractor) {
+            return traces.sendRequest(context, kind, policy, request, operation, headers, tagExtractor);
+        }
+
+        @Override
+        public <R> void receiveResponse(
+                Context context,
+                R response,
+                @Nullable Object span,
+                @Nullable Throwable failure,
+                TagExtractor<R> tagExtractor) {
+            traces.receiveResponse(context, response, span, failure, tagExtractor);
         }
     }
 }

@@ -20,12 +20,19 @@ class OwnEndpoints {
     private final StaticPages pages;
     private final OrderView orderView;
     private final SystemStatus systemStatus;
+    private final KeptTraces traces;
 
-    OwnEndpoints(Documentation documentation, StaticPages pages, OrderView orderView, SystemStatus systemStatus) {
+    OwnEndpoints(
+            Documentation documentation,
+            StaticPages pages,
+            OrderView orderView,
+            SystemStatus systemStatus,
+            KeptTraces traces) {
         this.documentation = documentation;
         this.pages = pages;
         this.orderView = orderView;
         this.systemStatus = systemStatus;
+        this.traces = traces;
     }
 
     /// @param context its request is still paused
@@ -42,6 +49,7 @@ class OwnEndpoints {
             }
             case OPENAPI -> documentation.openApi(request);
             case DOCS, CONSOLE -> pages.respond(request, target.path());
+            case TRACES -> traces.respond(request, target);
             case SYSTEM -> systemStatus.respond(request, target.path());
             case ORDER_VIEW -> orderView.respond(request, target.path(), trace);
         }

@@ -1,5 +1,8 @@
 package polystore.gateway;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRoute;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRouteSource;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -164,6 +167,7 @@ class RequestPipeline {
     }
 
     private void dispatch(Step step, Route route) {
+        HttpServerRoute.update(Context.current(), HttpServerRouteSource.SERVER, route.path());
         switch (route.destination()) {
             case Destination.Upstream(var service) ->
                 proxy.forward(new ForwardedRequest(

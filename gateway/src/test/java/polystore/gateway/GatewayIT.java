@@ -61,7 +61,7 @@ class GatewayIT {
         var headers = new JsonObject(answer.body()).getJsonObject("headers");
         assertThat(headers.getString("x-forwarded-for")).isEqualTo("127.0.0.1");
         assertThat(headers.getString("x-request-id")).isEqualTo("abc-1");
-        assertThat(headers.getString("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(headers.getString("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(headers.getString("idempotency-key")).isEqualTo("k1");
         assertThat(headers.getString("authorization")).startsWith("Bearer ");
         assertThat(headers.containsKey("ce_id")).isFalse();

@@ -15,7 +15,7 @@ class ArchitectureTest extends ServiceArchitecture {
 
     @Override
     protected String[] webClasses() {
-        return new String[] {"OrderAnswers", "Caller"};
+        return new String[] {"OrderAnswers", "Caller", "Filter"};
     }
 
     @Test

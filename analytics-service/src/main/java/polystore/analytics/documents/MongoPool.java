@@ -4,9 +4,10 @@ import com.mongodb.MongoClientSettings;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import polystore.platform.persistence.MongoSpans;
 
-/// Bounds the wait for a connection to MongoDB, for which Quarkus has no setting: the driver's own limit is two
-/// minutes.
+/// Settings of the MongoDB client for which Quarkus has none: the wait for a connection, which the driver bounds by two
+/// minutes, and the spans.
 @Singleton
 class MongoPool implements MongoClientCustomizer {
 
@@ -15,6 +16,7 @@ class MongoPool implements MongoClientCustomizer {
 
     @Override
     public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
-        return settings.applyToConnectionPoolSettings(pool -> pool.maxWaitTime(WAIT_MS_MAX, TimeUnit.MILLISECONDS));
+        return MongoSpans.addTo(settings)
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(WAIT_MS_MAX, TimeUnit.MILLISECONDS));
     }
 }

@@ -30,6 +30,20 @@ public final class GatewayProblems {
         return Problem.notFound("No route has this path: check it, or see /openapi for all paths.");
     }
 
+    public static Problem tracesNotKept() {
+        return Problem.notFound(
+                "Traces are not kept here: start the local stack with ./polystore up --traces, or look at"
+                        + " the collector that OTEL_EXPORTER_OTLP_ENDPOINT names.");
+    }
+
+    public static Problem tracesUnavailable() {
+        return Problem.of(
+                "gateway/traces-unavailable",
+                503,
+                "Traces unavailable",
+                "The process that keeps the traces does not respond: check that ./polystore up runs, then try again.");
+    }
+
     static Problem methodNotAllowed(String allowed) {
         return Problem.of("request/method", 405, "Method not allowed", "Use one of these methods: " + allowed + ".");
     }

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import polystore.platform.http.TraceParent;
+import polystore.platform.tracing.TraceParent;
 
 /// Decides which headers are forwarded. Sources: RFC 9110 section 7.6.1 (hop by hop), RFC 7239, W3C Trace Context.
 final class ProxyHeaders {
@@ -38,7 +38,7 @@ final class ProxyHeaders {
     /// Fills `to` with the headers of the request to a service.
     static void toService(HttpServerRequest from, TraceContext trace, MultiMap to) {
         copy(from.headers(), to, true);
-        to.set(REQUEST_ID, trace.requestId()).set(TraceParent.HEADER, trace.traceparent());
+        trace.headers().forEach(to::set);
         var address = from.remoteAddress();
         to.set("x-forwarded-for", address == null ? "unknown" : address.hostAddress())
                 .set("x-forwarded-proto", from.scheme());

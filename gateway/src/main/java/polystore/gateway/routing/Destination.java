@@ -15,6 +15,7 @@ public sealed interface Destination {
         DOCS,
         CONSOLE,
         SYSTEM,
+        TRACES,
         ORDER_VIEW,
         HEALTH,
         METRICS

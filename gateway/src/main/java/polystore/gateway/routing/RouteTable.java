@@ -54,6 +54,7 @@ public final class RouteTable {
             own("docs", "/docs", Endpoint.DOCS, ANYONE),
             own("console", "/console", Endpoint.CONSOLE, ANYONE),
             own("system", "/v1/system", Endpoint.SYSTEM, OPERATOR),
+            own("traces", "/v1/traces", Endpoint.TRACES, OPERATOR),
             own("health", "/q/health", Endpoint.HEALTH, ANYONE),
             own("metrics", "/q/metrics", Endpoint.METRICS, OPERATOR));
 
@@ -97,7 +98,7 @@ public final class RouteTable {
         }
 
         Route route(boolean safeMethod) {
-            return new Route(name, to, safeMethod ? read : write, trafficClass);
+            return new Route(name, "/" + String.join("/", prefix), to, safeMethod ? read : write, trafficClass);
         }
     }
 }

@@ -61,7 +61,7 @@ class ProxyHeadersTest {
                 MultiMap.caseInsensitiveMultiMap().add("X-Request-Id", "a b\nc").add("traceparent", parent));
         assertThat(trace.requestId()).matches("[0-9a-f-]{36}");
         assertThat(trace.traceparent())
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
                 .isNotEqualTo(parent);
     }
 }

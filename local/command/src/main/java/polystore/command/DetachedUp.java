@@ -24,7 +24,7 @@ import polystore.stores.ServerProcess;
 
 /// Starts the launcher as a process that outlives this one and the terminal, and reports its progress until the
 /// stack is ready or has failed.
-record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without, boolean tls) {
+record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> without, boolean tls, boolean traces) {
     /// Longer than the start limit of any single component.
     private static final Duration READY_MAX = Duration.ofMinutes(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -104,6 +104,9 @@ record DetachedUp(Home home, Ports ports, UpCommand.Only only, Set<Service> with
         }
         if (tls) {
             command.add("--tls");
+        }
+        if (traces) {
+            command.add("--traces");
         }
         without.forEach(service -> command.addAll(List.of("--without", service.label())));
         return command;

@@ -15,10 +15,12 @@ import polystore.command.launch.Launcher;
 import polystore.command.launch.Preflight;
 import polystore.command.progress.Display;
 import polystore.command.services.Service;
+import polystore.command.services.TraceTarget;
 import polystore.command.stack.LauncherLock;
 import polystore.command.stack.Snapshot;
 import polystore.command.stack.StatusBoard;
 import polystore.command.stack.StatusFile;
+import polystore.command.traces.TraceReceiver;
 
 /// `up`: starts the stack and supervises it until it is stopped, in the foreground or, with `--detach`, in the
 /// background.
@@ -48,6 +50,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Encrypt every connection, with an authority created for this stack: .polystore/tls/ca.pem.")
     private boolean tls;
 
+    @Option(
+            names = "--traces",
+            description = "Trace every request and keep the last traces in memory; the console shows them.")
+    private boolean traces;
+
     enum Only {
         ALL,
         INFRA
@@ -57,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var home = Polystore.home();
         var ports = Polystore.ports();
-        return detach ? new DetachedUp(home, ports, only, without, tls).call() : inForeground(home, ports);
+        return detach ? new DetachedUp(home, ports, only, without, tls, traces).call() : inForeground(home, ports);
     }
 
     private int inForeground(Home home, Ports ports) throws InterruptedException {
@@ -88,7 +95,10 @@ final class UpCommand implements Callable<Integer> {
         StackTls.of(home).ifPresent(StackTls::trust);
         var kafka = Kafka.of(home, ports, Polystore.environment());
         var board = new StatusBoard(Clock.systemUTC(), gateway(home, ports), kafka.bootstrap());
-        var launcher = new Launcher(home, ports, Polystore.environment(), board);
+        var target = traces
+                ? new TraceTarget(TraceReceiver.listen(ports.traces()).address(), true)
+                : TraceTarget.of(Polystore.environment());
+        var launcher = new Launcher(home, ports, Polystore.environment(), target, board);
         var display = Display.on(System.out);
         board.addViewer(display);
         board.addViewer(new StatusFile(home.statusFile()));

@@ -2,28 +2,24 @@ package polystore.orders.order;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import polystore.orders.order.domain.NextActions;
 import polystore.platform.http.Roles;
-import polystore.platform.http.TraceParent;
+import polystore.platform.rest.RequestTrace;
 
 /// The caller of a request, as the token identifies it.
 @RequestScoped
 public class Caller {
 
     private final SecurityContext security;
-    private final HttpHeaders headers;
     private final boolean paymentByCustomer;
 
     public Caller(
             @Context SecurityContext security,
-            @Context HttpHeaders headers,
             @ConfigProperty(name = "polystore.orders.payment-by-customer") boolean paymentByCustomer) {
         this.security = security;
-        this.headers = headers;
         this.paymentByCustomer = paymentByCustomer;
     }
 
@@ -51,7 +47,6 @@ public class Caller {
 
     /// The W3C trace context of the request, for the events that it causes.
     public @Nullable String traceparent() {
-        var sent = headers.getHeaderString(TraceParent.HEADER);
-        return sent != null && TraceParent.isValid(sent) ? sent : null;
+        return RequestTrace.current();
     }
 }

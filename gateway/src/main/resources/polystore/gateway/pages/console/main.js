@@ -9,6 +9,7 @@ import { ProductPage } from './product.js';
 import { SalesPage } from './sales.js';
 import { SystemPage } from './system.js';
 import { LettersPage } from './letters.js';
+import { TracePage, TracesPage } from './traces.js';
 
 const PAGES = [
   { path: 'orders', title: 'Orders', role: 'staff', page: OrdersPage, one: OrderPage },
@@ -16,6 +17,7 @@ const PAGES = [
   { path: 'sales', title: 'Sales', role: 'analyst', page: SalesPage },
   { path: 'system', title: 'System', role: 'operator', page: SystemPage },
   { path: 'dead-letters', title: 'Dead letters', role: 'operator', page: LettersPage },
+  { path: 'traces', title: 'Traces', role: 'operator', page: TracesPage, one: TracePage },
 ];
 
 /** `#/orders/ID?a=b` is the page orders, its part ID and the parameters a. */

@@ -1,6 +1,6 @@
 /** One order: lines, history, payment, the actions that it allows, and its document beside it. */
 import { html, useState } from './lib/standalone.module.js';
-import { call, get, path } from './api.js';
+import { call, get, path, query } from './api.js';
 import { Badge, Facts, Failure, Field, Json, Loaded, Table, Time, fields, money, newKey, useChange, useEvery, useLoad } from './widgets.js';
 import { has } from './session.js';
 
@@ -44,6 +44,7 @@ function Order({ order, etag, history, reload }) {
       ['Customer', order.customerId],
       ['Total', money(order.total)],
       ['Ship to', [order.shipTo.name, order.shipTo.street, `${order.shipTo.postalCode} ${order.shipTo.city}`, order.shipTo.country].join(', ')],
+      ['Traces', has('operator') && html`<a href=${query('#/traces', { key: order.id })}>Traces of this order</a>`],
       ['E-mail', order.email],
       ['Shipment', order.shipment && `${order.shipment.carrier} ${order.shipment.trackingNumber}`],
     ]} />

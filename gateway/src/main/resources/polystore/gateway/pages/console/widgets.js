@@ -115,7 +115,7 @@ export function Field({ label, name, type = 'text', options, value, onInput, hin
 }
 
 export function Facts({ of }) {
-  return html`<dl>${of.filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) =>
+  return html`<dl>${of.filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false).map(([name, value]) =>
     html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 

@@ -49,6 +49,11 @@ public record Ports(int offset) {
         return 8083 + offset;
     }
 
+    /// The port on which `up --traces` receives traces.
+    public int traces() {
+        return 4318 + offset;
+    }
+
     public int postgres() {
         return 25432 + offset;
     }

@@ -20,6 +20,8 @@ public enum Variable {
             "the key in `.polystore/secrets`",
             "`id:base64 of 32 bytes`, separated by commas: the first key wraps the customers' data keys, the others only"
                     + " unwrap existing ones."),
+    OTEL_EXPORTER_OTLP_ENDPOINT(
+            "", "Address of an OpenTelemetry collector or of Jaeger that the services send traces to, over HTTP."),
     JAVA_HOME("", "The JDK, 25 or newer; by default searched for in the usual folders."),
     MAVEN_ARGS("", "Additional arguments for Maven, such as `-Dmaven.repo.local=…`."),
     PGUSER("", "User of the source of `transform`, unless `--user` is given."),

@@ -24,6 +24,7 @@ import polystore.command.services.Service;
 import polystore.command.services.ServiceEnvironment;
 import polystore.command.services.ServiceProcess;
 import polystore.command.services.Stores;
+import polystore.command.services.TraceTarget;
 import polystore.command.stack.Component;
 import polystore.command.stack.Orphans;
 import polystore.command.stack.Snapshot;
@@ -35,6 +36,7 @@ public final class Launcher {
     private final Home home;
     private final Ports ports;
     private final Map<String, String> environment;
+    private final TraceTarget traces;
     private final StatusBoard board;
     private final Supervisors supervisors;
     private @Nullable Thread renewal;
@@ -42,10 +44,11 @@ public final class Launcher {
     private final Kafka kafka;
     private final Redis redis;
 
-    public Launcher(Home home, Ports ports, Map<String, String> environment, StatusBoard board) {
+    public Launcher(Home home, Ports ports, Map<String, String> environment, TraceTarget traces, StatusBoard board) {
         this.home = home;
         this.ports = ports;
         this.environment = environment;
+        this.traces = traces;
         this.board = board;
         this.supervisors = new Supervisors(board);
         this.postgres = Postgres.of(home, ports, environment);
@@ -136,7 +139,7 @@ public final class Launcher {
 
     private void startServices(Stores stores, Set<Service> services, Set<Service> elsewhere) {
         SigningKey.in(home.keys());
-        var environments = new ServiceEnvironment(home, ports, stores);
+        var environments = new ServiceEnvironment(home, ports, stores, traces);
         var processes = new ServiceProcess(home, ports, environments);
         new Preparation(new Migration(home, processes, stores), new ClassArchive(home, processes), board).run();
         elsewhere.forEach(service -> board.say(environments.write(service)));

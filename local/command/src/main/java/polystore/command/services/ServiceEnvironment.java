@@ -13,10 +13,12 @@ import polystore.command.identity.Tokens;
 import polystore.stores.ServiceDatabase;
 
 /// The environment variables of each service; each service gets only its own credentials.
-public record ServiceEnvironment(Home home, Ports ports, Stores stores) {
+public record ServiceEnvironment(Home home, Ports ports, Stores stores, TraceTarget traces) {
     /// The environment of a running service, without the credentials of database owners.
     public Map<String, String> running(Service service) {
-        return basic(service);
+        var environment = basic(service);
+        traces.addTo(environment, service);
+        return environment;
     }
 
     /// The environment of the migrate step, which runs as the owner of the databases.

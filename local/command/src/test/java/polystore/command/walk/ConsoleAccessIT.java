@@ -13,7 +13,7 @@ import polystore.command.browser.Page;
 class ConsoleAccessIT extends InBrowser {
 
     private static final List<String> PLACES =
-            List.of("orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters");
+            List.of("orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters", "traces");
 
     ConsoleAccessIT(LocalStack stack) {
         super(stack);
@@ -25,7 +25,7 @@ class ConsoleAccessIT extends InBrowser {
             value = {
                 "staff | Orders,Products,API | sales | Sales needs the role analyst",
                 "analyst | Sales,API | orders | Orders needs the role staff",
-                "operator | System,Dead letters,API | products | Products needs the role staff",
+                "operator | System,Dead letters,Traces,API | products | Products needs the role staff",
                 "customer | API | orders | Orders needs the role staff"
             })
     void theRolesOfTheTokenDecideWhichPagesAreShown(String role, String pages, String other, String refusal) {

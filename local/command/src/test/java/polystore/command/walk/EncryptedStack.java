@@ -2,6 +2,7 @@ package polystore.command.walk;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,6 +11,9 @@ import polystore.command.home.StackTls;
 
 /// Provides tests with the stack with TLS that they share; it is started for the first and deleted after the last.
 final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Running> {
+
+    /// No server listens there.
+    private static final String NO_COLLECTOR = "https://127.0.0.1:9";
 
     @Override
     public Running resolveParameter(ParameterContext parameter, ExtensionContext test) {
@@ -25,7 +29,9 @@ final class EncryptedStack extends TypeBasedParameterResolver<EncryptedStack.Run
 
         private static Running start() {
             try {
-                var stack = LocalStack.in(Files.createTempDirectory("polystore-tls"));
+                var stack = LocalStack.in(
+                        Files.createTempDirectory("polystore-tls"),
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", NO_COLLECTOR));
                 var disk = SmallDisk.at(stack.home().data("postgresql"));
                 var up = stack.run("up", "--detach", "--tls");
                 if (up.code() != 0) {

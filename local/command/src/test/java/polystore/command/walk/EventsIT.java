@@ -25,7 +25,8 @@ class EventsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SEEN_MAX = Duration.ofSeconds(60);
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final String TRACE_ID = "00-4bf92f3577b34da6a3ce929d0e0e4736-";
+    private static final String TRACE = TRACE_ID + "00f067aa0ba902b7-01";
     private static final String ORDER = """
             {"lines":[{"sku":"SHOE-1","quantity":1}],"shipTo":{"name":"Ada","street":"Main Street 1","city":"Vienna",
              "postalCode":"1010","country":"AT"},"email":"ada@example.org"}""";
@@ -109,7 +110,7 @@ class EventsIT {
                     .until(() -> tail(record.getKey(), "--key", record.getValue()), it -> !it.isEmpty());
             assertThat(found.getFirst().at("/headers/traceparent").asText())
                     .as(record.getKey())
-                    .isEqualTo(TRACE);
+                    .startsWith(TRACE_ID);
         }
     }
 

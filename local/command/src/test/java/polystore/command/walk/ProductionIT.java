@@ -1,12 +1,16 @@
 package polystore.command.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +65,37 @@ class ProductionIT {
     }
 
     @Test
+    void logsAreJsonObjectsOneALine() throws Exception {
+        var output = folder.resolve("gateway.log");
+        var nowhere = "https://127.0.0.1:9";
+        var process = start(
+                "gateway",
+                Map.of(
+                        "REDIS_URI",
+                        "rediss://gateway:" + UUID.randomUUID() + "@127.0.0.1:9",
+                        "ORDERS_URL",
+                        nowhere,
+                        "CATALOG_URL",
+                        nowhere,
+                        "ANALYTICS_URL",
+                        nowhere,
+                        "JWT_JWKS",
+                        nowhere),
+                output);
+        try {
+            await().atMost(Duration.ofSeconds(END_SECONDS_MAX))
+                    .until(() -> Files.readString(output), text -> text.contains("Profile prod activated"));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        for (var line : Files.readAllLines(output)) {
+            assertThat(new ObjectMapper().readTree(line).fieldNames())
+                    .toIterable()
+                    .contains("timestamp", "level", "loggerName", "message", "mdc");
+        }
+    }
+
+    @Test
     void anUnsafeGatewayDoesNotStartEither() throws Exception {
         assertThat(refused("gateway", Map.of("REDIS_URI", "redis://gateway:gateway@127.0.0.1:6379")))
                 .contains("The service gateway does not start:")
@@ -79,6 +114,19 @@ class ProductionIT {
 
     private String refused(String service, Map<String, String> environment) throws IOException, InterruptedException {
         var output = folder.resolve(service + ".log");
+        var process = start(service, environment, output);
+        try {
+            assertThat(process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS))
+                    .as("%s ended", service)
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        return Files.readString(output);
+    }
+
+    private Process start(String service, Map<String, String> environment, Path output) throws IOException {
         var program = stack.home().programs().resolve(service).resolve("quarkus-run.jar");
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,15 +137,6 @@ class ProductionIT {
                 .redirectOutput(output.toFile());
         builder.environment().put("HTTP_PORT", "0");
         builder.environment().putAll(environment);
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS))
-                    .as("%s ended", service)
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).isEqualTo(1);
-        return Files.readString(output);
+        return builder.start();
     }
 }

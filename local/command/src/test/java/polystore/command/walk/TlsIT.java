@@ -22,6 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// content.
 @ExtendWith({WholeStack.class, EncryptedStack.class})
 class TlsIT {
+
+    private static final Duration EXPORT_FAILS_WITHIN = Duration.ofSeconds(60);
+    /// The exporter writes a line a minute after the first five.
+    private static final int FAILURES_LOGGED_MAX = 30;
     private static final String MARKER = "PLAINTEXT-MARKER-" + Long.toString(System.nanoTime(), 36);
 
     @Test
@@ -112,6 +116,20 @@ class TlsIT {
             assertThat(Files.readString(encrypted.stack().home().log(service)))
                     .as(service)
                     .doesNotContain("without TLS");
+        }
+    }
+
+    @Test
+    void aCollectorThatIsAwayCostsLogLinesOnly(EncryptedStack.Running encrypted) throws Exception {
+        var stack = encrypted.stack();
+        new MarkedOrder(stack, "NO-COLLECTOR").walk();
+        for (var service : List.of("orders", "catalog", "analytics", "gateway")) {
+            var log = stack.home().log(service);
+            await().atMost(EXPORT_FAILS_WITHIN)
+                    .until(() -> Files.readString(log), text -> text.contains("Failed to export"));
+            assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("Failed to export")))
+                    .as(service)
+                    .hasSizeLessThan(FAILURES_LOGGED_MAX);
         }
     }
 

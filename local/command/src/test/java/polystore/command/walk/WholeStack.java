@@ -62,7 +62,7 @@ final class WholeStack extends TypeBasedParameterResolver<LocalStack> implements
             try {
                 var running = new Running(LocalStack.in(Files.createTempDirectory("polystore-walk")));
                 try {
-                    running.succeed("up", "--detach");
+                    running.succeed("up", "--detach", "--traces");
                 } catch (IllegalStateException incomplete) {
                     running.close();
                     throw incomplete;

@@ -175,7 +175,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
     private void process(ConsumerRecords<byte[], byte[]> polled, AssignedPartitions partitions) {
         var records = partitions.claimed(polled);
         if (!records.isEmpty()) {
-            processor.process(records);
+            RecordSpans.process(subscription.topic(), records, () -> processor.process(records));
             partitions.advance(records);
             metrics.processed(records.size(), records.getLast().publishedAt());
         }

@@ -3,7 +3,7 @@ package polystore.platform.messaging;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import polystore.contracts.Envelope;
-import polystore.platform.http.TraceParent;
+import polystore.platform.tracing.TraceParent;
 
 /// Converts CloudEvents to Kafka records and back.
 public final class EnvelopeRecords {

@@ -50,7 +50,7 @@ public final class RecordSender<K> {
     /// A record that failed at once shows that Kafka is unavailable; sending the others would wait for
     /// `max.block.ms` each.
     private Future<RecordMetadata> send(ProducerRecord<K, byte[]> record) throws InterruptedException {
-        var sent = producer.send(record);
+        var sent = RecordSpans.send(producer, record);
         if (sent.isDone()) {
             refusal(sent);
         }

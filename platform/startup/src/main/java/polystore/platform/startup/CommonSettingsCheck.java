@@ -16,6 +16,7 @@ class CommonSettingsCheck implements StartupCheck {
     private static final String REDIS = "quarkus.redis.hosts";
     private static final String KAFKA = "kafka.bootstrap.servers";
     private static final String KEY_SET = "mp.jwt.verify.publickey.location";
+    private static final String TRACES = "polystore.traces.endpoint";
     private static final String CURSOR_KEY = "polystore.cursor.key";
 
     private static final List<Setting> ALWAYS =
@@ -33,6 +34,7 @@ class CommonSettingsCheck implements StartupCheck {
             new Setting(REDIS, REDIS, "REDIS_URI", TlsRules::redis),
             new Setting(KAFKA, "kafka.security.protocol", "KAFKA_SECURITY_PROTOCOL", TlsRules::kafka),
             new Setting(KEY_SET, KEY_SET, "JWT_JWKS", TlsRules::keySet),
+            new Setting(TRACES, TRACES, "OTEL_EXPORTER_OTLP_ENDPOINT", TlsRules::traces),
             new Setting(CURSOR_KEY, CURSOR_KEY, "CURSOR_KEY", SecretRules::random));
 
     private final Config config;

@@ -42,6 +42,13 @@ final class TlsRules {
                 : Optional.of("is without TLS: set it to SASL_SSL or SSL");
     }
 
+    /// Spans hold addresses of clients; a collector on the same host needs no TLS.
+    static Optional<String> traces(String endpoint) {
+        return endpoint.matches("http://(?!(127\\.0\\.0\\.1|localhost|\\[::1])[:/]).*")
+                ? Optional.of("is without TLS: use an https address, or a collector on this host")
+                : Optional.empty();
+    }
+
     /// Keys fetched over plain HTTP could be replaced on the way.
     static Optional<String> keySet(String location) {
         return location.startsWith("http://")

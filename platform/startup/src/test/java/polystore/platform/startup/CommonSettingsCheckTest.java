@@ -52,6 +52,7 @@ class CommonSettingsCheckTest {
                 "quarkus.redis.hosts", "redis://gateway:gateway@cache",
                 "kafka.bootstrap.servers", "kafka:9092",
                 "mp.jwt.verify.publickey.location", "http://issuer.example/jwks",
+                "polystore.traces.endpoint", "http://collector:4318",
                 "polystore.cursor.key", Base64.getEncoder().encodeToString(new byte[32]));
 
         assertThat(check(unsafe).unsafe())
@@ -67,6 +68,7 @@ class CommonSettingsCheckTest {
                         "REDIS_URI is without TLS:",
                         "KAFKA_SECURITY_PROTOCOL is without TLS:",
                         "JWT_JWKS is without TLS:",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT is without TLS:",
                         "CURSOR_KEY is an example");
     }
 
@@ -87,6 +89,18 @@ class CommonSettingsCheckTest {
     })
     void mongoNeedsTlsWithAVerifiedCertificate(String uri, boolean safe) {
         assertThat(TlsRules.mongo(uri).equals(Optional.empty())).isEqualTo(safe);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://collector:4318, true",
+        "http://127.0.0.1:4318, true",
+        "http://localhost/, true",
+        "http://localhost.example:4318, false",
+        "'', true"
+    })
+    void tracesLeaveTheHostWithTlsOnly(String endpoint, boolean safe) {
+        assertThat(TlsRules.traces(endpoint).equals(Optional.empty())).isEqualTo(safe);
     }
 
     @ParameterizedTest

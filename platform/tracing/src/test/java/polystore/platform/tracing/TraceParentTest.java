@@ -1,7 +1,8 @@
-package polystore.platform.http;
+package polystore.platform.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,19 @@ class TraceParentTest {
     void aNewTraceContextIsValidAndDiffersFromAnyOther() {
         assertThat(TraceParent.isValid(TraceParent.random())).isTrue();
         assertThat(TraceParent.random()).isNotEqualTo(TraceParent.random());
+    }
+
+    @Test
+    void aSpanContinuesTheTraceOfAHeader() {
+        var sent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var span = Span.fromContext(TraceParent.context(sent)).getSpanContext();
+        assertThat(span.isRemote()).isTrue();
+        assertThat(TraceParent.of(span)).isEqualTo(sent);
+    }
+
+    @Test
+    void withoutASpanThereIsNoCurrentTraceContext() {
+        assertThat(TraceParent.current()).isNull();
     }
 
     @ParameterizedTest
