@@ -26,7 +26,7 @@ class UnmigratedIT {
                 .contains("migration V1__expand_facts_and_measures.sql", "table order_fact", "index order_fact_paid")
                 .contains("migration 001-orders", "collection orders.tombstones")
                 .contains("java -jar quarkus-run.jar migrate");
-        assertThat(runningConsumers()).hasSize(2).allMatch(it -> it.endsWith(" 0.0"));
+        assertThat(runningConsumers()).hasSize(3).allMatch(it -> it.endsWith(" 0.0"));
 
         new PostgresMigration(
                         remembered("postgres"), remembered("owner"), remembered("password"), remembered("application"))

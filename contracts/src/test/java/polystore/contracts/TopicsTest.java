@@ -12,9 +12,9 @@ class TopicsTest {
     void everyTopicHasADeadLetterTopicWithAsManyPartitions() {
         var partitions = Topics.all().stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
 
-        assertThat(partitions).hasSize(8);
+        assertThat(partitions).hasSize(10);
         assertThat(partitions.keySet().stream().filter(name -> !name.endsWith(".dlq")))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(
                         name -> assertThat(partitions).containsEntry(Topics.deadLettersOf(name), partitions.get(name)));
     }

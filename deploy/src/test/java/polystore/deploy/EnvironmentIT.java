@@ -26,7 +26,8 @@ class EnvironmentIT {
             "KAFKA_SSL_TRUSTSTORE_LOCATION");
 
     /// Not set means switched off.
-    private static final Set<String> OPTIONAL = Set.of("CORS_ORIGINS", "JWT_AUDIENCE", "TRUSTED_PROXIES");
+    private static final Set<String> OPTIONAL =
+            Set.of("CORS_ORIGINS", "JWT_AUDIENCE", "OTEL_EXPORTER_OTLP_ENDPOINT", "TRACES_URL", "TRUSTED_PROXIES");
 
     private static final Set<String> OF_OWNERS =
             Set.of("POSTGRES_OWNER_USER", "POSTGRES_OWNER_PASSWORD", "MONGODB_OWNER_URI");

@@ -9,6 +9,7 @@ import { ProductPage } from './product.js';
 import { SalesPage } from './sales.js';
 import { SystemPage } from './system.js';
 import { LettersPage } from './letters.js';
+import { InvariantsPage } from './invariants.js';
 import { TracePage, TracesPage } from './traces.js';
 
 const PAGES = [
@@ -17,6 +18,7 @@ const PAGES = [
   { path: 'sales', title: 'Sales', role: 'analyst', page: SalesPage },
   { path: 'system', title: 'System', role: 'operator', page: SystemPage },
   { path: 'dead-letters', title: 'Dead letters', role: 'operator', page: LettersPage },
+  { path: 'invariants', title: 'Invariants', role: 'operator', page: InvariantsPage },
   { path: 'traces', title: 'Traces', role: 'operator', page: TracesPage, one: TracePage },
 ];
 

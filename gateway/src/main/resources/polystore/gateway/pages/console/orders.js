@@ -1,7 +1,8 @@
 /** The list of orders with its filters, and the way to one order by its id. */
-import { html, useState } from './lib/standalone.module.js';
-import { get, query } from './api.js';
+import { html, useEffect, useState } from './lib/standalone.module.js';
+import { follow, get, query } from './api.js';
 import { Badge, Field, Loaded, More, Table, Time, fields, money, useList } from './widgets.js';
+import { has } from './session.js';
 
 export const STATUSES = ['PLACED', 'PAID', 'SHIPPED', 'DELIVERED', 'RETURNED', 'CANCELLED', 'EXPIRED'];
 const FILTERS = ['status', 'sku', 'placedFrom', 'placedTo'];
@@ -37,6 +38,7 @@ export function OrdersPage({ parameters }) {
   };
   return html`<div><h1>Orders</h1>
     <${ById} />
+    ${has('analyst') && html`<${Live} />`}
     <form class="filter" role="search" aria-label="Filter orders" onSubmit=${search}>
       <${Field} label="Status" name="status" type="select" value=${filter.status}
         options=${[['', 'any'], ...STATUSES.map((status) => [status, status])]} />
@@ -61,4 +63,35 @@ function ById() {
     <${Field} label="Order id" name="id" value=${id} onInput=${setId} />
     <button type="submit">Open</button>
   </form>`;
+}
+
+const EVENTS_SHOWN = 20;
+
+const EVENTS = [
+  { title: 'At', cell: (event) => html`<${Time} at=${event.at} />` },
+  { title: 'Order', cell: (event) => html`<a href="#/orders/${encodeURIComponent(event.orderId)}"><code>${event.orderId}</code></a>` },
+  { title: 'Event', cell: (event) => event.type },
+  { title: 'Total', number: true, cell: (event) => money(event.total) },
+];
+
+/** What happens to orders now, from the stream of analytics. */
+function Live() {
+  const [on, setOn] = useState(false);
+  return html`<section aria-label="Live events">
+    <button type="button" aria-pressed=${on} onClick=${() => setOn(!on)}>${on ? 'Stop following' : 'Follow live'}</button>
+    ${on && html`<${Events} />`}</section>`;
+}
+
+function Events() {
+  const [events, setEvents] = useState([]);
+  const [state, setState] = useState('connecting');
+  useEffect(() => {
+    const abort = new AbortController();
+    follow('/v1/analytics/stream', abort.signal,
+      ({ data }) => setEvents((before) => [data, ...before].slice(0, EVENTS_SHOWN)), setState);
+    return () => abort.abort();
+  }, []);
+  const told = { connected: 'Connected: events appear as they are published.', connecting: 'Connecting…' }[state] || `${state.message} It is tried again.`;
+  return html`<div><p role="status" class="quiet">${told}</p>
+    ${events.length > 0 && html`<${Table} caption="Events of orders, the newest ${EVENTS_SHOWN}" columns=${EVENTS} rows=${events} />`}</div>`;
 }

@@ -1,5 +1,5 @@
 /** Search of products with facets. */
-import { html } from './lib/standalone.module.js';
+import { html, useEffect, useState } from './lib/standalone.module.js';
 import { get, query } from './api.js';
 import { Badge, Field, Loaded, More, Table, fields, money, text, useList } from './widgets.js';
 
@@ -34,7 +34,7 @@ export function ProductsPage({ parameters }) {
   };
   return html`<div><h1>Products</h1>
     <form class="filter" role="search" aria-label="Search products" onSubmit=${search}>
-      <${Field} label="Words" name="q" type="search" value=${filter.q} hint="Beginnings of words" />
+      <${Words} value=${filter.q} />
       <${Field} label="Status" name="status" type="select" value=${filter.status}
         options=${[['', 'published'], ['draft', 'draft'], ['archived', 'archived']]} />
       <${Field} label="In stock" name="inStock" type="select" value=${filter.inStock} options=${[['', 'any'], ['true', 'yes'], ['false', 'no']]} />
@@ -55,4 +55,30 @@ function Facets({ facets, filter }) {
       ${counts.map((count) => html`<li><a href=${query('#/products', { ...filter, [name]: count.value })}
         aria-current=${String(filter[name]) === String(count.value) ? 'true' : undefined}>${String(count.value)} (${count.count})</a></li>`)}
     </ul>`)}</div>`;
+}
+
+const SUGGESTED = 8;
+const LETTERS_MIN = 2;
+const PAUSE_MS = 200;
+
+/** The field of the search; names of products are suggested while it is typed into. */
+function Words({ value }) {
+  const [typed, setTyped] = useState(value ?? '');
+  const [names, setNames] = useState([]);
+  useEffect(() => setTyped(value ?? ''), [value]);
+  useEffect(() => {
+    const abort = new AbortController();
+    const ask = async () => {
+      try {
+        const { value: found } = await get(query('/v1/products', { q: typed, limit: SUGGESTED }), { signal: abort.signal });
+        setNames([...new Set(found.items.map((product) => text(product.name)))]);
+      } catch {
+        // The search itself says what is wrong.
+      }
+    };
+    const timer = typed.trim().length < LETTERS_MIN ? setNames([]) : setTimeout(ask, PAUSE_MS);
+    return () => { clearTimeout(timer); abort.abort(); };
+  }, [typed]);
+  return html`<span><${Field} label="Words" name="q" type="search" value=${typed} onInput=${setTyped} list="suggestions" autocomplete="off"
+      hint="Beginnings of words" /><datalist id="suggestions">${names.map((name) => html`<option value=${name} />`)}</datalist></span>`;
 }

@@ -50,7 +50,8 @@ export function SalesPage({ parameters }) {
     <${Loaded} of=${sales} isEmpty=${(it) => it.rows.length === 0} empty="No sales in this range.">${(it) => html`
       <${AsOf} of=${it} /><${Figures} rows=${it.rows} by=${form.by} zone=${form.timeZone} />`}</>
     <${Funnel} form=${form} />
-    <${TopProducts} form=${form} /></div>`;
+    <${TopProducts} form=${form} />
+    <${Cohorts} form=${form} /></div>`;
 }
 
 export function AsOf({ of: it }) {
@@ -159,6 +160,46 @@ function TopProducts({ form }) {
       ]} />
       <${AsOf} of=${it} />`}</></section>`;
 }
+
+/** Customers by the month of their first paid order, and how many of them paid in each later month. */
+function Cohorts({ form }) {
+  const target = query('/v1/analytics/cohorts', { timeZone: form.timeZone });
+  const cohorts = useLoad(async (signal) => (await get(target, { signal })).value, [target]);
+  return html`<section aria-label="Cohorts"><h2>Cohorts</h2>
+    <p class="quiet">Customers by the month of their first paid order; the share of them that paid again in each later month.</p>
+    <${Export} target=${target} name="cohorts" />
+    <${Loaded} of=${cohorts} isEmpty=${(it) => it.rows.length === 0} empty="No customer has paid an order.">${(it) => html`
+      <${Table} caption="The last ${COHORTS_SHOWN} cohorts, by currency" columns=${COHORTS} rows=${grid(it.rows)} />
+      <${AsOf} of=${it} />`}</></section>`;
+}
+
+const COHORTS_SHOWN = 24;
+const MONTHS_SHOWN = 6;
+
+/** One row a cohort and currency: its customers, and by month those that paid. */
+function grid(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const id = `${row.cohort} ${row.revenue.currency}`;
+    if (!found.has(id)) found.set(id, { cohort: row.cohort, currency: row.revenue.currency, months: new Map() });
+    found.get(id).months.set(row.monthsSince, row);
+  }
+  return [...found.values()].sort((a, b) => b.cohort.localeCompare(a.cohort)).slice(0, COHORTS_SHOWN);
+}
+
+function share(cohort, month) {
+  const first = cohort.months.get(0);
+  const later = cohort.months.get(month);
+  return first && later ? `${((100 * later.customers) / first.customers).toFixed(0)} %` : '';
+}
+
+const COHORTS = [
+  { title: 'First month', cell: (cohort) => cohort.cohort },
+  { title: 'Currency', cell: (cohort) => cohort.currency },
+  { title: 'Customers', number: true, cell: (cohort) => (cohort.months.get(0) || { customers: '' }).customers },
+  { title: 'Revenue of the first month', number: true, cell: (cohort) => money((cohort.months.get(0) || {}).revenue) },
+  ...Array.from({ length: MONTHS_SHOWN }, (_, i) => ({ title: `Month ${i + 1}`, number: true, cell: (cohort) => share(cohort, i + 1) })),
+];
 
 /** Saves the report as CSV, made by the service: the same rows, with a header. */
 function Export({ target, name }) {

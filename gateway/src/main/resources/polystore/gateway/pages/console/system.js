@@ -1,6 +1,7 @@
 /** The services with their instances, and the stores as their services see them; followed each second. */
 import { html, useEffect, useRef, useState } from './lib/standalone.module.js';
 import { get } from './api.js';
+import { Traffic } from './traffic.js';
 import { Badge, Failure, Loaded, Table, Time, useEvery, useLoad } from './widgets.js';
 
 const EVERY_MS = 1000;
@@ -50,6 +51,7 @@ export function SystemPage() {
     ${system.error && html`<${Failure} problem=${system.error} />`}
     ${!system.error && !system.value && html`<p class="quiet" role="status">Loading…</p>`}
     ${system.value && html`<${Picture} system=${system.value} stale=${Boolean(system.error)} />`}
+    <${Traffic} />
     <${Consumers} /></div>`;
 }
 

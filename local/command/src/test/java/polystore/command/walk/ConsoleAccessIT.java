@@ -12,8 +12,8 @@ import polystore.command.browser.Page;
 /// Who may see what in the console, on which screens, and what it shows when there is nothing to show.
 class ConsoleAccessIT extends InBrowser {
 
-    private static final List<String> PLACES =
-            List.of("orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters", "traces");
+    private static final List<String> PLACES = List.of(
+            "orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters", "invariants", "traces");
 
     ConsoleAccessIT(LocalStack stack) {
         super(stack);
@@ -25,7 +25,7 @@ class ConsoleAccessIT extends InBrowser {
             value = {
                 "staff | Orders,Products,API | sales | Sales needs the role analyst",
                 "analyst | Sales,API | orders | Orders needs the role staff",
-                "operator | System,Dead letters,Traces,API | products | Products needs the role staff",
+                "operator | System,Dead letters,Invariants,Traces,API | products | Products needs the role staff",
                 "customer | API | orders | Orders needs the role staff"
             })
     void theRolesOfTheTokenDecideWhichPagesAreShown(String role, String pages, String other, String refusal) {

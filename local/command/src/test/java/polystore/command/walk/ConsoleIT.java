@@ -143,7 +143,8 @@ class ConsoleIT extends InBrowser {
         page.await("test.names('details tbody tr').some((row) => row.includes(" + ConsoleWindow.json(sku) + "))");
         page.await("test.names('meter').includes('paid of placed')");
         assertThat(page.names("main h1, main h2, main figcaption"))
-                .containsExactly("Sales", "Revenue", "Paid orders", "Average order value", "Funnel", "Top products");
+                .containsExactly(
+                        "Sales", "Revenue", "Paid orders", "Average order value", "Funnel", "Top products", "Cohorts");
         assertThat(page.text()).contains("s behind;", "Best-selling products");
         page.press("Save as CSV");
         var file = window.folder().resolve("sales.csv");
