@@ -3,8 +3,11 @@ import { html } from './lib/standalone.module.js';
 import { get } from './api.js';
 import { Badge, Failure, Table, Time, useChange } from './widgets.js';
 
-/** `STOCK_IS_NOT_NEGATIVE` as words. */
-const words = (name) => name.charAt(0) + name.slice(1).toLowerCase().replaceAll('_', ' ');
+/** `stockIsNotNegative` as words. */
+function words(name) {
+  const lower = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return lower.charAt(0).toUpperCase() + lower.slice(1);
+}
 
 export function InvariantsPage() {
   const audit = useChange();

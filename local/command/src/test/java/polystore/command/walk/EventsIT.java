@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,9 +76,14 @@ class EventsIT {
         assertThat(demo.code()).as(demo.output()).isZero();
         var paid = tail(Topics.ORDERS_EVENTS).stream()
                 .filter(it -> it.at("/headers/ce_type").asText().endsWith("OrderPaid"))
-                .map(it -> new BigDecimal(it.at("/body/amount/amount").asText()))
+                .map(it -> it.at("/body/amount"))
                 .toList();
         assertThat(paid).hasSizeGreaterThanOrEqualTo(3);
+        var revenue = new TreeMap<String, BigDecimal>();
+        paid.forEach(amount -> revenue.merge(
+                amount.path("currency").asText(),
+                new BigDecimal(amount.path("amount").asText()),
+                BigDecimal::add));
 
         var example = example();
         try (var lines = example.inputReader()) {
@@ -86,7 +92,7 @@ class EventsIT {
                 last = lines.readLine();
                 count += last.contains(" paid ") ? 1 : 0;
             }
-            assertThat(last).endsWith("revenue {EUR=" + paid.stream().reduce(BigDecimal.ZERO, BigDecimal::add) + "}");
+            assertThat(last).endsWith("revenue " + revenue);
         } finally {
             example.destroy();
         }
