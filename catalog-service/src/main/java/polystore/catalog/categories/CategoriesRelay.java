@@ -41,10 +41,18 @@ public class CategoriesRelay {
     public boolean publish() throws InterruptedException {
         var batch = unpublished.some(BATCH);
         var records = new LinkedHashMap<Category, ProducerRecord<String, byte[]>>();
-        batch.forEach(category -> records.put(category, toRecord(category)));
+        for (var category : batch) {
+            try {
+                records.put(category, toRecord(category));
+            } catch (IllegalArgumentException e) {
+                unpublished.setAside(category, String.valueOf(e.getMessage()));
+            }
+        }
         var refused = sender.send(records);
         refused.forEach(unpublished::setAside);
-        batch.stream().filter(category -> !refused.containsKey(category)).forEach(unpublished::published);
+        records.keySet().stream()
+                .filter(category -> !refused.containsKey(category))
+                .forEach(unpublished::published);
         return batch.size() == BATCH;
     }
 

@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The categories whose newest version has not been published: those without the field `published`. Every write
-/// replaces
-/// the document and so removes the field, in one atomic update.
+/// replaces the document and so removes the field, in one atomic update.
 @ApplicationScoped
 class MongoUnpublishedCategories {
 

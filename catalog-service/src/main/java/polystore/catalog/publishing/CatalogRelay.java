@@ -142,8 +142,9 @@ class CatalogRelay {
     /// @return how long to wait for the next one, in ms
     private long attempt() throws InterruptedException {
         try {
-            var more = categories.publish();
+            // Categories come last: what fails for them does not hold up products.
             var count = publish();
+            var more = categories.publish();
             failing = false;
             return more || count == BATCH || !changed.isEmpty() ? 0 : POLL_MS;
         } catch (RuntimeException e) {

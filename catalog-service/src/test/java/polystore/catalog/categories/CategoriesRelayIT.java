@@ -94,6 +94,19 @@ class CategoriesRelayIT {
         assertThat(new MongoUnpublishedCategories(database.mongo()).some(10)).isEmpty();
     }
 
+    /// The contract begins with version 1.
+    @Test
+    void aCategoryThatTheContractRefusesDelaysNoOther() throws Exception {
+        database.mongo()
+                .getCollection("categories")
+                .insertOne(new Document("_id", "a").append("version", 0L).append("name", "Zero"));
+        categories.add(new Category(code, 1, LocalizedText.of("Running"), null));
+        relay.publish();
+
+        assertThat(published()).hasSize(1);
+        assertThat(new MongoUnpublishedCategories(database.mongo()).some(10)).isEmpty();
+    }
+
     private List<CategorySnapshot> published() {
         return TestStores.kafka().records(Topics.CATALOG_CATEGORIES).stream()
                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(code))

@@ -86,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
                     "Stopped processes that an earlier launcher left running: " + String.join(", ", orphans));
         }
         preflight.rotateLogs();
-        var taken = preflight.portsTaken(services());
+        var taken = preflight.portsTaken(services(), traces);
         if (!taken.isEmpty()) {
             taken.forEach(System.err::println);
             return 1;

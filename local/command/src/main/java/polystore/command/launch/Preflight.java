@@ -64,9 +64,11 @@ public record Preflight(Home home, Ports ports, Map<String, String> environment)
     }
 
     /// One message for each port that is in use; empty when the stack can start.
-    public List<String> portsTaken(Set<Service> services) {
+    ///
+    /// @param traces whether the stack keeps traces
+    public List<String> portsTaken(Set<Service> services, boolean traces) {
         var sentences = new ArrayList<String>();
-        needed(services).forEach((port, name) -> {
+        needed(services, traces).forEach((port, name) -> {
             if (!PortHolder.free(port)) {
                 sentences.add("Port " + port + ", needed by " + name + ", is in use by " + holder(port)
                         + ". Stop it, or set POLYSTORE_PORT_OFFSET to move all ports of this stack.");
@@ -75,7 +77,7 @@ public record Preflight(Home home, Ports ports, Map<String, String> environment)
         return sentences;
     }
 
-    private Map<Integer, String> needed(Set<Service> services) {
+    private Map<Integer, String> needed(Set<Service> services, boolean traces) {
         var needed = new LinkedHashMap<Integer, String>();
         own(needed, Variable.POSTGRES_URI, ports.postgres(), Postgres.NAME);
         own(needed, Variable.KAFKA_BOOTSTRAP, ports.kafka(), Kafka.NAME);
@@ -84,6 +86,9 @@ public record Preflight(Home home, Ports ports, Map<String, String> environment)
         own(needed, Variable.MONGODB_URI, ports.mongo(), Mongo.NAME);
         for (var service : services) {
             needed.put(service.port(ports), service.label());
+        }
+        if (traces) {
+            needed.put(ports.traces(), "traces");
         }
         return needed;
     }

@@ -18,6 +18,9 @@ final class RecentSpans {
 
     private static final int LISTED_MAX = 100;
 
+    /// Spans of one trace that are shown.
+    private static final int SHOWN_MAX = 2_000;
+
     private final LinkedHashMap<String, ArrayDeque<RecordedSpan>> traces = new LinkedHashMap<>();
     private int size;
 
@@ -44,11 +47,12 @@ final class RecentSpans {
         }
     }
 
-    /// The spans of a trace, in the order of their starts; empty for an unknown one.
+    /// The first 2,000 spans of a trace, in the order of their starts; empty for an unknown one.
     synchronized List<RecordedSpan> trace(String traceId) {
         return Optional.ofNullable(traces.get(traceId)).stream()
                 .flatMap(ArrayDeque::stream)
                 .sorted(Comparator.comparing(RecordedSpan::start))
+                .limit(SHOWN_MAX)
                 .toList();
     }
 

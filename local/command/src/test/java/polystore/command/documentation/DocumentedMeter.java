@@ -1,8 +1,5 @@
 package polystore.command.documentation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +22,12 @@ public record DocumentedMeter(String name, String type, List<String> labels, Str
     private static final Pattern REGISTERED = Pattern.compile(
             "\\b(counter|gauge|timer|(?:Time)?Gauge\\s*\\.builder)\\(\\s*(?:\"([^\"]+)\"|([A-Z_]+)\\b)");
 
-    private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+) =\\s*\"([^\"]+)\"");
     private static final Pattern LABEL = Pattern.compile("`([a-z_]+)`");
 
     /// The meters that the main sources of a folder register or describe, by their names.
     public static Map<String, DocumentedMeter> in(Path folder) {
         var meters = new TreeMap<String, DocumentedMeter>();
-        try (var files = Files.walk(folder)) {
-            files.filter(DocumentedMeter::isMainSource)
-                    .forEach(file -> of(read(file)).forEach(meter -> meters.put(meter.name(), meter)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        MainSource.in(folder).forEach(source -> of(source.text()).forEach(meter -> meters.put(meter.name(), meter)));
         return meters;
     }
 
@@ -44,7 +35,9 @@ public record DocumentedMeter(String name, String type, List<String> labels, Str
     static List<DocumentedMeter> of(String source) {
         var calls = new TreeMap<String, String>();
         REGISTERED.matcher(source).results().forEach(call -> {
-            var name = call.group(2) != null ? call.group(2) : constant(source, call.group(3));
+            var name = call.group(2) != null
+                    ? call.group(2)
+                    : new MainSource(source).constant(call.group(3)).orElse(null);
             if (name != null) {
                 calls.put(name, call.group(1).replaceAll("\\s", ""));
             }
@@ -91,27 +84,5 @@ public record DocumentedMeter(String name, String type, List<String> labels, Str
                 .filter(line -> line.startsWith("///"))
                 .map(line -> line.substring(3))
                 .reduce("", (text, line) -> text + (line.startsWith(" |") && !line.equals(" |") ? "\n" : "") + line);
-    }
-
-    private static @Nullable String constant(String source, String name) {
-        return CONSTANT.matcher(source)
-                .results()
-                .filter(found -> found.group(1).equals(name))
-                .map(found -> found.group(2))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isMainSource(Path file) {
-        var path = file.toString();
-        return path.endsWith(".java") && path.contains("/src/main/java/") && !path.contains("/target/");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

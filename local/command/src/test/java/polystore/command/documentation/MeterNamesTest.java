@@ -2,10 +2,6 @@ package polystore.command.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,14 +17,10 @@ class MeterNamesTest {
             Pattern.compile("(?:meters|metrics|registry)\\s*\\.\\s*(?:counter|gauge|timer|summary|more)\\(\\s*"
                     + "(?:\"([^\"]+)\"|([A-Z_]+)\\b)");
 
-    private static final Pattern CONSTANT = Pattern.compile("String ([A-Z_]+) =\\s*\"([^\"]+)\"");
-
     @Test
-    void everyMeterHasThePrefix() throws IOException {
+    void everyMeterHasThePrefix() {
         var names = new TreeSet<String>();
-        try (var files = Files.walk(CheckoutFolder.path())) {
-            files.filter(MeterNamesTest::isMainSource).forEach(file -> names.addAll(names(read(file))));
-        }
+        MainSource.in(CheckoutFolder.path()).forEach(source -> names.addAll(names(source.text())));
         assertThat(names).hasSizeGreaterThan(15).allMatch(name -> name.startsWith(PREFIX));
     }
 
@@ -46,30 +38,10 @@ class MeterNamesTest {
         var names = new TreeSet<String>();
         METER.matcher(source)
                 .results()
-                .map(found -> found.group(1) != null ? found.group(1) : constant(source, found.group(2)))
+                .map(found -> found.group(1) != null
+                        ? found.group(1)
+                        : new MainSource(source).constant(found.group(2)).orElse("unknown constant " + found.group(2)))
                 .forEach(names::add);
         return names;
-    }
-
-    private static String constant(String source, String name) {
-        return CONSTANT.matcher(source)
-                .results()
-                .filter(found -> found.group(1).equals(name))
-                .map(found -> found.group(2))
-                .findFirst()
-                .orElse("unknown constant " + name);
-    }
-
-    private static boolean isMainSource(Path file) {
-        var path = file.toString();
-        return path.endsWith(".java") && path.contains("/src/main/java/") && !path.contains("/target/");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

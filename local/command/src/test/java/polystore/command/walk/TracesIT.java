@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ class TracesIT extends InBrowser {
             "analytics CONSUMER process orders.events.v1",
             "analytics CONSUMER process orders.documents.v1");
 
+    /// In this trace, or in that of the batch to which the consumer's span is linked.
+    private static final List<String> STORED =
+            List.of("analytics CLIENT update analytics.orders", "analytics CLIENT INSERT analytics.consumed_event");
+
     private static final String ORDER = """
             {"lines":[{"sku":"SHOE-1","quantity":1}],"shipTo":{"name":"Ada-Marker","street":"Marker Street 1",
              "city":"Vienna","postalCode":"1010","country":"AT"},"email":"marker@example.org"}""";
@@ -49,6 +54,7 @@ class TracesIT extends InBrowser {
         var spans = await().atMost(SEEN_MAX)
                 .until(() -> spans(trace), found -> shown(found).containsAll(STEPS));
         assertThat(shown(spans)).anyMatch(span -> span.startsWith("orders CLIENT INSERT"));
+        await().atMost(SEEN_MAX).until(() -> shown(withLinked(spans(trace))), found -> found.containsAll(STORED));
 
         var known = new HashSet<>(List.of("00f067aa0ba902b7"));
         spans.forEach(span -> known.add(span.path("spanId").asText()));
@@ -131,6 +137,16 @@ class TracesIT extends InBrowser {
         var read =
                 JSON.readTree(window.api("operator").get("/v1/traces/" + trace).body());
         return StreamSupport.stream(read.path("spans").spliterator(), false).toList();
+    }
+
+    private List<JsonNode> withLinked(List<JsonNode> spans) throws IOException {
+        var all = new ArrayList<>(spans);
+        for (var span : spans) {
+            for (var linked : span.path("links")) {
+                all.addAll(spans(linked.asText()));
+            }
+        }
+        return all;
     }
 
     private static List<String> shown(List<JsonNode> spans) {

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /// Gives the timers of requests, and those of ours, buckets for histograms, from which Prometheus computes quantiles
-/// and
-/// objectives over all instances.
+/// and objectives over all instances.
 public final class LatencyBuckets implements MeterFilter {
 
     private static final String REQUESTS = "http.server.requests";
