@@ -52,8 +52,7 @@ public final class Jvm {
                 ? List.of(
                         "-XX:SharedArchiveFile=" + first.resolveSibling(name + ".jsa"),
                         "-XX:+AutoCreateSharedArchive",
-                        "-Xlog:cds=off",
-                        "-Xlog:aot=off")
+                        "-Xlog:disable")
                 : List.of();
     }
 

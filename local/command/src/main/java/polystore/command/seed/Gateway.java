@@ -12,7 +12,7 @@ import java.util.Map;
 ///
 /// @param token of the user
 public record Gateway(HttpClient client, String address, String token) {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     /// A client with a connection pool of its own, which lives as long as the process.
     public static Gateway of(String address, String token) {
@@ -25,14 +25,18 @@ public record Gateway(HttpClient client, String address, String token) {
                 token);
     }
 
+    /// @param path such as `/v1/products`
+    /// @throws Unanswered when no response came
     public Answer get(String path) {
         return send(request(path).GET(), Map.of());
     }
 
+    /// @throws Unanswered when no response came
     public Answer post(String path, String json, Map<String, String> headers) {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)), headers);
     }
 
+    /// @throws Unanswered when no response came
     public Answer put(String path, String json, Map<String, String> headers) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)), headers);
     }
@@ -41,9 +45,19 @@ public record Gateway(HttpClient client, String address, String token) {
     ///
     /// @param type the content type; empty without one
     /// @param etag empty without one
-    public record Answer(int status, String type, String body, String etag) {
+    /// @param retryAfter seconds as the header has them; empty without one
+    public record Answer(int status, String type, String body, String etag, String retryAfter) {
         public boolean ok() {
             return status >= 200 && status < 300;
+        }
+    }
+
+    /// The connection broke, or no response came in time: whether the gateway has carried the call out is unknown.
+    public static final class Unanswered extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(IOException cause) {
+            super("No response from the gateway: " + cause, cause);
         }
     }
 
@@ -65,14 +79,19 @@ public record Gateway(HttpClient client, String address, String token) {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse(""),
+                    first(answer, "Content-Type"),
                     answer.body(),
-                    answer.headers().firstValue("ETag").orElse(""));
+                    first(answer, "ETag"),
+                    first(answer, "Retry-After"));
         } catch (IOException e) {
-            throw new IllegalStateException("No response from the gateway: " + e, e);
+            throw new Unanswered(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the gateway", e);
         }
+    }
+
+    private static String first(HttpResponse<?> answer, String header) {
+        return answer.headers().firstValue(header).orElse("");
     }
 }

@@ -96,8 +96,7 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
         command.addAll(options);
         command.addAll(List.of(
-                "-Xlog:cds=off",
-                "-Xlog:aot=off",
+                "-Xlog:disable",
                 "-jar",
                 program(service).resolve("quarkus-run.jar").toString()));
         return command;

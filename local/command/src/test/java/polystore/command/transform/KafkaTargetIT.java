@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import polystore.command.Polystore;
+import polystore.command.home.CommandProgram;
 import polystore.platform.testing.TestStores;
 import polystore.stores.ServiceDatabase;
 
@@ -101,14 +101,8 @@ class KafkaTargetIT {
     }
 
     private Process start(String command) throws IOException {
-        var line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Polystore.class.getName(),
+        var line = new ArrayList<>(CommandProgram.line());
+        line.addAll(List.of(
                 "transform",
                 command,
                 "-f",

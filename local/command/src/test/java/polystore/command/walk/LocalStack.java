@@ -2,14 +2,15 @@ package polystore.command.walk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import polystore.command.Polystore;
 import polystore.command.home.CheckoutFolder;
+import polystore.command.home.CommandProgram;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
@@ -24,12 +25,21 @@ import polystore.command.stack.StatusFile;
 record LocalStack(Home home, Ports ports, Map<String, String> environment) {
     private static final int MINUTES_MAX = 5;
 
-    static LocalStack in(Path folder) {
+    static LocalStack in(Path folder) throws IOException {
         return in(folder, Map.of());
     }
 
-    static LocalStack in(Path folder, Map<String, String> environment) {
-        return new LocalStack(new Home(folder, CheckoutFolder.path()), FreeOffset.ports(), environment);
+    static LocalStack in(Path folder, Map<String, String> environment) throws IOException {
+        var home = new Home(folder, CheckoutFolder.path());
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(home.programs(), programs());
+        return new LocalStack(home, FreeOffset.ports(), environment);
+    }
+
+    /// The stacks of a test run unpack their programs and archive the classes of the services once for each JVM.
+    private static Path programs() throws IOException {
+        var folder = "local/command/target/programs-" + System.getProperty("tests.fork", "0");
+        return Files.createDirectories(CheckoutFolder.path().resolve(folder));
     }
 
     /// The result of a run of the command.
@@ -50,15 +60,7 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
     }
 
     Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dpolystore.checkout=" + home.checkout(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Polystore.class.getName()));
+        var command = new ArrayList<>(CommandProgram.line());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("POLYSTORE_HOME", home.folder().toString());
