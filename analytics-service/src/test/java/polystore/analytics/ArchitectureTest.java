@@ -12,4 +12,10 @@ class ArchitectureTest extends ServiceArchitecture {
     protected String[] webClasses() {
         return new String[] {"RowFormats", "ReportParameters"};
     }
+
+    /// Declared for ServiceLoader.
+    @Override
+    protected String[] publicTypes() {
+        return new String[] {"MeasuresStep"};
+    }
 }

@@ -10,7 +10,7 @@ import org.bson.BsonValue;
 
 /// Converts a stored document to plain values for JSON: decimals and ids as text, `_id` as `orderId`. Converts
 /// every field, so that fields of a newer mapping are included.
-final class OrderDocumentTree {
+public final class OrderDocumentTree {
 
     private OrderDocumentTree() {}
 

@@ -28,6 +28,7 @@ import polystore.command.home.StackTls;
             DemoCommand.class,
             polystore.command.bench.BenchCommand.class,
             polystore.command.transform.TransformCommand.class,
+            polystore.command.analytics.AnalyticsCommand.class,
             polystore.command.events.EventsCommand.class,
             polystore.command.deadletters.DlqCommand.class,
             polystore.command.images.ImagesCommand.class,

@@ -21,6 +21,9 @@ final class AnalyticsBaseline implements AutoCloseable {
     /// Begins the lines of output that are answers; others may be log lines of libraries.
     static final String ANSWER = "answer ";
 
+    /// Between the names of an answer.
+    static final String SEPARATOR = "|";
+
     private static final int HEAP_MEGABYTES = 512;
     private static final long END_SECONDS_MAX = 10;
 

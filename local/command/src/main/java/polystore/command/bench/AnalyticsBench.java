@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +31,8 @@ import polystore.stores.ServiceDatabase;
         name = "analytics",
         description =
                 "Let the running analytics service consume events, alternating with its own statements without Kafka on the"
-                        + " same PostgreSQL; place orders at a fixed rate and measure when they are in the measures; read a"
-                        + " month of sales by product and day. The events stay in the stack, in the currency XTS.",
+                        + " same PostgreSQL; place orders at a fixed rate and measure when they are in the measures; read"
+                        + " every report over many facts. The events stay in the stack, in the currency XTS.",
         mixinStandardHelpOptions = true)
 final class AnalyticsBench implements Callable<Integer> {
 
@@ -136,18 +137,25 @@ final class AnalyticsBench implements Callable<Integer> {
     private void report(AnalyticsBaseline baseline) throws IOException {
         var count = brief ? 10_000 : facts;
         baseline.ask("fill " + count);
+        System.out.printf(Locale.ROOT, "reports over %,d facts, each read %d times:%n", count, REPORTS);
+        for (var name : baseline.ask("reports").split(Pattern.quote(AnalyticsBaseline.SEPARATOR), -1)) {
+            report(baseline, name);
+        }
+    }
+
+    private static void report(AnalyticsBaseline baseline, String name) throws IOException {
         var millis = new ArrayList<Double>();
         var rows = "";
         for (var read = 0; read < REPORTS; read++) {
-            var answer = baseline.ask("sales").split(" ", 2);
+            var answer = baseline.ask("report " + name).split(" ", 2);
             millis.add(Double.parseDouble(answer[0]));
             rows = answer[1];
         }
         var spread = Spread.of(millis, it -> it);
         System.out.printf(
                 Locale.ROOT,
-                "a month of sales by product and day over %,d facts: %s rows, median %.0f ms (%.0f to %.0f)%n",
-                count,
+                "%s: %s rows, median %.0f ms (%.0f to %.0f)%n",
+                name,
                 rows,
                 spread.median(),
                 spread.least(),

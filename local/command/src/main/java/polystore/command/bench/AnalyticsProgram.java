@@ -4,28 +4,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.command.home.Variable;
 import polystore.contracts.orders.OrderEvent;
 
 /// The baseline of `bench analytics`, with the classes of the built service on its class path: `URL OWNER APPLICATION`.
 /// It creates the service's schema and then obeys the lines of its input: `apply ORDERS` applies their events by the
-/// service's own statements, without Kafka, `fill ORDERS` makes that many facts with their measures by product, `sales`
-/// reads a month of them by product and day; each answers a line.
+/// service's own statements, without Kafka, `fill ORDERS` makes that many facts with their measures, `reports` names
+/// the
+/// reports and `report NAME` runs one; each answers a line.
 final class AnalyticsProgram {
 
     private static final String SALES = "polystore.analytics.sales.";
     /// As many as one poll of the service returns at most: the default of Kafka's `max.poll.records`.
     private static final int BATCH = 500;
-    private static final int ROWS_MAX = 10_001;
 
     private final Object handle;
     private final Object consumed = ServiceClasses.create("polystore.analytics.intake.PostgresConsumedEvents");
@@ -35,12 +35,15 @@ final class AnalyticsProgram {
             ServiceClasses.create(SALES + "PostgresMeasures"),
             ServiceClasses.create(SALES + "PostgresStepDurations"),
             ServiceClasses.create(SALES + "PostgresCustomerSketches"));
-    private final Object sales =
-            ServiceClasses.create(SALES + "PostgresSales", ServiceClasses.create(SALES + "PostgresUniqueCustomers"));
     private final AnalyticsEvents events = new AnalyticsEvents();
 
-    private AnalyticsProgram(Object handle) {
+    private final DataSource source;
+    private final AnalyticsReports reports;
+
+    private AnalyticsProgram(DataSource source, Object handle) {
+        this.source = source;
         this.handle = handle;
+        this.reports = new AnalyticsReports(handle);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -57,7 +60,7 @@ final class AnalyticsProgram {
                         arguments[2]),
                 "run");
         var jdbi = ServiceClasses.callStatic("polystore.platform.persistence.PostgresJdbi", "of", source);
-        var program = new AnalyticsProgram(ServiceClasses.call(jdbi, "open"));
+        var program = new AnalyticsProgram(source, ServiceClasses.call(jdbi, "open"));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = input.readLine(); line != null; line = input.readLine()) {
             System.out.println(AnalyticsBaseline.ANSWER + program.answer(line.split(" ", 2)));
@@ -68,7 +71,8 @@ final class AnalyticsProgram {
         return switch (command[0]) {
             case "apply" -> apply(Integer.parseInt(command[1]));
             case "fill" -> fill(Long.parseLong(command[1]));
-            case "sales" -> sales();
+            case "reports" -> String.join(AnalyticsBaseline.SEPARATOR, reports.names());
+            case "report" -> reports.run(command[1]);
             default -> throw new IllegalArgumentException(command[0]);
         };
     }
@@ -99,23 +103,14 @@ final class AnalyticsProgram {
 
     private String fill(long orders) {
         execute(AnalyticsFacts.FILL.replace("ORDERS", String.valueOf(orders)));
+        try (var connection = source.getConnection()) {
+            AnalyticsSketches.fill(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         execute("vacuum analyze");
-        return "filled";
-    }
-
-    /// @return milliseconds, and the number of rows
-    private String sales() {
         execute("set plan_cache_mode = auto");
-        var query = ServiceClasses.create(
-                SALES + "SalesQuery",
-                Instant.parse(AnalyticsFacts.FROM),
-                Instant.parse(AnalyticsFacts.TO),
-                ServiceClasses.constant(SALES + "SalesQuery$Interval", "DAY"),
-                ZoneOffset.UTC,
-                ServiceClasses.constant(SALES + "SalesQuery$Dimension", "PRODUCT"));
-        var started = System.nanoTime();
-        var rows = (List<?>) ServiceClasses.call(sales, "rows", handle, query, false, ROWS_MAX);
-        return String.format(Locale.ROOT, "%.1f %d", (System.nanoTime() - started) / 1e6, rows.size());
+        return "filled";
     }
 
     private void execute(String sql) {

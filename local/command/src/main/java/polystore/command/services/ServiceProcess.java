@@ -52,6 +52,27 @@ public record ServiceProcess(Home home, Ports ports, ServiceEnvironment environm
         finish("The migration of " + service.label(), service, command, environment.migrating(service), files);
     }
 
+    /// Runs another step of the program that the stack runs, in the foreground, as the owner of the databases.
+    ///
+    /// @return its exit code
+    public int step(Service service, List<String> arguments) {
+        var command = new ArrayList<>(Jvm.bounded(service.heapMegabytes()));
+        StackTls.of(home).map(StackTls::trustOptions).ifPresent(command::addAll);
+        command.addAll(
+                List.of("-jar", program(service).resolve("quarkus-run.jar").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment.migrating(service));
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run " + String.join(" ", arguments), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(String.join(" ", arguments) + " was interrupted", e);
+        }
+    }
+
     /// Starts the service and ends it at once, which writes its class archive.
     void archive(Service service, ProcessFiles files) {
         var command = run(service, List.of("-XX:ArchiveClassesAtExit=" + archive(service), NOT_OPTIMISED));

@@ -1,6 +1,7 @@
 package polystore.platform.persistence.migration;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
@@ -9,20 +10,23 @@ import org.eclipse.microprofile.config.Config;
 ///
 /// A service has a PostgreSQL database when it has files in `db/migration`, and a MongoDB database when it has a
 /// changelog.
-final class MigrateDatabases {
+final class MigrateDatabases implements ProgramStep {
 
-    private final Config config;
-    private final PrintStream out;
-    private final PrintStream err;
+    private static final int WRONG_USAGE = 2;
 
-    public MigrateDatabases(Config config, PrintStream out, PrintStream err) {
-        this.config = config;
-        this.out = out;
-        this.err = err;
+    @Override
+    public String name() {
+        return "migrate";
     }
 
-    /// @return the exit code: 0 when all databases are up to date, 1 with one line on `err` when one is not
-    public int run() {
+    /// @return the exit code: 0 when all databases are up to date, 1 with one line on `err` when one is not, 2 with
+    /// arguments
+    @Override
+    public int run(Config config, List<String> arguments, PrintStream out, PrintStream err) {
+        if (!arguments.isEmpty()) {
+            err.println("migrate takes no arguments, not " + String.join(" ", arguments));
+            return WRONG_USAGE;
+        }
         Logger.getLogger("").setLevel(Level.WARNING);
         try {
             if (!MigrationFiles.postgres().isEmpty()) {
@@ -33,23 +37,8 @@ final class MigrateDatabases {
             }
             return 0;
         } catch (RuntimeException e) {
-            err.println("The migration failed: " + reason(e));
+            err.println("The migration failed: " + ProgramStep.reason(e));
             return 1;
         }
-    }
-
-    /// The messages of all causes in one line, without repetitions.
-    static String reason(Throwable failure) {
-        var text = new StringBuilder();
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var message = String.valueOf(
-                            cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
-                    .replaceAll("\\s+", " ")
-                    .strip();
-            if (text.indexOf(message) < 0) {
-                text.append(text.isEmpty() ? "" : ": ").append(message);
-            }
-        }
-        return text.toString();
     }
 }

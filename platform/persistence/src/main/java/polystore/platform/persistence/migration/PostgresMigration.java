@@ -31,7 +31,7 @@ public record PostgresMigration(String url, String user, String password, String
     /// Seconds to wait for another running migration.
     private static final int LOCK_SECONDS_MAX = 120;
 
-    static PostgresMigration of(Config config) {
+    public static PostgresMigration of(Config config) {
         return new PostgresMigration(
                 config.getValue("polystore.migration.postgres.url", String.class),
                 config.getValue("polystore.migration.postgres.user", String.class),

@@ -76,7 +76,7 @@ public class SchemaReadiness implements HealthCheck, StartCondition {
                 faults.put(schema.database(), String.join("; ", found));
             }
         } catch (RuntimeException e) {
-            faults.put(schema.database(), "does not answer: " + MigrateDatabases.reason(e));
+            faults.put(schema.database(), "does not answer: " + ProgramStep.reason(e));
             remedies.add(Remedy.of(schema.database(), e));
         }
     }
