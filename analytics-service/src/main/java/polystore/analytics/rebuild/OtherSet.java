@@ -87,11 +87,18 @@ final class OtherSet implements AutoCloseable {
         });
     }
 
-    /// Begins to read at the stored offsets, or at the beginning of the topic; records parked in the live set that are
-    /// older are copied, because the topic may not have them any more.
+    /// Begins a new set at the beginning of the topic. Records parked in the live set that are older are copied: the
+    /// topic does not have them any more.
     void begin() {
         var starts = topic.begin();
         tables.useTransaction(transaction -> PostgresLiveLetters.copy(transaction, TOPIC, starts));
+    }
+
+    /// Continues a set at its offsets.
+    ///
+    /// @throws IllegalStateException when the topic no longer has the records after them
+    void resume() {
+        topic.begin();
     }
 
     /// Applies the events that the live set includes, until few are left, while the live consumer goes on.

@@ -67,7 +67,7 @@ final class RebuildMeasures {
             throw new IllegalStateException("There are no previous measures: only a rebuild that switched keeps them");
         }
         try (var previous = new OtherSet(sessions, clients, PostgresMeasureSets.PREVIOUS)) {
-            previous.begin();
+            previous.resume();
             out.printf("Events: %,d records read from the topic%n", previous.catchUp());
         }
         sets.switchTo(PostgresMeasureSets.PREVIOUS);
