@@ -1,21 +1,36 @@
 package polystore.transformers.live;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// How far everything is written, and how far the server was told so. A position is stored before the slot is told.
 final class Confirmation {
 
+    /// Batches of at most 500 roots that workers may be behind; the changes after them stay in the slot.
+    private static final int PENDING_MAX = 200;
+    /// Far below the time for which a queue keeps roots.
+    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(10);
+
     private final LiveSession session;
+    private final Queue<Pending> pending = new ArrayDeque<>();
     private LogSequenceNumber committed = LogSequenceNumber.INVALID_LSN;
     private LogSequenceNumber written = LogSequenceNumber.INVALID_LSN;
     private LogSequenceNumber told = LogSequenceNumber.INVALID_LSN;
     private @Nullable Instant committedAt;
+    private @Nullable Instant writtenAt;
     private boolean writtenSome;
     private long toldAt = System.nanoTime();
     private long checkedAt = System.nanoTime();
+
+    /// Roots that were handed over, with the end of the last transaction before them.
+    private record Pending(
+            LogSequenceNumber position, @Nullable Instant committedAt, BooleanSupplier isWritten, long since) {}
 
     Confirmation(LiveSession session) {
         this.session = session;
@@ -23,12 +38,12 @@ final class Confirmation {
 
     /// A transaction ended.
     ///
-    /// @param nothingTouched whether no root of it is still to be written
+    /// @param nothingTouched whether no root of it is still to be handed over
     void committed(LogSequenceNumber end, Instant at, boolean nothingTouched) {
         committed = end;
         committedAt = at;
-        if (nothingTouched) {
-            written();
+        if (nothingTouched && pending.isEmpty()) {
+            written(end, at);
         }
     }
 
@@ -37,28 +52,52 @@ final class Confirmation {
         return committedAt;
     }
 
-    /// Everything up to the last transaction that ended is written.
-    void written() {
-        if (committed.compareTo(written) > 0) {
-            written = committed;
+    /// Everything up to the last transaction that ended is handed over.
+    void added(BooleanSupplier isWritten) {
+        pending.add(new Pending(committed, committedAt, isWritten, System.nanoTime()));
+        takeWritten();
+    }
+
+    private void takeWritten() {
+        for (var first = pending.peek(); first != null && first.isWritten().getAsBoolean(); first = pending.peek()) {
+            written(first.position(), first.committedAt());
+            pending.remove();
+        }
+        var first = pending.peek();
+        if (first != null && System.nanoTime() - first.since() > WRITTEN_WITHIN.toNanos()) {
+            throw new IllegalStateException("no worker has written the roots of the queue within " + WRITTEN_WITHIN
+                    + ": they are handed over again");
+        }
+    }
+
+    private void written(LogSequenceNumber position, @Nullable Instant at) {
+        if (position.compareTo(written) > 0) {
+            written = position;
+            writtenAt = at;
             writtenSome = true;
         }
     }
 
-    /// Nothing is left to be written, and the server is at this position, with changes of other tables.
+    /// Whether so much is handed over and not written that the changes are to wait.
+    boolean isFull() {
+        return pending.size() >= PENDING_MAX;
+    }
+
+    /// Nothing is left to be handed over, and the server is at this position, with changes of other tables.
     void idle(LogSequenceNumber position) {
-        if (position.compareTo(written) > 0) {
+        if (pending.isEmpty() && position.compareTo(written) > 0) {
             written = position;
         }
     }
 
     /// @param now whether to tell the server at once
     void ifDue(boolean now) throws SQLException {
+        takeWritten();
         var settings = session.settings();
         var time = System.nanoTime();
         var every = writtenSome ? settings.confirmEvery() : settings.confirmIdleEvery();
         if (written.compareTo(told) > 0 && (now || time - toldAt > every.toNanos())) {
-            session.state().confirmed(written, committedAt);
+            session.state().confirmed(written, writtenAt);
             session.feed().confirm(written);
             told = written;
             toldAt = time;

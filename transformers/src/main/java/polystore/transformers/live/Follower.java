@@ -15,7 +15,7 @@ import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.run.Recompute.DeadLetter;
 
-/// Takes changes from the feed, recomputes the roots that they touched, and confirms what is written.
+/// Takes changes from the feed, hands the roots that they touched over, and confirms what is written.
 ///
 /// Changes are collected for up to 50 ms or 500 different links, also within one transaction: the feed has only
 /// committed ones. A position is confirmed when everything before it is written, at most once a second.
@@ -44,7 +44,7 @@ final class Follower {
 
     void follow() throws SQLException, InterruptedException {
         while (!stopping.getAsBoolean()) {
-            var message = session.feed().poll();
+            var message = confirmation.isFull() ? null : session.feed().poll();
             if (message != null) {
                 take(message);
             }
@@ -69,6 +69,7 @@ final class Follower {
         if (touched.isEmpty() && !inTransaction) {
             confirmation.idle(session.feed().received());
         }
+        session.feed().keepAlive();
         TimeUnit.MILLISECONDS.sleep(IDLE_MS);
     }
 
@@ -127,31 +128,42 @@ final class Follower {
             return true;
         }
         var deadLetters = new ArrayList<DeadLetter>();
-        var roots = touched.links().isEmpty() ? 0 : recompute(deadLetters);
+        var added = touched.links().isEmpty() ? new Added(0, 0) : recompute(deadLetters);
         if (touched.isEverything() && !session.reconcile(rootsTruncated, stopping)) {
             return false;
         }
-        progress.written(touched.changes(), roots, deadLetters, confirmation.committedAt());
+        progress.written(
+                touched.changes(),
+                added.written(),
+                deadLetters,
+                added.written() == added.roots() ? confirmation.committedAt() : null);
         touched.clear();
         rootsTruncated = false;
-        confirmation.written();
+        confirmation.added(session.queue().written());
         return true;
     }
 
+    /// @param written those of the roots that are written already
+    private record Added(int roots, int written) {
+        Added and(Added other) {
+            return new Added(roots + other.roots, written + other.written);
+        }
+    }
+
     /// The snapshot in which roots are looked for includes all changes.
-    private int recompute(List<DeadLetter> deadLetters) throws SQLException {
+    private Added recompute(List<DeadLetter> deadLetters) throws SQLException {
         var xids = touched.xids();
         var waiting = new LinkedHashSet<RootKey>();
-        var roots = new int[1];
+        var added = new Added[] {new Added(0, 0)};
         session.turnstile().read(xids, snapshot -> {
             find(snapshot, waiting, () -> {
                 if (waiting.size() == RootReader.KEYS_MAX) {
-                    roots[0] += recompute(waiting, xids, deadLetters);
+                    added[0] = added[0].and(add(waiting, xids, deadLetters));
                 }
             });
-            return roots;
+            return added;
         });
-        return roots[0] + recompute(waiting, xids, deadLetters);
+        return added[0].and(add(waiting, xids, deadLetters));
     }
 
     @FunctionalInterface
@@ -168,11 +180,12 @@ final class Follower {
         }
     }
 
-    private int recompute(Set<RootKey> roots, long[] xids, List<DeadLetter> deadLetters) throws SQLException {
+    private Added add(Set<RootKey> roots, long[] xids, List<DeadLetter> deadLetters) throws SQLException {
         var batch = List.copyOf(roots);
         roots.clear();
-        deadLetters.addAll(session.recompute(batch, xids));
+        var taken = session.queue().add(batch, xids, confirmation.committedAt());
+        deadLetters.addAll(taken.deadLetters());
         session.feed().keepAlive();
-        return batch.size();
+        return new Added(batch.size(), taken.written());
     }
 }

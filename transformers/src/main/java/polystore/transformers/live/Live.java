@@ -14,6 +14,8 @@ import polystore.transformers.sink.TakenOverException;
 public final class Live {
 
     private static final Duration WAIT_MIN = Duration.ofMillis(200);
+    /// How soon a process takes over.
+    private static final Duration STAND_BY = Duration.ofSeconds(1);
     private static final long TICK_MS = 50;
 
     private final Mapping mapping;
@@ -23,6 +25,7 @@ public final class Live {
     private final LiveProgress progress;
     private volatile boolean stopping;
     private volatile boolean hasFollowed;
+    private boolean standsBy;
 
     /// @param source as a user that may use replication; its schema `polystore` exists
     public Live(
@@ -60,6 +63,8 @@ public final class Live {
                 wait = pause(e, wait, began);
             } catch (TakenOverException e) {
                 throw e;
+            } catch (FollowedElsewhereException e) {
+                standBy(e);
             } catch (SQLException | MongoException | IllegalStateException e) {
                 wait = pause(e, wait, began);
             }
@@ -72,10 +77,20 @@ public final class Live {
             var planned = checked.planned().orElseThrow(() -> new NotReadyException(checked.faults()));
             try (var session = new LiveSession(state, planned, source, stores, settings, progress, () -> stopping)) {
                 hasFollowed = true;
+                standsBy = false;
                 progress.follows();
                 new Follower(session, progress, () -> stopping).follow();
             }
         }
+    }
+
+    /// Another process is at work, and nothing is wrong.
+    private void standBy(FollowedElsewhereException e) throws InterruptedException {
+        if (!standsBy) {
+            progress.waits(e.getMessage() + "; this one takes over when that ends", Duration.ZERO);
+            standsBy = true;
+        }
+        sleep(STAND_BY);
     }
 
     /// @return how long to wait the next time
@@ -85,11 +100,15 @@ public final class Live {
         var cause = LiveFailure.described(failure);
         store(cause);
         progress.waits(cause, time);
+        sleep(time);
+        var next = time.multipliedBy(2);
+        return next.compareTo(settings.waitMax()) > 0 ? settings.waitMax() : next;
+    }
+
+    private void sleep(Duration time) throws InterruptedException {
         for (var left = time.toMillis(); left > 0 && !stopping; left -= TICK_MS) {
             TimeUnit.MILLISECONDS.sleep(Math.min(left, TICK_MS));
         }
-        var next = time.multipliedBy(2);
-        return next.compareTo(settings.waitMax()) > 0 ? settings.waitMax() : next;
     }
 
     /// For `transform status`; where the source is away, it says so itself.

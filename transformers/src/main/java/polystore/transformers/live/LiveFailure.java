@@ -6,7 +6,7 @@ import polystore.transformers.catalog.SqlMessage;
 import polystore.transformers.run.SchemaChangedException;
 
 /// What a failure means for a mapping that is followed.
-final class LiveFailure {
+public final class LiveFailure {
 
     private LiveFailure() {}
 
@@ -17,7 +17,7 @@ final class LiveFailure {
     }
 
     /// Says which side failed and what happens now.
-    static String described(Exception e) {
+    public static String described(Exception e) {
         return switch (e) {
             case NotReadyException _ -> "paused: " + e.getMessage();
             case SchemaChangedException _ -> "the tables changed: " + e.getMessage();
@@ -27,6 +27,7 @@ final class LiveFailure {
                 "paused: the source refuses a statement: " + SqlMessage.of(sql)
                         + "; transform check names the rule and the correction";
             case SQLException sql -> "the source does not answer: " + SqlMessage.of(sql);
+            case IllegalStateException state -> String.valueOf(state.getMessage());
             default -> e.toString();
         };
     }

@@ -11,7 +11,6 @@ import polystore.transformers.backfill.Backfill;
 import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.catalog.Table;
 import polystore.transformers.catalog.TableName;
-import polystore.transformers.extract.RootKey;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
 import polystore.transformers.run.PlannedMapping;
@@ -33,7 +32,7 @@ final class LiveSession implements AutoCloseable {
     private final Recompute recompute;
     private final Reconcile reconcile;
     private final LiveProgress progress;
-    private final RootDeadLetters deadLetters;
+    private final RootQueue queue;
     private final RootFinder finder;
     private final String publication;
     private final ChangeFeed feed;
@@ -64,12 +63,28 @@ final class LiveSession implements AutoCloseable {
                 recompute,
                 stores.stored(),
                 new Backfill.Settings(settings.target(), false, settings.workers(), Backfill.Settings.RANGE_ROOTS, 0));
-        this.deadLetters = new RootDeadLetters(plan.mapping().name(), settings.target());
         this.finder = new RootFinder(plan);
         this.identities = ReplicaIdentity.read(connection, tables());
         this.publication = prepare(stopping);
-        this.feed = ChangeFeed.open(source, state.slot(), state.slot());
         this.xids = new FullXids(connection);
+        this.queue = queue(stores);
+        this.feed = openFeed(source);
+    }
+
+    private RootQueue queue(LiveStores stores) {
+        return stores.queue() == null
+                ? new RecomputedHere(
+                        recompute, new RootDeadLetters(plan.mapping().name(), settings.target()), connection)
+                : stores.queue().open(state.slot(), schema.signature(plan));
+    }
+
+    private ChangeFeed openFeed(PGSimpleDataSource source) throws SQLException {
+        try {
+            return ChangeFeed.open(source, state.slot(), state.slot());
+        } catch (SQLException | RuntimeException e) {
+            queue.close();
+            throw e;
+        }
     }
 
     private String prepare(BooleanSupplier stopping) throws SQLException, InterruptedException {
@@ -122,16 +137,6 @@ final class LiveSession implements AutoCloseable {
         return true;
     }
 
-    /// @return the roots that have no document
-    List<Recompute.DeadLetter> recompute(List<RootKey> roots, long[] changedXids) throws SQLException {
-        if (roots.isEmpty()) {
-            return List.of();
-        }
-        var outcome = recompute.of(roots, changedXids);
-        deadLetters.keep(connection, roots, outcome);
-        return outcome.deadLetters();
-    }
-
     /// @throws SchemaChangedException when the tables or the publication are not as they were
     void check() throws SQLException {
         schema.verify(connection);
@@ -153,6 +158,10 @@ final class LiveSession implements AutoCloseable {
         return state;
     }
 
+    RootQueue queue() {
+        return queue;
+    }
+
     ChangeFeed feed() {
         return feed;
     }
@@ -171,6 +180,10 @@ final class LiveSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        feed.close();
+        try {
+            feed.close();
+        } finally {
+            queue.close();
+        }
     }
 }

@@ -16,6 +16,11 @@ public record LiveSettings(
         Duration checkEvery,
         Duration waitMax) {
 
+    /// Name of the mapping's replication slot and publication, which is that of its target too.
+    public String slot(String mapping) {
+        return LiveState.slot(mapping, target);
+    }
+
     public static LiveSettings of(String target, int workers) {
         return new LiveSettings(
                 target,

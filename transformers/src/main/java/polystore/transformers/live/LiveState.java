@@ -49,7 +49,7 @@ final class LiveState implements AutoCloseable {
             boolean reconcile) {}
 
     /// @param connection that is its own from now on
-    /// @throws IllegalStateException while another process follows the same mapping to the same target
+    /// @throws FollowedElsewhereException while another process follows the same mapping to the same target
     static LiveState open(Connection connection, String mapping, String target) throws SQLException {
         var state = new LiveState(connection, mapping, target);
         try {
@@ -80,7 +80,7 @@ final class LiveState implements AutoCloseable {
             try (var row = lock.executeQuery()) {
                 row.next();
                 if (!row.getBoolean(1)) {
-                    throw new IllegalStateException("another process follows " + mapping + " to " + target);
+                    throw new FollowedElsewhereException("another process follows " + mapping + " to " + target);
                 }
             }
         }

@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import polystore.command.infrastructure.Kafka;
+import polystore.transformers.queue.KafkaQueue;
 import polystore.transformers.topic.KafkaSink;
 import polystore.transformers.topic.KafkaStoredIds;
 
-/// A topic as a target: `kafka://host:9092,host2:9092/topic`. What TLS and SASL need comes from the variables
+/// A topic as a target or a queue: `kafka://host:9092,host2:9092/topic`. What TLS and SASL need comes from the
+/// variables
 /// `KAFKA_*`.
 record KafkaTarget(Map<String, String> connection, String topic) {
 
@@ -23,7 +25,7 @@ record KafkaTarget(Map<String, String> connection, String topic) {
     static KafkaTarget of(String address, Map<String, String> environment) {
         var parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("The target " + address
+            throw new IllegalArgumentException("The address " + address
                     + " is malformed: use kafka://host:9092/topic, and KAFKA_SASL_JAAS_CONFIG for a user and password");
         }
         var connection = new HashMap<>(Kafka.connection(environment));
@@ -33,6 +35,10 @@ record KafkaTarget(Map<String, String> connection, String topic) {
 
     KafkaSink sink() {
         return new KafkaSink(connection, topic);
+    }
+
+    KafkaQueue queue() {
+        return new KafkaQueue(connection, topic);
     }
 
     KafkaStoredIds stored() {

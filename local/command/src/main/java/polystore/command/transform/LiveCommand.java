@@ -3,6 +3,7 @@ package polystore.command.transform;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import polystore.transformers.live.LiveSettings;
 import polystore.transformers.live.LiveStores;
 import polystore.transformers.live.NotReadyException;
 import polystore.transformers.live.SourcePool;
+import polystore.transformers.queue.QueueWorkers;
 
 @Command(
         name = "live",
@@ -20,6 +22,8 @@ import polystore.transformers.live.SourcePool;
 final class LiveCommand extends TargetCommand {
 
     private static final int WORKERS_MAX = 64;
+    /// With a queue, the workers read documents and check columns beside those of a full recompute.
+    private static final int CONNECTIONS_FACTOR = 3;
     /// Longer than the writing of a batch takes, unless the target is unavailable.
     private static final long STOP_MAX_S = 20;
 
@@ -30,6 +34,13 @@ final class LiveCommand extends TargetCommand {
                     + " (${DEFAULT-VALUE}).")
     private int workers;
 
+    @Option(
+            names = "--queue",
+            paramLabel = "URL",
+            description = "kafka://host:9092/topic: share the work with every other process that has the same mapping,"
+                    + " target and queue. The topic is made where it is missing.")
+    private @Nullable String queue;
+
     @Mixin
     private MetricsEndpoint metrics = new MetricsEndpoint();
 
@@ -39,6 +50,7 @@ final class LiveCommand extends TargetCommand {
             throw new IllegalArgumentException("--workers must be from 1 to " + WORKERS_MAX + ", not " + workers);
         }
         choice.requireOwnSource();
+        requireSharedTarget();
         try {
             follow();
             System.out.println("Stopped; the next start resumes from here.");
@@ -50,18 +62,39 @@ final class LiveCommand extends TargetCommand {
         }
     }
 
+    /// Of two processes that write to a topic, the second ends the first.
+    private void requireSharedTarget() {
+        if (queue != null && KafkaTarget.isNamedBy(url())) {
+            throw new IllegalArgumentException(
+                    "--queue needs a target that several processes can write to: mongodb://host/database, not "
+                            + url());
+        }
+    }
+
     private void follow() throws SQLException, InterruptedException {
         var mapping = choice.mapping().mapping();
         var source = choice.dataSource();
         choice.makeState(source);
         try (var existing = existing();
                 var sink = sink();
-                var pool = SourcePool.of(source, workers);
+                var pool = SourcePool.of(source, queue == null ? workers : CONNECTIONS_FACTOR * workers);
                 var shown = new ShownChanges(mapping.name());
                 var _ = metrics.serve()) {
             var measured = new LiveMetrics(metrics.registry(), mapping.name(), shown);
-            var stores = new LiveStores(pool, choice.turnstile(pool), measured.counted(sink), existing.ids());
-            untilInterrupted(new Live(mapping, source, stores, LiveSettings.of(url(), workers), measured));
+            follow(new LiveStores(pool, choice.turnstile(pool), measured.counted(sink), existing.ids()), measured);
+        }
+    }
+
+    private void follow(LiveStores stores, LiveMetrics measured) throws SQLException, InterruptedException {
+        var mapping = choice.mapping().mapping();
+        var settings = LiveSettings.of(url(), workers);
+        if (queue == null) {
+            untilInterrupted(new Live(mapping, choice.dataSource(), stores, settings, measured));
+            return;
+        }
+        var shared = KafkaTarget.of(queue, System.getenv()).queue();
+        try (var _ = QueueWorkers.start(mapping, stores, settings, shared, measured)) {
+            untilInterrupted(new Live(mapping, choice.dataSource(), stores.with(shared), settings, measured));
         }
     }
 

@@ -83,7 +83,9 @@ final class LiveMetrics implements LiveProgress {
     public void written(int changed, int roots, List<Recompute.DeadLetter> letters, @Nullable Instant committedAt) {
         changes.increment(changed);
         deadLetters.increment(letters.size());
-        lag.written(committedAt == null ? Duration.ZERO : Duration.between(committedAt, Instant.now()));
+        if (committedAt != null) {
+            lag.written(Duration.between(committedAt, Instant.now()));
+        }
         shown.written(changed, roots, letters, committedAt);
     }
 
