@@ -40,11 +40,11 @@ public final class StreamQuery {
         for (var i = 0; i < plan.key().size(); i++) {
             var part = i;
             var literal = array(keys.stream().map(it -> it.parts().get(part)).toList());
-            arrays.add(Names.literal(literal) + "::" + plan.key().get(i).type() + "[]");
+            arrays.add(Names.literal(literal));
             names.add(Plan.KEYS + i);
         }
-        return "unnest(" + String.join(", ", arrays) + ") with ordinality as " + Plan.KEYS + "("
-                + String.join(", ", names) + ", ord)";
+        var types = plan.key().stream().map(Plan.KeyColumn::type).toList();
+        return Unnested.rows(arrays, types, Plan.KEYS, names, true);
     }
 
     /// A key that differs in case only is another document's, though the database may call it equal: after a

@@ -28,12 +28,14 @@ final class Readiness {
     private final Plan plan;
     private final String publication;
     private final Set<TableName> published;
+    private final List<OtherPublication> others;
     private final Set<Fault> faults = new LinkedHashSet<>();
 
-    private Readiness(Plan plan, String publication, Set<TableName> published) {
+    private Readiness(Plan plan, String publication, Set<TableName> published, List<OtherPublication> others) {
         this.plan = plan;
         this.publication = publication;
         this.published = published;
+        this.others = others;
     }
 
     /// @param publication that exists, or is to be made
@@ -41,7 +43,7 @@ final class Readiness {
     static void check(Connection connection, Plan plan, List<ReplicaIdentity> identities, String publication)
             throws SQLException {
         var published = Publication.columns(connection, publication).keySet();
-        var readiness = new Readiness(plan, publication, published);
+        var readiness = new Readiness(plan, publication, published, OtherPublication.read(connection, publication));
         readiness.server(connection);
         readiness.tables(ReadTables.unknown(
                 connection,
@@ -121,6 +123,12 @@ final class Readiness {
         if (wanted.isEmpty()) {
             return;
         }
+        if (!identity.logged()) {
+            fault(
+                    identity.relation().toString(),
+                    "it is unlogged, so its changes cannot be published",
+                    "alter table " + identity.relation().sql() + " set logged");
+        }
         if (identity.columns().isEmpty() && !identity.full()) {
             fault(
                     identity.relation().toString(),
@@ -149,7 +157,7 @@ final class Readiness {
                 .filter(it -> it.name().equals(identity.of()))
                 .findFirst()
                 .orElseThrow();
-        var statements = IdentityStatements.of(identity, table, wanted);
+        var statements = OtherPublication.with(others, identity, IdentityStatements.of(identity, table, wanted));
         return published.contains(identity.of())
                 ? "alter publication " + Names.quoted(publication) + " drop table "
                         + identity.of().sql() + "; " + statements

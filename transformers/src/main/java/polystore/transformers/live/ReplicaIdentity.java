@@ -15,6 +15,7 @@ import polystore.transformers.catalog.TableName;
 /// @param of the table that a mapping names
 /// @param inherits whether it inherits: its changes come under its own name, those of a partition under that of its
 /// table
+/// @param logged whether its changes are in the log, which those of an unlogged table are not
 /// @param full whether old rows have all columns
 /// @param columns of the identity; empty where updates and deletions cannot be published at all
 /// @param published all columns that can be published
@@ -26,6 +27,7 @@ record ReplicaIdentity(
         TableName relation,
         TableName of,
         boolean inherits,
+        boolean logged,
         boolean full,
         Set<String> columns,
         Set<String> published,
@@ -34,6 +36,7 @@ record ReplicaIdentity(
 
     private static final String READ = """
             select w.name, n.nspname, c.relname, not c.relispartition and c.oid <> to_regclass(w.name) as inherits,
+                   c.relpersistence <> 'u' as logged,
                    c.relreplident = 'f' as is_full,
                    array(select a.attname::text from pg_index x
                            join pg_attribute a on a.attrelid = c.oid and a.attnum = any(x.indkey[0 : x.indnkeyatts - 1])
@@ -94,6 +97,7 @@ record ReplicaIdentity(
                             new TableName(row.getString("nspname"), row.getString("relname")),
                             of,
                             row.getBoolean("inherits"),
+                            row.getBoolean("logged"),
                             row.getBoolean("is_full"),
                             Set.of((String[]) row.getArray("columns").getArray()),
                             Set.of((String[]) row.getArray("published").getArray()),

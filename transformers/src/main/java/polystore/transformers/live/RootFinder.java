@@ -5,12 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import polystore.transformers.catalog.Names;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
+import polystore.transformers.extract.Unnested;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.plan.TableUse;
 
@@ -71,13 +73,11 @@ final class RootFinder {
     }
 
     private static String values(TableUse use) {
-        var arrays = new ArrayList<String>();
-        for (var name : use.columns()) {
-            var type = use.table().column(name).orElseThrow().type().sql();
-            arrays.add("?::text[]::" + type + "[]");
-        }
-        return "unnest(" + String.join(", ", arrays) + ") as v("
-                + IntStream.range(0, arrays.size()).mapToObj(it -> "c" + it).collect(Collectors.joining(", ")) + ")";
+        var types = use.columns().stream()
+                .map(name -> use.table().column(name).orElseThrow().type().sql())
+                .toList();
+        var columns = IntStream.range(0, types.size()).mapToObj(it -> "c" + it).toList();
+        return Unnested.rows(Collections.nCopies(types.size(), "?::text[]"), types, "v", columns, false);
     }
 
     private String joins(TableUse use) {

@@ -3,6 +3,7 @@ package polystore.transformers.live;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,44 @@ class ReadinessIT {
             assertThat(engine.verify(engine.plan(MAPPING))).isEmpty();
             live.stop();
             live.dropSlot();
+        }
+    }
+
+    @Test
+    void aNewReplicaIdentityLeavesThePublicationsOfOthersComplete() throws Exception {
+        engine.execute("""
+                create table root (id int primary key);
+                create unlogged table child (id int primary key, root_id int, note text);
+                create index on child (root_id);
+                insert into root values (1); insert into child values (1, 1), (2, 1), (3, 1)
+                """);
+        LiveRun.allowReplication(engine);
+        var mapping = "{ root: root, fields: { notes: { many: child.root_id, scalar: note } } }";
+        var faults = faults(mapping);
+        assertThat(faults).extracting(Fault::correction).contains("alter table \"public\".\"child\" set logged");
+        engine.execute("alter table child set logged;"
+                + " create publication other for table child (id, note) where (id > 1)");
+
+        engine.execute(faults(mapping).getFirst().correction());
+
+        try (var live = new LiveRun(engine, mapping)) {
+            live.settle();
+            engine.execute("update child set note = 'b' where id = 2; delete from child where id = 3");
+            live.settle();
+            assertThat(engine.verify(engine.plan(mapping))).isEmpty();
+            assertThat(other()).isEqualTo("{id,root_id,note} (id > 1)");
+            live.stop();
+            live.dropSlot();
+        }
+    }
+
+    private String other() throws SQLException {
+        try (var connection = engine.source().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select attnames::text || ' ' || rowfilter from pg_publication_tables"
+                        + " where pubname = 'other'")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
