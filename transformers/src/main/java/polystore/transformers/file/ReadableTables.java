@@ -11,6 +11,9 @@ import polystore.transformers.catalog.TableName;
 /// The tables of a catalog, as far as its user may read them.
 record ReadableTables(Catalog catalog) {
 
+    /// The schema of the engine's own tables.
+    private static final String STATE = "polystore";
+
     /// The table with the columns that the user may read, if there is one.
     Optional<Table> find(TableName name) {
         return catalog.table(name)
@@ -44,6 +47,7 @@ record ReadableTables(Catalog catalog) {
                     "The user " + catalog.user() + " may not read " + root + ". Run as its owner: " + grant(root));
         }
         var names = catalog.tables().keySet().stream()
+                .filter(it -> !it.schema().equals(STATE))
                 .sorted()
                 .map(TableName::toString)
                 .toList();

@@ -21,6 +21,7 @@ public final class Suggestion {
 
     private final Catalog catalog;
     private final ReadableTables tables;
+    private final SuggestedNames names;
     private final YamlText yaml = new YamlText();
     private final Deque<TableName> way = new ArrayDeque<>();
     /// Columns of the query that is being written: those of a row and of the single rows embedded in it.
@@ -29,6 +30,7 @@ public final class Suggestion {
     private Suggestion(Catalog catalog) {
         this.catalog = catalog;
         this.tables = new ReadableTables(catalog);
+        this.names = new SuggestedNames(catalog);
     }
 
     /// @param depth number of references from the root to follow
@@ -95,7 +97,7 @@ public final class Suggestion {
         if (!target.isUnique(key.targetColumns()) || isTooWide(target)) {
             return;
         }
-        yaml.open(Names.ofField(nameOf(key), taken));
+        yaml.open(Names.ofField(SuggestedNames.one(key), taken));
         yaml.list("one", key.columns().stream().map(YamlText::part).toList());
         if (catalog.referencesFrom(key.from()).stream()
                 .anyMatch(it -> !it.equals(key) && it.columns().equals(key.columns()))) {
@@ -125,16 +127,6 @@ public final class Suggestion {
         return tooWide;
     }
 
-    /// `customer_id` becomes `customer`; a composite key is named after its table.
-    private static String nameOf(ForeignKey key) {
-        var column = key.columns().getFirst();
-        var stem = column.replaceAll("(?i)(_id|_no|_code|_fk|ID|Id)$", "");
-        return Names.camelCase(
-                key.columns().size() == 1 && !stem.isEmpty() && !stem.equals(column)
-                        ? stem
-                        : key.to().name());
-    }
-
     private void incoming(ForeignKey key, int depth, Set<String> taken) {
         if (depth < 1 || !isUsable(key, key.from())) {
             return;
@@ -156,7 +148,7 @@ public final class Suggestion {
             yaml.comment("no index finds these rows: create index on "
                     + key.from().sql() + " (" + Names.quoted(key.columns()) + ")");
         }
-        yaml.open(Names.ofField(embedded.name(), taken));
+        yaml.open(Names.ofField(link.isPresent() ? embedded.name() : names.rows(key), taken));
         yaml.entry(one ? "one" : "many", YamlText.table(key.from()) + "." + YamlText.columns(key.columns()));
         link.ifPresent(it ->
                 yaml.list("through", it.columns().stream().map(YamlText::column).toList()));

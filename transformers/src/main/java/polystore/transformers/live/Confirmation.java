@@ -1,11 +1,9 @@
 package polystore.transformers.live;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -14,8 +12,6 @@ final class Confirmation {
 
     /// Batches of at most 500 roots that workers may be behind; the changes after them stay in the slot.
     private static final int PENDING_MAX = 200;
-    /// Far below the time for which a queue keeps roots.
-    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(10);
 
     private final LiveSession session;
     private final Queue<Pending> pending = new ArrayDeque<>();
@@ -30,7 +26,7 @@ final class Confirmation {
 
     /// Roots that were handed over, with the end of the last transaction before them.
     private record Pending(
-            LogSequenceNumber position, @Nullable Instant committedAt, BooleanSupplier isWritten, long since) {}
+            LogSequenceNumber position, @Nullable Instant committedAt, RootQueue.Writing writing) {}
 
     Confirmation(LiveSession session) {
         this.session = session;
@@ -53,20 +49,15 @@ final class Confirmation {
     }
 
     /// Everything up to the last transaction that ended is handed over.
-    void added(BooleanSupplier isWritten) {
-        pending.add(new Pending(committed, committedAt, isWritten, System.nanoTime()));
+    void added(RootQueue.Writing writing) throws SQLException {
+        pending.add(new Pending(committed, committedAt, writing));
         takeWritten();
     }
 
-    private void takeWritten() {
-        for (var first = pending.peek(); first != null && first.isWritten().getAsBoolean(); first = pending.peek()) {
+    private void takeWritten() throws SQLException {
+        for (var first = pending.peek(); first != null && first.writing().isDone(); first = pending.peek()) {
             written(first.position(), first.committedAt());
             pending.remove();
-        }
-        var first = pending.peek();
-        if (first != null && System.nanoTime() - first.since() > WRITTEN_WITHIN.toNanos()) {
-            throw new IllegalStateException("no worker has written the roots of the queue within " + WRITTEN_WITHIN
-                    + ": they are handed over again");
         }
     }
 

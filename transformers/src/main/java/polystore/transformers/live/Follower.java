@@ -1,25 +1,19 @@
 package polystore.transformers.live;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import polystore.transformers.extract.RootKey;
 import polystore.transformers.extract.RootReader;
-import polystore.transformers.run.Recompute.DeadLetter;
 
 /// Takes changes from the feed, hands the roots that they touched over, and confirms what is written.
 ///
 /// Changes are collected for up to 50 ms or 500 different links, also within one transaction: the feed has only
 /// committed ones. A position is confirmed when everything before it is written, at most once a second.
-final class Follower {
+final class Follower implements AutoCloseable {
 
     private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long IDLE_MS = 5;
@@ -30,6 +24,7 @@ final class Follower {
     private final Map<Integer, UseLinks> links = new HashMap<>();
     private final Touched touched = new Touched();
     private final Confirmation confirmation;
+    private final FanOut fanOut;
     private long collectingSince;
     private boolean inTransaction;
     private boolean rootsTruncated;
@@ -40,6 +35,7 @@ final class Follower {
         this.progress = progress;
         this.stopping = stopping;
         this.confirmation = new Confirmation(session);
+        this.fanOut = new FanOut(session, progress);
     }
 
     void follow() throws SQLException, InterruptedException {
@@ -127,65 +123,31 @@ final class Follower {
         if (touched.isEmpty()) {
             return true;
         }
-        var deadLetters = new ArrayList<DeadLetter>();
-        var added = touched.links().isEmpty() ? new Added(0, 0) : recompute(deadLetters);
+        var committedAt = confirmation.committedAt();
+        var direct = new Handover(session, committedAt, session.feed()::keepAlive)
+                .roots(touched.links(use -> !FanOut.isLookup(use)), touched.xids());
+        var lookups = touched.links(FanOut::isLookup);
+        var fanned = fanOut.add(lookups, touched.xids(), committedAt);
         if (touched.isEverything() && !session.reconcile(rootsTruncated, stopping)) {
             return false;
         }
         progress.written(
                 touched.changes(),
-                added.written(),
-                deadLetters,
-                added.written() == added.roots() ? confirmation.committedAt() : null);
+                direct.written(),
+                direct.deadLetters(),
+                lookups.isEmpty() ? direct.writtenUpTo(committedAt) : null);
         touched.clear();
         rootsTruncated = false;
-        confirmation.added(session.queue().written());
+        confirmation.added(both(fanned, session.queue().written()));
         return true;
     }
 
-    /// @param written those of the roots that are written already
-    private record Added(int roots, int written) {
-        Added and(Added other) {
-            return new Added(roots + other.roots, written + other.written);
-        }
+    private static RootQueue.Writing both(RootQueue.Writing one, RootQueue.Writing other) {
+        return () -> one.isDone() && other.isDone();
     }
 
-    /// The snapshot in which roots are looked for includes all changes.
-    private Added recompute(List<DeadLetter> deadLetters) throws SQLException {
-        var xids = touched.xids();
-        var waiting = new LinkedHashSet<RootKey>();
-        var added = new Added[] {new Added(0, 0)};
-        session.turnstile().read(xids, snapshot -> {
-            find(snapshot, waiting, () -> {
-                if (waiting.size() == RootReader.KEYS_MAX) {
-                    added[0] = added[0].and(add(waiting, xids, deadLetters));
-                }
-            });
-            return added;
-        });
-        return added[0].and(add(waiting, xids, deadLetters));
-    }
-
-    @FunctionalInterface
-    private interface Found {
-        void one() throws SQLException;
-    }
-
-    private void find(Connection snapshot, Set<RootKey> roots, Found found) throws SQLException {
-        for (var entry : touched.links().entrySet()) {
-            session.finder().find(snapshot, entry.getKey(), entry.getValue(), root -> {
-                roots.add(root);
-                found.one();
-            });
-        }
-    }
-
-    private Added add(Set<RootKey> roots, long[] xids, List<DeadLetter> deadLetters) throws SQLException {
-        var batch = List.copyOf(roots);
-        roots.clear();
-        var taken = session.queue().add(batch, xids, confirmation.committedAt());
-        deadLetters.addAll(taken.deadLetters());
-        session.feed().keepAlive();
-        return new Added(batch.size(), taken.written());
+    @Override
+    public void close() {
+        fanOut.close();
     }
 }

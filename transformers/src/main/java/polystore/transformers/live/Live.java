@@ -75,11 +75,12 @@ public final class Live {
         try (var state = LiveState.open(source.getConnection(), mapping.name(), settings.target())) {
             var checked = PlannedMapping.check(state.connection(), mapping);
             var planned = checked.planned().orElseThrow(() -> new NotReadyException(checked.faults()));
-            try (var session = new LiveSession(state, planned, source, stores, settings, progress, () -> stopping)) {
+            try (var session = new LiveSession(state, planned, source, stores, settings, progress, () -> stopping);
+                    var follower = new Follower(session, progress, () -> stopping)) {
                 hasFollowed = true;
                 standsBy = false;
                 progress.follows();
-                new Follower(session, progress, () -> stopping).follow();
+                follower.follow();
             }
         }
     }

@@ -74,7 +74,7 @@ final class LiveSession implements AutoCloseable {
     private RootQueue queue(LiveStores stores) {
         return stores.queue() == null
                 ? new RecomputedHere(
-                        recompute, new RootDeadLetters(plan.mapping().name(), settings.target()), connection)
+                        recompute, new RootDeadLetters(plan.mapping().name(), settings.target()), stores.pool())
                 : stores.queue().open(state.slot(), schema.signature(plan));
     }
 

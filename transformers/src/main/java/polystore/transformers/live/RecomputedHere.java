@@ -1,10 +1,9 @@
 package polystore.transformers.live;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.extract.RootKey;
@@ -12,8 +11,8 @@ import polystore.transformers.run.Recompute;
 
 /// Writes the documents of touched roots at once.
 ///
-/// @param connection on which dead letters are kept
-record RecomputedHere(Recompute recompute, RootDeadLetters deadLetters, Connection connection) implements RootQueue {
+/// @param source where dead letters are kept
+record RecomputedHere(Recompute recompute, RootDeadLetters deadLetters, DataSource source) implements RootQueue {
 
     @Override
     public Taken add(List<RootKey> roots, long[] changedXids, @Nullable Instant committedAt) throws SQLException {
@@ -21,12 +20,14 @@ record RecomputedHere(Recompute recompute, RootDeadLetters deadLetters, Connecti
             return new Taken(0, List.of());
         }
         var outcome = recompute.of(roots, changedXids);
-        deadLetters.keep(connection, roots, outcome);
+        try (var connection = source.getConnection()) {
+            deadLetters.keep(connection, roots, outcome);
+        }
         return new Taken(roots.size(), outcome.deadLetters());
     }
 
     @Override
-    public BooleanSupplier written() {
+    public Writing written() {
         return () -> true;
     }
 }

@@ -3,7 +3,6 @@ package polystore.transformers.live;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import polystore.transformers.extract.RootKey;
 import polystore.transformers.run.Recompute.DeadLetter;
@@ -19,6 +18,12 @@ public interface RootQueue extends AutoCloseable {
         }
     }
 
+    /// Tells whether roots that were handed over are written.
+    @FunctionalInterface
+    interface Writing {
+        boolean isDone() throws SQLException;
+    }
+
     /// Opens the queue of a mapping.
     @FunctionalInterface
     interface Opener {
@@ -31,8 +36,8 @@ public interface RootQueue extends AutoCloseable {
     /// @param committedAt of the last transaction that touched one of them, null before the first one ended
     Taken add(List<RootKey> roots, long[] changedXids, @Nullable Instant committedAt) throws SQLException;
 
-    /// @return whether everything is written that was added before this call
-    BooleanSupplier written();
+    /// @return of everything that was added before this call
+    Writing written();
 
     @Override
     default void close() {}

@@ -13,8 +13,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Connections to the source that are used again, because each batch of changes needs a few.
 public final class SourcePool {
 
-    /// One for finding roots, one for reading them, one for checking columns, and the workers of a full recompute.
-    private static final int CONNECTIONS = 3;
+    /// One for finding roots, one for reading them and one for checking columns, for direct changes and for those of
+    /// lookup rows; and the workers of a full recompute.
+    private static final int CONNECTIONS = 6;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 

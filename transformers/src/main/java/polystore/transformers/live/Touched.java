@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import polystore.transformers.plan.TableUse;
 
 /// What changes have touched since it was cleared: values that lead to roots, by the place where the mapping uses them.
@@ -37,8 +39,15 @@ final class Touched {
         everything = true;
     }
 
-    IdentityHashMap<TableUse, Set<List<String>>> links() {
-        return links;
+    /// The values of some places.
+    Map<TableUse, Set<List<String>>> links(Predicate<TableUse> chosen) {
+        var some = new IdentityHashMap<TableUse, Set<List<String>>>();
+        links.forEach((use, values) -> {
+            if (chosen.test(use)) {
+                some.put(use, values);
+            }
+        });
+        return some;
     }
 
     long[] xids() {

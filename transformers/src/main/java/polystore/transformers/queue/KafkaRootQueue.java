@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +35,8 @@ final class KafkaRootQueue implements RootQueue {
             10_000);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
     private static final Duration ASKED_EVERY = Duration.ofMillis(100);
+    /// Far below the time for which the topic keeps roots.
+    private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(10);
 
     private final String name;
     private final QueueTopic topic;
@@ -65,7 +66,7 @@ final class KafkaRootQueue implements RootQueue {
     }
 
     @Override
-    public Taken add(List<RootKey> roots, long[] changedXids, @Nullable Instant committedAt) {
+    public synchronized Taken add(List<RootKey> roots, long[] changedXids, @Nullable Instant committedAt) {
         var sending = new ArrayList<Future<RecordMetadata>>();
         try {
             for (var root : roots) {
@@ -85,9 +86,21 @@ final class KafkaRootQueue implements RootQueue {
     }
 
     @Override
-    public BooleanSupplier written() {
+    public synchronized Writing written() {
         var ends = Map.copyOf(sent);
-        return () -> isCommitted(ends) || (ask() && isCommitted(ends));
+        var since = System.nanoTime();
+        return () -> isWritten(ends, since);
+    }
+
+    private synchronized boolean isWritten(Map<Integer, Long> ends, long since) {
+        if (isCommitted(ends) || (ask() && isCommitted(ends))) {
+            return true;
+        }
+        if (System.nanoTime() - since > WRITTEN_WITHIN.toNanos()) {
+            throw new IllegalStateException("no worker has written the roots of the topic " + name + " within "
+                    + WRITTEN_WITHIN.toMinutes() + " minutes: they are sent again");
+        }
+        return false;
     }
 
     private boolean isCommitted(Map<Integer, Long> ends) {

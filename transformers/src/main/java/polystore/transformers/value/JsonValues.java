@@ -57,7 +57,8 @@ final class JsonValues {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var key = FieldNames.require(json.currentName());
             if (!seen.add(key)) {
-                throw new RefusedValueException(key, "is a key that occurs twice in one JSON object");
+                throw new RefusedValueException(
+                        key, "is a key that occurs twice in one JSON object: write the column as: text");
             }
             json.nextToken();
             try {

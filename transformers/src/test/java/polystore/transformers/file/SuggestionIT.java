@@ -35,6 +35,7 @@ class SuggestionIT {
                     foreign key (person, "from") references stay);
                 create table club (id int primary key, name text);
                 create table member (person uuid references person, club int references club, primary key (person, club));
+                create table gift (id int primary key, giver_id uuid references person, receiver_id uuid references person);
                 create table passport (person uuid primary key references person, no text);
                 create table log (person uuid references person, message text, no int);
                 create view people as select id, email from person;
@@ -88,7 +89,16 @@ class SuggestionIT {
                         "through: club",
                         "many: public.stay.person",
                         "many: public.guest.person+from",
-                        "cash: { column: cash, as: text }");
+                        "cash: { column: cash, as: text }",
+                        "giftByGiver:",
+                        "giftByReceiver:");
+    }
+
+    @Test
+    void namesTheTablesOfTheUserInPlaceOfAnUnknownOne() {
+        assertThatThrownBy(() -> suggest("an_unknown_name_of_a_table", 1))
+                .hasMessageContaining("public.gift")
+                .hasMessageNotContaining("polystore.");
     }
 
     private static String suggest(String root, int depth) throws SQLException {

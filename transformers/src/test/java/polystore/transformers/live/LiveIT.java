@@ -3,11 +3,15 @@ package polystore.transformers.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import polystore.transformers.backfill.RootDeadLetters;
 import polystore.transformers.extract.Engine;
+import polystore.transformers.extract.RootReader;
 
 /// After every kind of change each document is again what its rows say, and only touched roots are recomputed.
 class LiveIT {
@@ -134,6 +138,47 @@ class LiveIT {
         after("insert into customer_tag select i, 1 from generate_series(1000, 2200) i", -1);
         after("update country set name = 'république' where code = 'fr'", 1201);
         assertThat(engine.documents.countDocuments()).isEqualTo(1241);
+    }
+
+    @Test
+    void aLookupOfManyRootsHoldsUpNoOtherChange() throws Exception {
+        engine.execute("insert into customer select i, 'new', true, 'fr' from generate_series(1000, 2200) i");
+        live.settle();
+        live.close();
+        var entered = new CountDownLatch(1);
+        var gate = new CountDownLatch(1);
+        live = new LiveRun(
+                engine,
+                MAPPING,
+                it -> new LiveStores(
+                        it.pool(),
+                        it.turnstile(),
+                        writes -> {
+                            if (writes.size() == RootReader.KEYS_MAX) {
+                                entered.countDown();
+                                await(gate);
+                            }
+                            return it.sink().write(writes);
+                        },
+                        it.stored()));
+        engine.execute("update country set name = 'République' where code = 'fr'");
+        await(entered);
+
+        engine.execute("update customer set name = 'direct' where id = 1");
+        var direct = BsonDocument.parse("{_id: 1, name: 'direct'}");
+        live.await(() -> engine.documents.countDocuments(direct) == 1);
+        gate.countDown();
+
+        live.settle();
+        assertThat(engine.verify(engine.plan(MAPPING))).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

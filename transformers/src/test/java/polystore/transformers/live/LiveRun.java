@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import polystore.platform.testing.TestStores;
 import polystore.transformers.backfill.Backfill;
@@ -40,11 +41,15 @@ final class LiveRun implements LiveProgress, AutoCloseable {
     final AtomicInteger roots = new AtomicInteger();
 
     LiveRun(Engine engine, String yaml) throws SQLException {
+        this(engine, yaml, UnaryOperator.identity());
+    }
+
+    LiveRun(Engine engine, String yaml, UnaryOperator<LiveStores> changed) throws SQLException {
         this.engine = engine;
         var mapping = MappingReader.read(yaml).mapping();
         name = mapping.name();
         pool = SourcePool.of(engine.source(), 1);
-        live = new Live(mapping, engine.source(), engine.stores(pool), settings(), this);
+        live = new Live(mapping, engine.source(), changed.apply(engine.stores(pool)), settings(), this);
         running = thread.submit(() -> {
             live.run();
             return null;

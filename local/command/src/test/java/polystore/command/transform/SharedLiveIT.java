@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polystore.command.Polystore;
@@ -35,6 +36,19 @@ class SharedLiveIT {
     private SchemaSource source;
     private Path mapping;
 
+    @BeforeEach
+    void load() throws Exception {
+        source = SchemaSource.load("shared");
+        mapping = Files.writeString(
+                folder.resolve("mapping.yaml"), """
+                mapping: customers
+                source: %s
+                target: %s
+                root: customer
+                fields: { name: name, orders: { many: orders.customer_id, key: no, fields: { no: no, note: note } } }
+                """.formatted(source.database().jdbcUrl(), source.target()));
+    }
+
     @AfterEach
     void end() throws Exception {
         for (var process : processes) {
@@ -46,15 +60,6 @@ class SharedLiveIT {
 
     @Test
     void theDocumentsAreAsTheRowsWhenTheReaderOfTheChangesIsKilled() throws Exception {
-        source = SchemaSource.load("shared");
-        mapping = Files.writeString(
-                folder.resolve("mapping.yaml"), """
-                mapping: customers
-                source: %s
-                target: %s
-                root: customer
-                fields: { name: name, orders: { many: orders.customer_id, key: no, fields: { no: no, note: note } } }
-                """.formatted(source.database().jdbcUrl(), source.target()));
         var stopped = new AtomicBoolean();
         var writer = Thread.ofPlatform().start(() -> writeUntil(stopped));
         try {
