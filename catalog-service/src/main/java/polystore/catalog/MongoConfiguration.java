@@ -5,12 +5,15 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import polystore.platform.persistence.MongoAnswers;
 import polystore.platform.persistence.MongoSpans;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.MongoSchema;
@@ -38,6 +41,13 @@ class MongoConfiguration implements MongoClientCustomizer {
     @Singleton
     DatabaseSchema schema(MongoDatabase database) {
         return MongoSchema.ofProgram(database);
+    }
+
+    @Produces
+    @Singleton
+    @HealthGroup("system")
+    HealthCheck answers(MongoDatabase database) {
+        return new MongoAnswers(database);
     }
 
     @Produces

@@ -1,11 +1,14 @@
 package polystore.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import polystore.gateway.proxy.RequestLimits;
 
 /// Measures every request that a client sends, whoever responds to it.
@@ -22,6 +25,8 @@ class RequestMetrics {
     private static final String ROUTE = "polystore.route";
 
     private final MeterRegistry meters;
+    /// A registry builds and hashes the identity of a meter for each search. The values of the labels are bounded.
+    private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
     RequestMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -39,15 +44,14 @@ class RequestMetrics {
 
     private void record(RoutingContext context, long startNanos) {
         var route = Objects.requireNonNullElse(context.<String>get(ROUTE), "none");
-        meters.timer(
-                        "polystore.gateway.requests",
-                        "route",
-                        route,
-                        "method",
-                        method(context),
-                        "status",
-                        status(context.response()))
-                .record(Duration.ofNanos(System.nanoTime() - startNanos));
+        timers.computeIfAbsent(new Labels(route, method(context), status(context.response())), this::timer)
+                .record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private record Labels(String route, String method, String status) {}
+
+    private Timer timer(Labels of) {
+        return meters.timer("polystore.gateway.requests", "route", of.route, "method", of.method, "status", of.status);
     }
 
     /// Clients may invent methods, which as labels would grow without bound.

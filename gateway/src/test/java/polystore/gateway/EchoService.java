@@ -15,7 +15,13 @@ public final class EchoService implements AutoCloseable {
     private static final String ORDER = "{\"total\":1.10,\"lines\":[{\"sku\":\"%s\"},{\"sku\":\"%s\"}]}";
 
     private static final String HEALTH = """
-            {"status":"UP","checks":[{"name":"store","status":"UP","data":{"a":"1"}},{"name":"loop","status":"DOWN"}]}""";
+        {"status":"UP","checks":[{"name":"store","status":"UP","data":{"a":"1"}},{"name":"loop","status":"DOWN"}]}\
+        """;
+
+    private static final String SYSTEM = """
+        {"status":"DOWN","checks":[{"name":"Kafka","status":"DOWN"},{"name":"MongoDB","status":"UP"},
+        {"name":"backlog","status":"UP","data":{"waiting":3}}]}\
+        """;
 
     private final HttpServer server;
 
@@ -42,6 +48,8 @@ public final class EchoService implements AutoCloseable {
         switch (String.valueOf(request.path())) {
             case "/q/openapi" -> request.response().end(openApi(name));
             case "/q/health/ready" -> request.response().end(HEALTH);
+            case "/q/health/group/system" ->
+                request.response().setStatusCode(503).end(SYSTEM);
             case "/v1/orders/whole" -> request.response().end(ORDER.formatted("A b/c", "GONE"));
             case "/v1/orders/degraded" -> request.response().end(ORDER.formatted("A", "BROKEN"));
             case "/v1/products:batchGet" -> products(request);

@@ -115,6 +115,10 @@ class OwnEndpointsIT {
         assertThat(orders.getJsonObject(1).getJsonArray("checks").encode())
                 .isEqualTo("[{\"name\":\"store\",\"state\":\"ready\",\"data\":{\"a\":\"1\"}},"
                         + "{\"name\":\"loop\",\"state\":\"not ready\",\"data\":{}}]");
+        assertThat(orders.getJsonObject(1).getJsonArray("stores").encode())
+                .isEqualTo("[{\"name\":\"Kafka\",\"state\":\"not ready\"},{\"name\":\"MongoDB\",\"state\":\"ready\"}]");
+        assertThat(orders.getJsonObject(1).getJsonObject("backlog").encode()).isEqualTo("{\"waiting\":3}");
+        assertThat(orders.getJsonObject(0).containsKey("backlog")).isFalse();
         assertThat(services.getJsonObject(2).getString("service")).isEqualTo("analytics");
     }
 

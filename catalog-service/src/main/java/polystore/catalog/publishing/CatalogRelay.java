@@ -84,6 +84,10 @@ class CatalogRelay {
         }
     }
 
+    CatalogBacklog backlog() {
+        return backlog;
+    }
+
     void wake(@Observes ProductChanged change) {
         if (changed.size() < CHANGED_MAX) {
             changed.add(change.id());

@@ -50,7 +50,7 @@ class RedisCircuitBreaker {
         failures.increment();
         if (closed) {
             closed = false;
-            LOG.warnf("Redis is unavailable, products are read from MongoDB until it responds: %s", cause.getMessage());
+            LOG.warnf("Redis is unavailable, products are read from MongoDB until it responds: %s", cause);
         }
     }
 

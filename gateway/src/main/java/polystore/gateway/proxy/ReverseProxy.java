@@ -2,13 +2,16 @@ package polystore.gateway.proxy;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import polystore.gateway.routing.Service;
 import polystore.platform.http.Problem;
@@ -30,6 +33,7 @@ public class ReverseProxy {
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final MeterRegistry meters;
+    private final Map<Forwarded, Timer> forwarded = new ConcurrentHashMap<>();
 
     public ReverseProxy(Vertx vertx, Upstreams upstreams, ProxyConfig config, MeterRegistry meters) {
         this.vertx = vertx;
@@ -119,8 +123,16 @@ public class ReverseProxy {
     private void complete(Forwarding forwarding, String outcome) {
         var request = forwarding.request;
         forwarding.upstream.bulkhead(request.trafficClass()).release();
-        meters.timer("polystore.gateway.forwarded", "route", request.route(), "outcome", outcome)
-                .record(Duration.ofNanos(System.nanoTime() - forwarding.startNanos));
+        forwarded
+                .computeIfAbsent(new Forwarded(request.route(), outcome), this::timer)
+                .record(System.nanoTime() - forwarding.startNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// The labels of a timer.
+    private record Forwarded(String route, String outcome) {}
+
+    private Timer timer(Forwarded of) {
+        return meters.timer("polystore.gateway.forwarded", "route", of.route, "outcome", of.outcome);
     }
 
     private void fail(ForwardedRequest request, Outcome outcome) {

@@ -53,7 +53,7 @@ public class UpstreamClient {
     public record Readiness(String address, boolean ready) {}
 
     /// @param address of an instance
-    /// @param response to a readiness probe; null without one in time
+    /// @param response with health checks; null without one in time
     public record Health(String address, @Nullable Response response) {}
 
     /// The service has as many requests in flight as its bulkhead allows.
@@ -78,13 +78,13 @@ public class UpstreamClient {
 
     /// Asks every instance whether it is ready; never fails.
     public Future<List<Readiness>> readiness(Service service, Duration timeout) {
-        return health(service, timeout)
+        return health(service, "/q/health/ready", timeout)
                 .map(all -> all.stream().map(UpstreamClient::readiness).toList());
     }
 
-    /// Asks every instance for its readiness with its health checks; never fails.
-    public Future<List<Health>> health(Service service, Duration timeout) {
-        var request = Request.get(service, "/q/health/ready", Map.of(), timeout);
+    /// Asks every instance for the health checks at a path, such as those of its readiness; never fails.
+    public Future<List<Health>> health(Service service, String path, Duration timeout) {
+        var request = Request.get(service, path, Map.of(), timeout);
         var asked = upstreams.of(service).instances().stream()
                 .map(instance -> exchange(instance, request)
                         .map(response -> new Health(instance.address().toString(), response))

@@ -60,11 +60,6 @@ public class RateLimiter {
                 });
     }
 
-    /// Whether requests are counted in Redis at the moment, and not by this gateway alone.
-    public boolean usesRedis() {
-        return clock.millis() >= redisSkippedUntilMs.get();
-    }
-
     private RateLimitDecision takeLocally(String bucket, Quota quota) {
         localDecisions.increment();
         return local.take(bucket, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), quota);

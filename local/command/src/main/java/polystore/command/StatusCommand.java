@@ -44,7 +44,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         var home = Polystore.home();
         var snapshot = StatusFile.ofRunning(home);
-        var rows = snapshot.map(StatusCommand::rows).orElse(List.of());
+        var asked = new RoundTrips(home, Polystore.environment());
+        var rows = snapshot.map(it -> rows(asked.asked(it.components()))).orElse(List.of());
         if (json) {
             System.out.println(json(snapshot.orElse(null), rows).toPrettyString());
         } else if (snapshot.isEmpty()) {
@@ -67,11 +68,11 @@ final class StatusCommand implements Callable<Integer> {
                         + ". ./polystore up stops them and starts the stack; ./polystore down only stops them.";
     }
 
-    private static List<Row> rows(Snapshot snapshot) {
-        return snapshot.components().stream()
+    private static List<Row> rows(List<ComponentStatus> components) {
+        return components.stream()
                 .map(status -> new Row(status, bytes(status.pid())))
                 .map(row -> row.bytes().isEmpty()
-                                && row.status().state() == State.READY
+                                && row.status().state() != State.FAILED
                                 && row.status().pid() != null
                         ? new Row(gone(row.status()), OptionalLong.empty())
                         : row)
@@ -125,10 +126,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void table(Snapshot snapshot, List<Row> rows) {
-        System.out.printf("%-12s %-10s %-26s %8s %9s  %s%n", "component", "state", "address", "pid", "memory", "since");
+        System.out.printf("%-12s %-12s %-26s %8s %9s  %s%n", "component", "state", "address", "pid", "memory", "since");
         for (var row : rows) {
             System.out.printf(
-                    "%-12s %-10s %-26s %8s %9s  %s%s%n",
+                    "%-12s %-12s %-26s %8s %9s  %s%s%n",
                     row.status().name(),
                     row.status().state().word(),
                     row.status().address(),

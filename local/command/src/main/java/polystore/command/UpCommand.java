@@ -96,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
         var kafka = Kafka.of(home, ports, Polystore.environment());
         var board = new StatusBoard(Clock.systemUTC(), gateway(home, ports), kafka.bootstrap());
         var target = traces
-                ? new TraceTarget(TraceReceiver.listen(ports.traces()).address(), true)
+                ? TraceTarget.shown(TraceReceiver.listen(ports.traces()).address(), Polystore.environment())
                 : TraceTarget.of(Polystore.environment());
         var launcher = new Launcher(home, ports, Polystore.environment(), target, board);
         var display = Display.on(System.out);

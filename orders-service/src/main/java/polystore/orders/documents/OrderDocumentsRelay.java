@@ -76,6 +76,16 @@ public class OrderDocumentsRelay implements DocumentPublisher {
         this.refused = meters.counter("polystore.orders.documents.refused");
     }
 
+    /// Since the start of this instance.
+    long published() {
+        return (long) published.count();
+    }
+
+    /// Since the start of this instance.
+    long refused() {
+        return (long) refused.count();
+    }
+
     @Override
     public void publish(List<OutboxEntry> touched) throws UnavailableException, InterruptedException {
         if (touched.isEmpty()) {

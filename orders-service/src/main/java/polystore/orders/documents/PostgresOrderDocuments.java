@@ -2,10 +2,13 @@ package polystore.orders.documents;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.bson.UuidRepresentation;
@@ -15,6 +18,7 @@ import polystore.transformers.extract.Extracted;
 import polystore.transformers.extract.RootReader;
 import polystore.transformers.plan.Plan;
 import polystore.transformers.sink.DocumentWrite;
+import polystore.transformers.sink.PlainJson;
 import polystore.transformers.turnstile.Ticketed;
 import polystore.transformers.turnstile.Turnstile;
 
@@ -51,6 +55,42 @@ public class PostgresOrderDocuments {
             orders.forEach(it -> computed.refused().put(it, String.valueOf(mappingDoesNotFit.getMessage())));
         }
         return computed;
+    }
+
+    /// A document and the rows that make it.
+    ///
+    /// @param document as published, in JSON; null if it cannot be made
+    /// @param refused why it cannot be made; null if it can
+    record BesideRows(
+            UUID order, @Nullable String document, @Nullable String refused, List<PostgresOrderRows.Rows> tables) {}
+
+    /// Empty when there is no such order. It draws no ticket, so the document must not be stored.
+    Optional<BesideRows> besideRows(UUID order) throws SQLException {
+        var planned = plan();
+        try (var snapshot = database.getConnection()) {
+            snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            snapshot.setAutoCommit(false);
+            try {
+                var extracted = PostgresOrdersMapping.extract(planned, snapshot, List.of(order))
+                        .getFirst();
+                return besideRows(snapshot, order, extracted);
+            } finally {
+                snapshot.rollback();
+            }
+        }
+    }
+
+    private Optional<BesideRows> besideRows(Connection snapshot, UUID order, Extracted extracted) throws SQLException {
+        return switch (extracted) {
+            case Extracted.Absent _ -> Optional.empty();
+            case Extracted.Refused it ->
+                Optional.of(new BesideRows(order, null, it.cause(), PostgresOrderRows.of(snapshot, order)));
+            case Extracted.Present it -> {
+                var put = new DocumentWrite.Put(it.id(), 0, PostgresOrdersMapping.version(), it.body());
+                var document = new String(PlainJson.of(put, "orderId"), StandardCharsets.UTF_8);
+                yield Optional.of(new BesideRows(order, document, null, PostgresOrderRows.of(snapshot, order)));
+            }
+        };
     }
 
     /// The engine reports an order that it cannot convert; a statement that fails concerns all orders, such as one

@@ -37,6 +37,16 @@ final class PostgresOrdersMapping {
         }
     }
 
+    /// As `./polystore transform` names it.
+    static String name() {
+        return MAPPING.mapping().name();
+    }
+
+    /// The table whose rows have a document each.
+    static String root() {
+        return MAPPING.mapping().root().name();
+    }
+
     /// Stored with every document as `_m.m`.
     static int version() {
         return MAPPING.mapping().version();

@@ -39,7 +39,7 @@ enum Invariant {
 
     EVERY_VERSION_HAS_ONE_EVENT("""
         select aggregate::text as subject, format('version %s has %s events', version, count(*)) as detail
-        from outbox group by aggregate, version having count(*) > 1
+        from outbox where version > 0 group by aggregate, version having count(*) > 1
         """),
 
     HISTORY_HAS_NO_GAP("""

@@ -18,4 +18,12 @@ public record OutboxEntry(
         int version,
         String type,
         String payload,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+
+    /// The type of a row that is no event, but asks for the document of its order to be published again.
+    public static final String DOCUMENT_REQUESTED = "DocumentRequested";
+
+    boolean isEvent() {
+        return !type.equals(DOCUMENT_REQUESTED);
+    }
+}

@@ -43,11 +43,12 @@ public final class Relay {
             return new Pass(0, 0, true);
         }
         var page = log.page(window, PAGE);
-        var parked = deliver(page.entries());
+        var events = page.entries().stream().filter(OutboxEntry::isEvent).toList();
+        var parked = deliver(events);
         // Also for parked rows, because a document has the state of the order and does not depend on sent events.
         documents.publish(page.entries());
         log.moved(window.deliveredTo(page.upToId()));
-        return new Pass(page.entries().size() - parked, parked, false);
+        return new Pass(events.size() - parked, parked, false);
     }
 
     /// @return the number of parked rows

@@ -44,6 +44,11 @@ class RelayMetrics {
         meters.gauge("polystore.outbox.leader", leader, leads -> leads.get() ? 1 : 0);
     }
 
+    /// As read at most five seconds ago.
+    Backlog backlog() {
+        return last.get();
+    }
+
     void leads(boolean leads) {
         leader.set(leads);
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import polystore.orders.OrdersStores;
 import polystore.orders.histories.TestShop;
 import polystore.orders.placing.Cart;
+import polystore.orders.placing.Placement;
 import polystore.platform.testing.TestTokens;
 
 @QuarkusTest
@@ -105,6 +108,42 @@ class AdministrationResourceIT {
                 .contains(Map.of("sku", sku, "onHand", 5, "reserved", 2, "available", 3, "band", "LOW", "version", 3));
     }
 
+    @Test
+    void showsADocumentBesideItsRowsAndHasItPublishedAgain() {
+        var sku = shop.sells("ADMIN-", "1.50", 5);
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var placed =
+                (Placement.Accepted) shop.place(TestShop.command("beside-" + sku, "key", new Cart.Line(sku, 2)), now);
+        var order = placed.order().facts().id();
+
+        get("/transformers")
+                .then()
+                .statusCode(200)
+                .body("items[0].mapping", equalTo("orders"))
+                .body("items[0].root", equalTo("orders"))
+                .body("items[0].topic", equalTo("orders.documents.v1"))
+                .body("items[0].newest", hasItem(order.toString()));
+        get("/transformers/orders/documents/" + order)
+                .then()
+                .statusCode(200)
+                .body("refused", nullValue())
+                .body("document.orderId", equalTo(order.toString()))
+                .body("document.items[0].sku", equalTo(sku))
+                .body("tables.table", equalTo(List.of("order_history", "order_line", "orders")))
+                .body("tables[1].rows[0].sku", equalTo(sku))
+                .body("tables[2].rows[0].ship_country", equalTo("GB"));
+        post("/transformers/orders/documents/" + order + "/publication").then().statusCode(202);
+        var unknown = "/transformers/orders/documents/" + UUID.randomUUID();
+        get(unknown).then().statusCode(404).body("type", equalTo("orders/not-found"));
+        post(unknown + "/publication").then().statusCode(404);
+        int requests = jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from outbox where type = 'DocumentRequested' and aggregate = :order")
+                .bind("order", order)
+                .mapTo(Integer.class)
+                .one());
+        assertThat(requests).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/outbox/parked", "/customer-keys", "/outbox/partitions", "/stock"})
     void refusesACursorOfAnotherList(String path) {
@@ -127,9 +166,14 @@ class AdministrationResourceIT {
         return given().auth().oauth2(TestTokens.of("olga", "operator")).get("/v1/admin" + path);
     }
 
+    private static Response post(String path) {
+        return given().auth().oauth2(TestTokens.of("olga", "operator")).post("/v1/admin" + path);
+    }
+
     private void park(long id, UUID order) {
         jdbi.useHandle(handle -> handle.execute("""
-                insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, cause)
-                values (?, ?, ?, 7, 'polystore.orders.OrderPaid', '{}', '2026-01-02T03:04:05Z', 'too large for Kafka')""", id, id == -3 ? EVENT : UUID.randomUUID(), order));
+            insert into outbox_parked (id, event_id, aggregate, version, type, payload, at, cause)
+            values (?, ?, ?, 7, 'polystore.orders.OrderPaid', '{}', '2026-01-02T03:04:05Z', 'too large for Kafka')\
+            """, id, id == -3 ? EVENT : UUID.randomUUID(), order));
     }
 }

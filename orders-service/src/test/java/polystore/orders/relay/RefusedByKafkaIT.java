@@ -89,6 +89,28 @@ class RefusedByKafkaIT {
     }
 
     @Test
+    void aRequestedDocumentIsPublishedAgainAndIsNoEvent() throws Exception {
+        var order = UUID.randomUUID();
+        order(order, "fine");
+        var instance = fixture.start();
+        try (var received = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_EVENTS);
+                var documents = new ReceivedEvents(fixture.bootstrap, Topics.ORDERS_DOCUMENTS)) {
+            fixture.jdbi.useHandle(handle -> handle.execute("""
+                insert into outbox (event_id, aggregate, version, type, payload)
+                values (uuidv7(), ?, 0, 'DocumentRequested', '{}')\
+                """, order));
+            documents.until(1, Set.of(order));
+            fixture.append(order, 1);
+            documents.until(2, Set.of(order));
+            received.until(1, Set.of(order));
+
+            assertThat(documents.versions).containsEntry(order, List.of(1, 1));
+            assertThat(received.versions).containsEntry(order, List.of(1));
+            RelayFixture.await("moved on", () -> instance.backlog().read().waiting() == 0);
+        }
+    }
+
+    @Test
     void aDocumentThatIsTooLargeDoesNotDelayOthers() throws Exception {
         var large = UUID.randomUUID();
         var other = UUID.randomUUID();

@@ -9,6 +9,7 @@ import { ProductPage } from './product.js';
 import { SalesPage } from './sales.js';
 import { SystemPage } from './system.js';
 import { LettersPage } from './letters.js';
+import { TransformerPage, TransformersPage } from './transformers.js';
 import { InvariantsPage } from './invariants.js';
 import { TracePage, TracesPage } from './traces.js';
 
@@ -18,6 +19,7 @@ const PAGES = [
   { path: 'sales', title: 'Sales', role: 'analyst', page: SalesPage },
   { path: 'system', title: 'System', role: 'operator', page: SystemPage },
   { path: 'dead-letters', title: 'Dead letters', role: 'operator', page: LettersPage },
+  { path: 'transformers', title: 'Transformers', role: 'operator', page: TransformersPage, one: TransformerPage },
   { path: 'invariants', title: 'Invariants', role: 'operator', page: InvariantsPage },
   { path: 'traces', title: 'Traces', role: 'operator', page: TracesPage, one: TracePage },
 ];

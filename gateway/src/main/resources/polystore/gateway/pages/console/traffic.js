@@ -41,14 +41,18 @@ function between(before, after, seconds) {
   }).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+export const within = (row) => (row.limit === undefined ? '' : row.limit === Infinity ? 'longer than measured' : `${row.limit * 1000} ms`);
+export const failed = (row) => (row.count > 0 ? `${((100 * row.failed) / row.count).toFixed(1)} %` : '');
+
 const COLUMNS = [
   { title: 'Routes of', cell: (row) => row.name },
   { title: 'Requests a second', number: true, cell: (row) => row.rate.toFixed(1) },
-  { title: '99 % within', number: true, cell: (row) => (row.limit === undefined ? '' : row.limit === Infinity ? 'longer than measured' : `${row.limit * 1000} ms`) },
-  { title: 'Failed (5xx)', number: true, cell: (row) => (row.count > 0 ? `${((100 * row.failed) / row.count).toFixed(1)} %` : '') },
+  { title: '99 % within', number: true, cell: within },
+  { title: 'Failed (5xx)', number: true, cell: failed },
 ];
 
-export function Traffic() {
+/** The rows by service, measured again every five seconds; none at first. */
+export function useTraffic() {
   const [rows, setRows] = useState([]);
   const last = useRef(null);
   const read = async () => {
@@ -64,6 +68,10 @@ export function Traffic() {
   };
   useEffect(() => { read(); }, []);
   useEvery(EVERY_MS, read);
+  return rows;
+}
+
+export function Traffic({ rows }) {
   return html`<div><h2>Requests at the gateway</h2>${rows.length === 0
     ? html`<p class="quiet" role="status">Measured over ${EVERY_MS / 1000} s: the first figures follow.</p>`
     : html`<${Table} caption="The last ${EVERY_MS / 1000} s; 99 % of requests ended within the time" columns=${COLUMNS} rows=${rows} />`}</div>`;

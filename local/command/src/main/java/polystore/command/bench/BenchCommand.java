@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             CatalogBench.class,
             StartBench.class,
             TransformBench.class,
-            AnalyticsBench.class
+            AnalyticsBench.class,
+            CostBench.class
         })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
@@ -26,7 +27,7 @@ public final class BenchCommand implements Runnable {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "A benchmark is missing: polystore bench orders, polystore bench catalog, polystore bench start,"
-                            + " polystore bench transform, polystore bench analytics");
+                            + " polystore bench transform, polystore bench analytics, polystore bench cost");
         }
     }
 }

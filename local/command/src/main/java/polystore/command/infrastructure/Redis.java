@@ -2,7 +2,6 @@ package polystore.command.infrastructure;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,6 @@ public record Redis(
     public static final String NAME = "redis";
     private static final int MEGABYTES = 64;
     private static final int USUAL_PORT = 6379;
-    private static final int CONNECT_MS_MAX = 2_000;
 
     public static Redis of(Home home, Ports ports, Map<String, String> environment) {
         var given = Variable.REDIS_URI.in(environment);
@@ -101,12 +99,8 @@ public record Redis(
     }
 
     private boolean answers() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_MS_MAX);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        var uri = uriOf.apply("");
+        return RoundTrip.redis(new InetSocketAddress(host, port), uri.startsWith("rediss:"));
     }
 
     private static Credentials renamed(Secrets secrets, String service) {

@@ -66,7 +66,7 @@ public final class Launcher {
         try {
             var stores = startStores();
             StackTls.of(home).ifPresent(tls -> renewal = renewal(tls, stores));
-            if (!services.isEmpty()) {
+            if (!services.isEmpty() || !elsewhere.isEmpty()) {
                 startServices(stores, services, elsewhere);
             }
             var components = board.snapshot().components();

@@ -15,7 +15,7 @@ public record ComponentStatus(
         @Nullable Long pid,
         Instant since,
         @Nullable String note) {
-    ComponentStatus become(State state, @Nullable Long pid, Instant since, @Nullable String note) {
+    public ComponentStatus become(State state, @Nullable Long pid, Instant since, @Nullable String note) {
         return new ComponentStatus(name, state, address, pid, since, note);
     }
 }

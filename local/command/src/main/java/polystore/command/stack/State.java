@@ -7,6 +7,10 @@ public enum State {
     WAITING,
     STARTING,
     READY,
+    /// It answers, but cannot serve requests, such as while its database is away.
+    UNREADY,
+    /// Its process runs and does not answer.
+    UNRESPONSIVE,
     RESTARTING,
     FAILED,
     STOPPED,

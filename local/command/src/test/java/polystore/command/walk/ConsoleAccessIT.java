@@ -13,7 +13,15 @@ import polystore.command.browser.Page;
 class ConsoleAccessIT extends InBrowser {
 
     private static final List<String> PLACES = List.of(
-            "orders", "products", "products/by-sku/SHOE-1", "sales", "system", "dead-letters", "invariants", "traces");
+            "orders",
+            "products",
+            "products/by-sku/SHOE-1",
+            "sales",
+            "system",
+            "dead-letters",
+            "transformers",
+            "invariants",
+            "traces");
 
     ConsoleAccessIT(LocalStack stack) {
         super(stack);
@@ -25,7 +33,8 @@ class ConsoleAccessIT extends InBrowser {
             value = {
                 "staff | Orders,Products,API | sales | Sales needs the role analyst",
                 "analyst | Sales,API | orders | Orders needs the role staff",
-                "operator | System,Dead letters,Invariants,Traces,API | products | Products needs the role staff",
+                "operator | System,Dead letters,Transformers,Invariants,Traces,API | products | Products needs the"
+                        + " role staff",
                 "customer | API | orders | Orders needs the role staff"
             })
     void theRolesOfTheTokenDecideWhichPagesAreShown(String role, String pages, String other, String refusal) {
@@ -130,13 +139,14 @@ class ConsoleAccessIT extends InBrowser {
     void fiveThousandRowsAreDrawnButNotAllPutIntoTheTable() {
         var page = window.page();
         page.beforeEachDocument("""
-                const real = fetch;
-                window.fetch = (target, options) => !String(target).startsWith('/v1/analytics/sales') ? real(target, options)
-                  : Promise.resolve(new Response(JSON.stringify({ asOf: '2026-01-01T00:00:00Z', lagMs: 100, complete: false,
-                    rows: Array.from({ length: 5000 }, (_, i) => ({ start: new Date(1.7e12 + i * 3.6e6).toISOString(),
-                      orders: 1, units: 2, revenue: { amount: String(i), currency: 'EUR' }, placed: 1,
-                      cancelled: { amount: '0.00', currency: 'EUR' }, returned: { amount: '0.00', currency: 'EUR' } })) }),
-                    { headers: { 'Content-Type': 'application/json' } }));""");
+            const real = fetch;
+            window.fetch = (target, options) => !String(target).startsWith('/v1/analytics/sales') ? real(target, options)
+              : Promise.resolve(new Response(JSON.stringify({ asOf: '2026-01-01T00:00:00Z', lagMs: 100, complete: false,
+                rows: Array.from({ length: 5000 }, (_, i) => ({ start: new Date(1.7e12 + i * 3.6e6).toISOString(),
+                  orders: 1, units: 2, revenue: { amount: String(i), currency: 'EUR' }, placed: 1,
+                  cancelled: { amount: '0.00', currency: 'EUR' }, returned: { amount: '0.00', currency: 'EUR' } })) }),
+                { headers: { 'Content-Type': 'application/json' } }));\
+            """);
         page.open(stack.gateway() + "/console#token=" + window.token("analyst"));
         page.press("Figures (5000 rows)");
         page.awaitText("not complete: later events may still arrive");

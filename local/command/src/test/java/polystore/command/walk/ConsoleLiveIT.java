@@ -2,11 +2,24 @@ package polystore.command.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import polystore.contracts.DeadLetterHeaders;
+import polystore.contracts.Topics;
 
 /// What the console shows of a running system: events, traffic, the audit, suggestions, cohorts.
 class ConsoleLiveIT extends InBrowser {
+
+    /// The stores of the stack by the names of its components, with their names in the console.
+    private static final Map<String, String> STORES =
+            Map.of("postgresql", "PostgreSQL", "mongodb", "MongoDB", "redis", "Redis", "kafka", "Kafka");
 
     ConsoleLiveIT(LocalStack stack) {
         super(stack);
@@ -52,13 +65,97 @@ class ConsoleLiveIT extends InBrowser {
     }
 
     @Test
+    void suspendedStoresTurnRedAndGreenAgain() throws Exception {
+        var page = window.as("operator", "system");
+        page.awaitText("Everything is ready.");
+        page.await("test.names('[data-node=orders] .edges li').some((row) => /^orders → Kafka: \\d+ changes"
+                + " wait/.test(row))");
+        page.await("test.names('[data-node=Kafka] .edges li').some((row) =>"
+                + " /^Kafka → analytics: orders.events.v1: \\d+ records behind.* dead letters$/.test(row))");
+        var stores = stack.status().components().stream()
+                .filter(it -> STORES.containsKey(it.name()))
+                .toList();
+        var begin = System.nanoTime();
+        try {
+            for (var store : stores) {
+                signal("-STOP", Objects.requireNonNull(store.pid()));
+            }
+            for (var name : STORES.values()) {
+                page.await("document.querySelector('[data-node=" + name + "]').classList.contains('bad')");
+            }
+            System.out.printf("The suspended stores were red after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+            var status = stack.run("status", "--json").output();
+            for (var component : new ObjectMapper().readTree(status).path("components")) {
+                if (STORES.containsKey(component.path("name").asText())) {
+                    assertThat(component.path("state").asText()).as(status).isEqualTo("unresponsive");
+                }
+            }
+        } finally {
+            for (var store : stores) {
+                signal("-CONT", Objects.requireNonNull(store.pid()));
+            }
+        }
+        page.awaitText("Everything is ready.");
+        assertThat(page.faults()).isEmpty();
+    }
+
+    @Test
+    void aDocumentIsShownBesideItsRowsAndADeadLetterOfTheMappingIsRetried() throws Exception {
+        var sku = window.product("A transformed lamp");
+        var id = window.order(sku, "Ada");
+        var page = window.as("operator,analyst", "transformers");
+        page.await("test.names('tbody tr').some((row) => /^orders1rows of orders.*orders.documents.v1/.test(row))");
+        page.press("Compare the newest documents");
+        page.awaitText(" documents, ");
+        page.fill("Id of the order", id);
+        page.press("Show");
+        page.awaitText("Document, computed now");
+        page.press("Publish again");
+        page.await("test.names('.badge').includes('equal')");
+        assertThat(page.text()).contains("order_line", "unit_price 24.5");
+        assertThat(page.names("pre").getFirst()).contains("\"sku\": \"" + sku + "\"");
+
+        letter(id, "no number: <b>bold</b>");
+        ConsoleWindow.go(page, "transformers");
+        page.awaitText("no number: <b>bold</b>");
+        page.press("Retry " + id);
+        page.awaitText("The document of " + id + " is made and published again.");
+        page.await("!test.names('button').includes('Retry " + id + "')");
+        assertThat(page.faults()).isEmpty();
+    }
+
+    /// As orders-service sends it for an order of which it can make no document.
+    private void letter(String order, String cause) throws Exception {
+        var letter = new ProducerRecord<String, byte[]>(Topics.deadLettersOf(Topics.ORDERS_DOCUMENTS), order, null);
+        new DeadLetterHeaders(Topics.ORDERS_DOCUMENTS, -1, -1, cause, 1)
+                .headers()
+                .forEach((name, value) -> letter.headers().add(name, value));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", stack.status().kafkaBootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(letter).get();
+        }
+        ConsoleWindow.await(
+                () -> window.api("operator").get("/v1/dead-letters/analytics/analytics-documents"),
+                answer -> answer.body().contains(order));
+    }
+
+    private static void signal(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
     void namesOfProductsAreSuggestedWhileWordsAreTyped() {
         window.product("Suggestible teapot");
         var page = window.as("staff", "products");
         page.await("document.querySelector('input[name=q]')");
         page.fill("Words", "suggest");
-        page.await(
-                "[...document.querySelectorAll('#suggestions option')].some((it) => it.value === 'Suggestible teapot')");
+        page.await("[...document.querySelectorAll('#suggestions option')].some((it) => it.value === 'Suggestible"
+                + " teapot')");
         assertThat(page.faults()).isEmpty();
     }
 

@@ -3,12 +3,14 @@ package polystore.platform.persistence;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.jdbi.v3.core.Jdbi;
 import polystore.platform.persistence.migration.DatabaseSchema;
 import polystore.platform.persistence.migration.PostgresSchema;
@@ -51,5 +53,15 @@ class PostgresPools {
     @Singleton
     DatabaseSchema schema(AgroalDataSource pool) {
         return PostgresSchema.ofProgram(pool);
+    }
+
+    @Produces
+    @Singleton
+    @HealthGroup("system")
+    HealthCheck answers(AgroalDataSource pool) {
+        return new PostgresAnswers(pool.getConfiguration()
+                .connectionPoolConfiguration()
+                .connectionFactoryConfiguration()
+                .jdbcUrl());
     }
 }

@@ -22,6 +22,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Unremovable
 class TraceSampler implements Sampler {
 
+    /// Ends the names of the spans that the JDBC instrumentation adds for each connection taken from the pool; they say
+    /// nothing beside the statement that follows.
+    private static final String TAKEN_FROM_POOL = ".getConnection";
+
     private final boolean edge;
     private final Sampler ratio;
 
@@ -46,7 +50,8 @@ class TraceSampler implements Sampler {
         if (spanKind == SpanKind.SERVER && (edge || !parent.isValid())) {
             return ratio.shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
         }
-        return SamplingResult.create(parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP);
+        var recorded = parent.isSampled() && !(spanKind == SpanKind.INTERNAL && name.endsWith(TAKEN_FROM_POOL));
+        return SamplingResult.create(recorded ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP);
     }
 
     @Override

@@ -47,8 +47,23 @@ class TraceSamplerTest {
                 .isTrue();
     }
 
+    @Test
+    void aConnectionTakenFromThePoolIsNoSpan() {
+        assertThat(isSampled("DataSource.getConnection", SpanKind.INTERNAL)).isFalse();
+        assertThat(isSampled("relay", SpanKind.INTERNAL)).isTrue();
+        assertThat(isSampled("GET /v1/x.getConnection", SpanKind.CLIENT)).isTrue();
+    }
+
+    private static boolean isSampled(String name, SpanKind kind) {
+        return isSampled(new TraceSampler(1, false), RECORDED, name, kind);
+    }
+
     private static boolean isSampled(TraceSampler sampler, Context parent, SpanKind kind) {
-        return sampler.shouldSample(parent, TRACE, "span", kind, Attributes.empty(), List.of())
+        return isSampled(sampler, parent, "span", kind);
+    }
+
+    private static boolean isSampled(TraceSampler sampler, Context parent, String name, SpanKind kind) {
+        return sampler.shouldSample(parent, TRACE, name, kind, Attributes.empty(), List.of())
                 .getDecision()
                 .equals(SamplingDecision.RECORD_AND_SAMPLE);
     }
