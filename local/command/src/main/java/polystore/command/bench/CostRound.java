@@ -35,7 +35,7 @@ record CostRound(Map<CostSide, Figures> sides) {
     static String report(List<CostRound> rounds) {
         return String.join(
                 "\n",
-                "                | CPU-µs: nothing | metrics | and traces | metrics cost % (min to max)"
+                "                  | CPU-µs: nothing | metrics | and traces | metrics cost % (min to max)"
                         + " | traces at 1 % cost % (min to max)",
                 line("order", rounds, Figures::perOrder),
                 line("read of a product", rounds, Figures::perRead));
@@ -44,7 +44,7 @@ record CostRound(Map<CostSide, Figures> sides) {
     private static String line(String what, List<CostRound> rounds, ToDoubleFunction<Figures> figure) {
         return String.format(
                 Locale.ROOT,
-                "%-17s | %13.1f | %7.1f | %10.1f | %s | %s",
+                "%-17s | %15.1f | %7.1f | %10.1f | %s | %s",
                 what,
                 median(rounds, CostSide.NOTHING, figure),
                 median(rounds, CostSide.METRICS, figure),

@@ -14,9 +14,9 @@ class CostRoundTest {
         var rounds = List.of(round(1000, 1010, 1111, 100), round(2000, 2040, 2040, 200), round(1000, 1030, 1030, 100));
         assertThat(CostRound.report(rounds).lines().skip(1))
                 .containsExactly(
-                        "order             |        1000.0 |  1030.0 |     1111.0 | 2.0 (1.0 to 3.0) | 0.0 (0.0 to"
+                        "order             |          1000.0 |  1030.0 |     1111.0 | 2.0 (1.0 to 3.0) | 0.0 (0.0 to"
                                 + " 10.0)",
-                        "read of a product |         100.0 |   103.0 |      106.1 | 3.0 (3.0 to 3.0) | 3.0 (3.0 to"
+                        "read of a product |           100.0 |   103.0 |      106.1 | 3.0 (3.0 to 3.0) | 3.0 (3.0 to"
                                 + " 3.0)");
     }
 
