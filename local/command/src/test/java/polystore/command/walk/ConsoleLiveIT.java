@@ -112,8 +112,7 @@ class ConsoleLiveIT extends InBrowser {
         page.awaitText("Document, computed now");
         page.press("Publish again");
         page.await("test.names('.badge').includes('equal')");
-        assertThat(page.text()).contains("order_line", "unit_price 24.5");
-        assertThat(page.names("pre").getFirst()).contains("\"sku\": \"" + sku + "\"");
+        assertThat(page.text()).contains("order_line", "unit_price 24.5", "\"sku\": \"" + sku + "\"");
 
         letter(id, "no number: <b>bold</b>");
         ConsoleWindow.go(page, "transformers");
