@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import polystore.command.home.Home;
 import polystore.command.home.Ports;
 import polystore.command.home.StackTls;
@@ -29,6 +30,8 @@ import polystore.command.stack.State;
 record RoundTrips(Home home, Map<String, String> environment) {
     /// For all that surrounds the answers, such as the start of a client.
     private static final int MARGIN_MS = 1_500;
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     /// The components with what their answers say.
     List<ComponentStatus> asked(List<ComponentStatus> components) {
@@ -72,11 +75,9 @@ record RoundTrips(Home home, Map<String, String> environment) {
             return component.state();
         }
         return switch (component.name()) {
-            case Postgres.NAME -> of(RoundTrip.postgres(address(component)));
-            case Redis.NAME -> of(RoundTrip.redis(address(component), redisTls(component)));
-            case Kafka.NAME ->
-                of(RoundTrip.kafka(
-                        Kafka.of(home, Ports.of(environment), environment).administration()));
+            case Postgres.NAME -> of(RoundTrip.postgres(address(component.address())));
+            case Redis.NAME -> of(RoundTrip.redis(address(component.address()), redisTls(component)));
+            case Kafka.NAME -> of(kafka(component.address()));
             case Mongo.NAME -> of(MongoPing.answers(mongo(component), RoundTrip.WAIT_MS));
             default -> service(component.address());
         };
@@ -101,14 +102,23 @@ record RoundTrips(Home home, Map<String, String> environment) {
                 : StackTls.of(home).isPresent();
     }
 
+    /// @param brokers separated by commas
+    private boolean kafka(String brokers) {
+        var protocol = Kafka.of(home, Ports.of(environment), environment)
+                .administration()
+                .getOrDefault("security.protocol", "PLAINTEXT");
+        return COMMA.splitAsStream(brokers)
+                .anyMatch(broker -> RoundTrip.kafka(address(broker), protocol.endsWith("SSL")));
+    }
+
     private String mongo(ComponentStatus component) {
         return Mongo.addresses(component, Variable.MONGODB_URI.in(environment), home)
                 .application("catalog");
     }
 
-    /// @param component with an address of the form `host:port`
-    private static InetSocketAddress address(ComponentStatus component) {
-        var uri = URI.create("tcp://" + component.address());
+    /// @param server `host:port`
+    private static InetSocketAddress address(String server) {
+        var uri = URI.create("tcp://" + server.strip());
         return new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 }

@@ -5,16 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 
 /// Asks a server for its cheapest answer, within two seconds. An open port alone proves nothing: the kernel accepts
 /// connections for a process that is suspended.
@@ -24,6 +16,15 @@ public final class RoundTrip {
     /// PostgreSQL's message SSLRequest: its length and its code.
     private static final byte[] SSL_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
+
+    /// Kafka's request ApiVersions: its length, its number 18, version 0, correlation 1, and no client id (-1).
+    private static final byte[] API_VERSIONS = ByteBuffer.allocate(14)
+            .putInt(10)
+            .putShort((short) 18)
+            .putShort((short) 0)
+            .putInt(1)
+            .putShort((short) -1)
+            .array();
 
     private RoundTrip() {}
 
@@ -48,18 +49,13 @@ public final class RoundTrip {
         }
     }
 
-    /// @param settings of an admin client
-    public static boolean kafka(Map<String, String> settings) {
-        var bounded = new HashMap<String, Object>(settings);
-        bounded.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MS);
-        bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MS);
-        try (var admin = Admin.create(bounded)) {
-            admin.describeCluster().clusterId().get(WAIT_MS, TimeUnit.MILLISECONDS);
+    /// Whether a broker answers which requests it knows (ApiVersions), which needs no user.
+    public static boolean kafka(InetSocketAddress broker, boolean tls) {
+        try (var socket = connect(socket(tls), broker)) {
+            return answers(socket, API_VERSIONS);
+        } catch (SSLHandshakeException e) {
             return true;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException e) {
             return false;
         }
     }
