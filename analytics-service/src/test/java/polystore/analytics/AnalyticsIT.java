@@ -1,6 +1,7 @@
 package polystore.analytics;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,8 +15,10 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -23,17 +26,11 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import polystore.analytics.intake.OrderHistories;
-import polystore.contracts.Mark;
-import polystore.contracts.Money;
+import polystore.analytics.sales.ParquetFile;
 import polystore.contracts.Topics;
 import polystore.contracts.catalog.CategorySnapshot;
-import polystore.contracts.orders.OrderDocument;
-import polystore.contracts.orders.OrderEvent;
-import polystore.contracts.orders.OrderEvent.Destination;
-import polystore.contracts.orders.OrderEvent.Line;
-import polystore.contracts.orders.OrderEvent.OrderPaid;
-import polystore.contracts.orders.OrderEvent.OrderPlaced;
 import polystore.contracts.orders.OrderStatus;
 
 /// The service as it is wired: from the topics to the answers.
@@ -42,9 +39,8 @@ import polystore.contracts.orders.OrderStatus;
 class AnalyticsIT {
 
     private static final String RANGE = "?from=2026-01-31T00:00:00Z&to=2026-02-01T00:00:00Z";
-    private static final Instant PLACED_AT = Instant.parse("2026-01-31T08:00:00.123Z");
-    private static final UUID ORDER = UUID.fromString("019b0000-0000-7000-8000-000000000001");
-    private static final Money TOTAL = Money.of("39.80", "EUR");
+
+    private static final UUID ORDER = SampleOrder.ID;
 
     private static boolean published;
 
@@ -56,12 +52,12 @@ class AnalyticsIT {
         }
         published = true;
         try (var publisher = new Publisher()) {
-            publisher.publish(placed());
-            publisher.publish(new OrderPaid(ORDER, 2, PLACED_AT.plusSeconds(60), "alice", TOTAL, TOTAL));
+            publisher.publish(SampleOrder.placed());
+            publisher.publish(SampleOrder.paid());
             publisher.publish(new CategorySnapshot("shoes", 2, "All shoes", null, null));
             publisher.publish(new CategorySnapshot("shoes", 1, "Shoes", null, null));
-            publisher.publish(document(2, OrderStatus.PAID));
-            publisher.publish(document(1, OrderStatus.PLACED));
+            publisher.publish(SampleOrder.document(2, OrderStatus.PAID));
+            publisher.publish(SampleOrder.document(1, OrderStatus.PLACED));
             publisher.publishRaw(Topics.ORDERS_EVENTS, "nobody", "{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             for (var event : new OrderHistories(new Random(1)).order()) {
                 publisher.publish(event);
@@ -148,6 +144,29 @@ class AnalyticsIT {
                 .then()
                 .statusCode(406)
                 .contentType(startsWith("application/problem+json"));
+    }
+
+    @Test
+    void answersAParquetFile(@TempDir Path folder) throws IOException {
+        var body = as("analyst")
+                .accept("application/vnd.apache.parquet")
+                .get("/v1/analytics/sales" + RANGE + "&by=product")
+                .then()
+                .statusCode(200)
+                .contentType("application/vnd.apache.parquet")
+                .header("Polystore-Complete", "false")
+                .extract()
+                .asByteArray();
+        var file = ParquetFile.read(Files.write(folder.resolve("sales.parquet"), body));
+        assertThat(file.footer())
+                .containsEntry("complete", "false")
+                .containsEntry("accuracy", "uniqueCustomers;relative-error=0.033;confidence=0.95")
+                .containsKeys("asOf", "lagMs");
+        assertThat(file.rows())
+                .containsExactly(
+                        "start=2026-01-31T00:00:00Z product=p-1 sku=s-1 name=Trail 5 currency=EUR orders=1 units=2"
+                                + " revenue=39.8000 placed=1 cancelled=0.0000 returned=0.0000 averageOrderValue=39.8000"
+                                + " cancellationRate=0.0000 returnRate=0.0000 uniqueCustomers=1");
     }
 
     @Test
@@ -248,30 +267,6 @@ class AnalyticsIT {
                 .body("steps[1]", not(hasKey("p50Ms")))
                 .body("accuracy.steps.relativeError", equalTo(0.0078125f));
         get("/v1/analytics/top-products?limit=0").statusCode(400);
-    }
-
-    private static OrderPlaced placed() {
-        var line = new Line(1, "s-1", "p-1", "Trail 5", "shoes", 2, Money.of("19.90", "EUR"), TOTAL);
-        return new OrderPlaced(
-                ORDER, 1, PLACED_AT, "alice", TOTAL, List.of(line), new Destination("Wien", "AT"), PLACED_AT);
-    }
-
-    private static OrderDocument document(long ticket, OrderStatus status) {
-        var item = new OrderDocument.Item(1, "s-1", "p-1", "Trail 5", "shoes", 2, 0, Money.of("19.90", "EUR"), TOTAL);
-        return new OrderDocument(
-                new Mark(ticket, 1),
-                ORDER,
-                (int) ticket,
-                status,
-                PLACED_AT,
-                "alice",
-                List.of(item),
-                TOTAL,
-                new OrderEvent.Destination("Wien", "AT"),
-                null,
-                null,
-                null,
-                List.of(new OrderDocument.Step(OrderStatus.PLACED, 1, PLACED_AT)));
     }
 
     private static void await(Callable<Boolean> condition) {

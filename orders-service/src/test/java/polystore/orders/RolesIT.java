@@ -52,7 +52,10 @@ class RolesIT {
             Map.entry("POST /v1/admin/outbox/parked:replay", OPERATOR),
             Map.entry("GET /v1/admin/outbox/partitions", OPERATOR),
             Map.entry("GET /v1/admin/customer-keys", OPERATOR),
-            Map.entry("GET /v1/admin/stock", OPERATOR));
+            Map.entry("GET /v1/admin/stock", OPERATOR),
+            Map.entry("GET /v1/admin/transformers", OPERATOR),
+            Map.entry("GET /v1/admin/transformers/orders/documents/{id}", OPERATOR),
+            Map.entry("POST /v1/admin/transformers/orders/documents/{id}/publication", OPERATOR));
 
     @Test
     void theTableNamesEveryOperation() {

@@ -38,8 +38,13 @@ class CohortsResource {
     static final int ROWS_MAX = 10_000;
 
     private static final Set<String> PARAMETERS = Set.of("timeZone");
-    private static final List<String> COLUMNS =
-            List.of("cohort", "monthsSince", "customers", "currency", "orders", "revenue");
+    private static final List<ReportColumn> COLUMNS = List.of(
+            ReportColumn.text("cohort"),
+            ReportColumn.count("monthsSince"),
+            ReportColumn.count("customers"),
+            ReportColumn.text("currency"),
+            ReportColumn.count("orders"),
+            ReportColumn.decimal("revenue"));
 
     private final PostgresCohorts cohorts;
     private final Freshness freshness;
@@ -79,7 +84,7 @@ class CohortsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
+    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON, RowFormats.PARQUET})
     @Operation(
             operationId = "cohorts",
             summary = "Customers by month of their first paid order",
@@ -93,7 +98,7 @@ class CohortsResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
-            description = "The rows; in CSV and NDJSON, asOf, lagMs and complete are the Polystore-… headers",
+            description = "The rows; in all formats but JSON, asOf, lagMs and complete are the Polystore-… headers",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -116,7 +121,8 @@ class CohortsResource {
                                             @SchemaProperty(name = "complete", type = SchemaType.BOOLEAN)
                                         })),
                 @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = CohortJson.class))
+                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = CohortJson.class)),
+                @Content(mediaType = RowFormats.PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response cohorts(@BeanParam ReportParameters report, @Context Request request) {
         var parameters = report.query(PARAMETERS);

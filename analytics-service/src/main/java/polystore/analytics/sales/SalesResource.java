@@ -44,17 +44,17 @@ class SalesResource {
     static final int ROWS_MAX = 10_000;
 
     private static final Set<String> PARAMETERS = Set.of("interval", "timeZone", "by", "uniqueCustomers");
-    private static final List<String> MEASURES = List.of(
-            "currency",
-            "orders",
-            "units",
-            "revenue",
-            "placed",
-            "cancelled",
-            "returned",
-            "averageOrderValue",
-            "cancellationRate",
-            "returnRate");
+    private static final List<ReportColumn> MEASURES = List.of(
+            ReportColumn.text("currency"),
+            ReportColumn.count("orders"),
+            ReportColumn.count("units"),
+            ReportColumn.decimal("revenue"),
+            ReportColumn.count("placed"),
+            ReportColumn.decimal("cancelled"),
+            ReportColumn.decimal("returned"),
+            ReportColumn.decimal("averageOrderValue"),
+            ReportColumn.decimal("cancellationRate"),
+            ReportColumn.decimal("returnRate"));
 
     private final PostgresSales sales;
     private final Freshness freshness;
@@ -68,7 +68,7 @@ class SalesResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
+    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON, RowFormats.PARQUET})
     @Operation(
             operationId = "sales",
             summary = "Sales by interval",
@@ -99,7 +99,8 @@ class SalesResource {
             schema = @Schema(type = SchemaType.BOOLEAN))
     @APIResponse(
             responseCode = "200",
-            description = "The rows; in CSV and NDJSON, accuracy, asOf, lagMs and complete are the Polystore-… headers",
+            description =
+                    "The rows; in all formats but JSON, accuracy, asOf, lagMs and complete are the Polystore-… headers",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -127,7 +128,8 @@ class SalesResource {
                                             @SchemaProperty(name = "complete", type = SchemaType.BOOLEAN)
                                         })),
                 @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = SalesRowJson.class))
+                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = SalesRowJson.class)),
+                @Content(mediaType = RowFormats.PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response sales(@BeanParam ReportParameters report, @Context Request request) {
         var parameters = report.query(PARAMETERS);
@@ -163,20 +165,20 @@ class SalesResource {
         return uniqueCustomers ? Map.of("uniqueCustomers", AccuracyJson.CUSTOMERS) : Map.of();
     }
 
-    private static List<String> columns(Dimension by, boolean uniqueCustomers) {
-        var columns = new ArrayList<>(List.of("start"));
+    private static List<ReportColumn> columns(Dimension by, boolean uniqueCustomers) {
+        var columns = new ArrayList<>(List.of(ReportColumn.time("start")));
         if (by != Dimension.ALL) {
-            columns.add(by.name().toLowerCase(Locale.ROOT));
+            columns.add(ReportColumn.text(by.name().toLowerCase(Locale.ROOT)));
         }
         if (by == Dimension.PRODUCT) {
-            columns.add("sku");
+            columns.add(ReportColumn.text("sku"));
         }
         if (by == Dimension.PRODUCT || by == Dimension.CATEGORY) {
-            columns.add("name");
+            columns.add(ReportColumn.text("name"));
         }
         columns.addAll(MEASURES);
         if (uniqueCustomers) {
-            columns.add("uniqueCustomers");
+            columns.add(ReportColumn.count("uniqueCustomers"));
         }
         return columns;
     }

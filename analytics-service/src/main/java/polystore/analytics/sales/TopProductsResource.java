@@ -38,8 +38,16 @@ import polystore.platform.rest.Page;
 class TopProductsResource {
 
     private static final Set<String> PARAMETERS = Set.of("by", "currency", "limit");
-    private static final List<String> COLUMNS =
-            List.of("product", "sku", "name", "currency", "orders", "units", "revenue", "cancelled", "returned");
+    private static final List<ReportColumn> COLUMNS = List.of(
+            ReportColumn.text("product"),
+            ReportColumn.text("sku"),
+            ReportColumn.text("name"),
+            ReportColumn.text("currency"),
+            ReportColumn.count("orders"),
+            ReportColumn.count("units"),
+            ReportColumn.decimal("revenue"),
+            ReportColumn.decimal("cancelled"),
+            ReportColumn.decimal("returned"));
 
     private final PostgresTopProducts products;
     private final Freshness freshness;
@@ -77,7 +85,7 @@ class TopProductsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON})
+    @Produces({MediaType.APPLICATION_JSON, RowFormats.CSV, RowFormats.NDJSON, RowFormats.PARQUET})
     @Operation(operationId = "topProducts", summary = "Best-selling products, ranked within each currency")
     @Parameter(
             name = "by",
@@ -96,7 +104,7 @@ class TopProductsResource {
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @APIResponse(
             responseCode = "200",
-            description = "The rows; in CSV and NDJSON, asOf, lagMs and complete are the Polystore-… headers",
+            description = "The rows; in all formats but JSON, asOf, lagMs and complete are the Polystore-… headers",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -119,7 +127,8 @@ class TopProductsResource {
                                             @SchemaProperty(name = "complete", type = SchemaType.BOOLEAN)
                                         })),
                 @Content(mediaType = RowFormats.CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = RowJson.class))
+                @Content(mediaType = RowFormats.NDJSON, schema = @Schema(implementation = RowJson.class)),
+                @Content(mediaType = RowFormats.PARQUET, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response top(@BeanParam ReportParameters report, @Context Request request) {
         var parameters = report.query(PARAMETERS);

@@ -70,15 +70,13 @@ final class AnalyticsBench implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalStateException("Nothing is running. Start it with ./polystore up"));
         var service =
                 RunningComponent.of(status, Service.ANALYTICS.label()).process().pid();
+        var kafka = Kafka.of(home, ports, System.getenv()).administration();
         var intake = new AnalyticsIntake(
-                Kafka.of(home, ports, System.getenv()).administration(),
-                postgres.database(Service.ANALYTICS.label()).jdbcUrl(),
-                postgres.superuser(),
-                service);
+                kafka, postgres.database(Service.ANALYTICS.label()).jdbcUrl(), postgres.superuser(), service);
         System.out.println(new BenchDatabase(home, postgres).settings() + "; "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         try (var baseline = AnalyticsBaseline.start(created(), Service.ANALYTICS.built(home))) {
-            consume(intake, baseline);
+            consume(intake, baseline, new ConsumerTool(kafka));
             visible(intake);
             report(baseline);
         }
@@ -93,22 +91,25 @@ final class AnalyticsBench implements Callable<Integer> {
     }
 
     /// The first round warms both sides up.
-    private void consume(AnalyticsIntake intake, AnalyticsBaseline baseline)
+    private void consume(AnalyticsIntake intake, AnalyticsBaseline baseline, ConsumerTool tool)
             throws SQLException, IOException, InterruptedException {
         var count = brief ? 500 : orders;
         var ratios = new ArrayList<Double>();
         for (var round = 0; round <= (brief ? 1 : rounds); round++) {
             var ours = intake.perSecond(events.of(count), events);
             var theirs = Double.parseDouble(baseline.ask("apply " + count));
+            var read = tool.perSecond(count);
             if (round > 0) {
                 ratios.add(ours / theirs);
                 System.out.printf(
                         Locale.ROOT,
-                        "round %d: consumed %,.0f events/s; statements alone %,.0f events/s; ratio %.2f%n",
+                        "round %d: consumed %,.0f events/s; statements alone %,.0f events/s; ratio %.2f;"
+                                + " Kafka's consumer tool, which stores nothing, %,.0f events/s%n",
                         round,
                         ours,
                         theirs,
-                        ours / theirs);
+                        ours / theirs,
+                        read);
             }
         }
         System.out.println(
