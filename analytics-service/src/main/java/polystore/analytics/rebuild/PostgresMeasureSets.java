@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /// The sets of tables with facts, measures and the offsets they include: the live one in the schema `public`, and
-/// others
-/// in schemas of their own. Run as the owner of the database, because this changes schemas.
+/// others in schemas of their own. Run as the owner of the database, because this changes schemas.
 final class PostgresMeasureSets {
 
     static final String LIVE = "public";

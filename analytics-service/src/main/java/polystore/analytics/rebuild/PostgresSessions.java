@@ -13,8 +13,7 @@ import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.persistence.migration.PostgresMigration;
 
 /// The connections of a rebuild: that of the owner, which alone changes schemas, and those of the application, which
-/// read
-/// and write rows.
+/// read and write rows.
 final class PostgresSessions implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PostgresSessions.class);

@@ -6,11 +6,10 @@ import polystore.platform.messaging.KafkaClients;
 
 /// Builds the measures again beside the live ones, compares, and switches; or returns to those before the switch.
 ///
-/// Everything but the switch happens in a schema of its own, so that a killed rebuild leaves the live measures as they
-/// are, and the next one begins anew. The switch is one transaction that exchanges the tables together with the offsets
-/// that they include: the consumer of the live tables is fenced and continues at the offsets of the new ones, so that
-/// it
-/// neither leaves out nor repeats an event.
+/// Everything but the switch happens in a schema of its own, so that a killed rebuild leaves the live measures as
+/// they are, and the next one begins anew. The switch is one transaction that exchanges the tables together with the
+/// offsets that they include: the consumer of the live tables is fenced and continues at the offsets of the new ones,
+/// so that it neither leaves out nor repeats an event.
 final class RebuildMeasures {
 
     private static final long SHOWN_EVERY = 10_000;

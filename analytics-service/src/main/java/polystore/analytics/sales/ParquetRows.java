@@ -16,8 +16,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /// Rows as a Parquet file, written to a stream group by group. Uncompressed: the encodings of Parquet make it small,
-/// and
-/// the codecs of the library are native programs.
+/// and the codecs of the library are native programs.
 final class ParquetRows {
 
     /// Bounds what is kept in memory.

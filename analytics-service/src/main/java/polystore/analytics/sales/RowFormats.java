@@ -19,8 +19,7 @@ import polystore.platform.http.Problem;
 import polystore.platform.rest.ProblemResponse;
 
 /// Renders rows as JSON, CSV, NDJSON or Parquet by `Accept`. For all but JSON `asOf`, `lagMs`, `complete` and
-/// `accuracy`
-/// are response headers; a Parquet file has them in its footer too.
+/// `accuracy` are response headers; a Parquet file has them in its footer too.
 @ApplicationScoped
 class RowFormats {
 

@@ -24,8 +24,7 @@ record SuggestedNames(Catalog catalog) {
     }
 
     /// Of the rows that refer to a row: their table, and where it does so by several keys, the columns in which this
-    /// one
-    /// differs from the others.
+    /// one differs from the others.
     String rows(ForeignKey key) {
         var columns = new ArrayList<>(key.columns());
         var others = catalog.referencesTo(key.to()).stream()

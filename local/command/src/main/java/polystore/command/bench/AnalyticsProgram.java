@@ -16,11 +16,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 import polystore.command.home.Variable;
 import polystore.contracts.orders.OrderEvent;
 
-/// The baseline of `bench analytics`, with the classes of the built service on its class path: `URL OWNER APPLICATION`.
-/// It creates the service's schema and then obeys the lines of its input: `apply ORDERS` applies their events by the
-/// service's own statements, without Kafka, `fill ORDERS` makes that many facts with their measures, `reports` names
-/// the
-/// reports and `report NAME` runs one; each answers a line.
+/// The baseline of `bench analytics`, with the classes of the built service on its class path: `URL OWNER
+/// APPLICATION`. It creates the service's schema and then obeys the lines of its input: `apply ORDERS` applies their
+/// events by the service's own statements, without Kafka, `fill ORDERS` makes that many facts with their measures,
+/// `reports` names the reports and `report NAME` runs one; each answers a line.
 final class AnalyticsProgram {
 
     private static final String SALES = "polystore.analytics.sales.";

@@ -12,8 +12,7 @@ import polystore.command.infrastructure.Jvm;
 import polystore.contracts.Topics;
 
 /// Kafka's own benchmark of consumers (`kafka-consumer-perf-test`): how fast the broker returns events to a program
-/// that
-/// does nothing with them.
+/// that does nothing with them.
 ///
 /// @param kafka settings of a client
 record ConsumerTool(Map<String, String> kafka) {

@@ -9,8 +9,7 @@ import polystore.transformers.topic.KafkaSink;
 import polystore.transformers.topic.KafkaStoredIds;
 
 /// A topic as a target or a queue: `kafka://host:9092,host2:9092/topic`. What TLS and SASL need comes from the
-/// variables
-/// `KAFKA_*`.
+/// variables `KAFKA_*`.
 record KafkaTarget(Map<String, String> connection, String topic) {
 
     private static final String SCHEME = "kafka://";

@@ -11,8 +11,7 @@ public final class CommandProgram {
     private CommandProgram() {}
 
     /// The line that starts it, without its arguments. The first run archives the classes that it loaded, with which
-    /// the
-    /// next ones start in half the time.
+    /// the next ones start in half the time.
     public static List<String> line() {
         var target = CheckoutFolder.path().resolve("local/command/target");
         return List.of(

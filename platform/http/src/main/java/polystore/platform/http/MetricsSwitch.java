@@ -6,8 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Records nothing when `polystore.metrics.recorded` is false, so that `./polystore bench cost` can measure what
-/// metrics
-/// cost.
+/// metrics cost.
 final class MetricsSwitch {
 
     @Produces
