@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,27 +20,42 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import polystore.analytics.TestDatabase;
+import polystore.analytics.intake.OrderHistories;
+import polystore.analytics.intake.PostgresConsumedEvents;
 import polystore.analytics.sales.SalesQuery.Dimension;
 import polystore.analytics.sales.SalesQuery.Interval;
+import polystore.analytics.sales.TopProduct.Ranking;
 import polystore.platform.persistence.PostgresJdbi;
 import polystore.platform.testing.TestStores;
 
-/// A report on a short range of a large history reads no table whole, with the generic plans of the service.
+/// No report on a short range of a large history and no statement that takes an event reads a table whole, with the
+/// generic plans of the service. `./polystore soak` runs it on ten million facts.
 class ReportPlansIT {
 
-    private static final Set<String> LARGE =
-            Set.of("order_fact", "order_line_fact", "customer_fact", "measure", "customer_sketch", "step_duration");
+    private static final int FACTS = Integer.getInteger("plans.facts", 40_000);
 
-    /// An order each quarter of an hour for more than a year, of 4000 customers.
+    private static final Set<String> LARGE = Set.of(
+            "order_fact",
+            "order_line_fact",
+            "order_return_fact",
+            "customer_fact",
+            "measure",
+            "customer_sketch",
+            "step_duration",
+            "consumed_event");
+
+    /// Orders at even distances for more than a year, ten of each customer, one of ten returned.
     private static final String FILL = """
         insert into order_fact (order_id, version, status, customer_id, country, currency, total, units,
                                 placed_at, paid_at, shipped_at)
-        select gen_random_uuid(), 3, 'SHIPPED', 'c' || n % 4000, 'AT', 'EUR', 10, 1,
+        select gen_random_uuid(), 3, 'SHIPPED', 'c' || n % (FACTS / 10), 'AT', 'EUR', 10, 1,
                at, at + interval '1 minute', at + interval '1 hour'
-          from generate_series(1, 40000) as s (n),
-               lateral (select timestamptz '2025-01-01 00:00Z' + n * interval '15 minutes' as at) t;
+          from generate_series(1, FACTS) as s (n),
+               lateral (select timestamptz '2025-01-01 00:00Z' + n * (interval '420 days' / FACTS) as at) t;
         insert into order_line_fact
         select order_id, 1, 's' || version, 'p1', 'shoes', 1, 10 from order_fact;
+        insert into order_return_fact
+        select order_id, 4, 1, shipped_at + interval '1 day', 1, 5 from order_fact where customer_id like '%7';
         insert into customer_fact select customer_id, min(paid_at) from order_fact group by 1;
         insert into measure
         select dimension, date_bin('15 minutes', at, timestamptz 'epoch'), value, currency,
@@ -49,6 +66,7 @@ class ReportPlansIT {
           from measure where dimension <> 'status' and orders > 0;
         insert into step_duration
         select step, date_bin('15 minutes', at, timestamptz 'epoch'), bin, count(*) from step_effect group by 1, 2, 3;
+        insert into consumed_event select gen_random_uuid(), placed_at from order_fact;
         analyze
         """;
 
@@ -71,7 +89,8 @@ class ReportPlansIT {
         source.setPassword(superuser.password());
         jdbi = PostgresJdbi.of(source);
         jdbi.useHandle(handle -> handle.createScript(
-                        FILL.replace("EMPTY", HexFormat.of().formatHex(new CustomerSketch().bytes())))
+                        FILL.replace("EMPTY", HexFormat.of().formatHex(new CustomerSketch().bytes()))
+                                .replace("FACTS", Integer.toString(FACTS)))
                 .execute());
         jdbi.setSqlLogger(new PlanLogger());
     }
@@ -95,6 +114,38 @@ class ReportPlansIT {
     @Test
     void cohortsOfADay() {
         assertReadsNoTableWhole(it -> new PostgresCohorts().rows(it, DAY, ZoneOffset.UTC, 1_000));
+    }
+
+    @Test
+    void topProductsOfADay() {
+        var query = new SalesQuery(FROM, TO, Interval.DAY, ZoneOffset.UTC, Dimension.PRODUCT);
+        assertReadsNoTableWhole(it -> assertThat(new PostgresTopProducts().top(it, query, Ranking.REVENUE, null, 20))
+                .hasSize(1));
+    }
+
+    @Test
+    void oneCustomer() {
+        assertReadsNoTableWhole(
+                it -> assertThat(new PostgresCustomers().find(it, "c17")).isPresent());
+    }
+
+    @Test
+    void theEventsOfAnOrder() {
+        var events = new OrderHistories(new Random(1)).longOrder();
+        var order = Set.of(events.getFirst().orderId());
+        var measures = TestDatabase.measureEvents();
+        assertReadsNoTableWhole(it -> it.useTransaction(transaction -> {
+            assertThat(new PostgresConsumedEvents().add(transaction, List.of(UUID.randomUUID())))
+                    .hasSize(1);
+            measures.versions(transaction, order);
+            measures.handle(transaction, events);
+        }));
+    }
+
+    @Test
+    void forgettingTheIdsOfOldEvents() {
+        assertReadsNoTableWhole(it ->
+                assertThat(new PostgresConsumedEvents().forget(it, FROM, 100)).isEqualTo(100));
     }
 
     @Test
@@ -129,7 +180,11 @@ class ReportPlansIT {
         @Override
         public void logAfterExecution(StatementContext context) {
             try {
-                for (var it = context.getStatement().getWarnings(); it != null; it = it.getNextWarning()) {
+                // A batch has closed its statement.
+                var statement = context.getStatement();
+                for (var it = statement == null ? null : statement.getWarnings();
+                        it != null;
+                        it = it.getNextWarning()) {
                     PLANS.add(it.getMessage());
                 }
             } catch (SQLException e) {

@@ -1,12 +1,12 @@
 package polystore.orders.documents;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import polystore.platform.persistence.PostgresJdbi;
 
 /// The rows that make the document of an order, with the columns that the mapping reads; none of them names a person.
 final class PostgresOrderRows {
@@ -17,20 +17,21 @@ final class PostgresOrderRows {
     static final String ORDER = """
         select id, version, status, placed_at, customer_id, currency, total, ship_city, ship_country, carrier,
                tracking_number
-        from orders where id = ?
+        from orders where id = :order
         """;
 
     static final String LINES = """
         select line_no, sku, product_id, name, category, quantity, returned, unit_price
-        from order_line where order_id = ? order by line_no
+        from order_line where order_id = :order order by line_no
         """;
 
-    static final String PAYMENT = "select amount, currency, at from payment where order_id = ?";
+    static final String PAYMENT = "select amount, currency, at from payment where order_id = :order";
 
     static final String REFUNDS =
-            "select version, amount, currency, reason, at from refund_due where order_id = ? order by version";
+            "select version, amount, currency, reason, at from refund_due where order_id = :order order by version";
 
-    static final String HISTORY = "select version, status, at from order_history where order_id = ? order by version";
+    static final String HISTORY =
+            "select version, status, at from order_history where order_id = :order order by version";
 
     private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
             "orders", ORDER, "order_line", LINES, "payment", PAYMENT, "refund_due", REFUNDS, "order_history", HISTORY));
@@ -43,24 +44,19 @@ final class PostgresOrderRows {
     /// Nothing of tables that have no row of the order.
     ///
     /// @param snapshot the transaction in which the document was computed
-    static List<Rows> of(Connection snapshot, UUID order) throws SQLException {
-        var all = new ArrayList<Rows>();
-        for (var table : TABLES.entrySet()) {
-            var rows = read(snapshot, table.getValue(), order);
-            if (!rows.equals("[]")) {
-                all.add(new Rows(table.getKey(), rows));
-            }
-        }
-        return all;
+    static List<Rows> of(Connection snapshot, UUID order) {
+        return PostgresJdbi.of(snapshot)
+                .withHandle(handle -> TABLES.entrySet().stream()
+                        .map(it -> new Rows(it.getKey(), read(handle, it.getValue(), order)))
+                        .filter(it -> !it.rows().equals("[]"))
+                        .toList());
     }
 
-    private static String read(Connection snapshot, String query, UUID order) throws SQLException {
-        var array = "select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text from (" + query + " limit " + ROWS_MAX + ") t";
-        try (var statement = snapshot.prepareStatement(array)) {
-            statement.setObject(1, order);
-            var found = statement.executeQuery();
-            found.next();
-            return found.getString(1);
-        }
+    private static String read(Handle snapshot, String query, UUID order) {
+        return snapshot.createQuery("select coalesce(jsonb_agg(to_jsonb(t)), '[]')::text from (" + query + " limit "
+                        + ROWS_MAX + ") t")
+                .bind("order", order)
+                .mapTo(String.class)
+                .one();
     }
 }

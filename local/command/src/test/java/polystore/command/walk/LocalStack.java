@@ -36,10 +36,9 @@ record LocalStack(Home home, Ports ports, Map<String, String> environment) {
         return new LocalStack(home, FreeOffset.ports(), environment);
     }
 
-    /// The stacks of a test run unpack their programs and archive the classes of the services once for each JVM.
+    /// The stacks of a test run unpack their programs and archive the classes of the services once.
     private static Path programs() throws IOException {
-        var folder = "local/command/target/programs-" + System.getProperty("tests.fork", "0");
-        return Files.createDirectories(CheckoutFolder.path().resolve(folder));
+        return Files.createDirectories(CheckoutFolder.path().resolve("local/command/target/programs"));
     }
 
     /// The result of a run of the command.

@@ -16,7 +16,8 @@ final class OpenApiOperations {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     /// Words such as `Order views`; class names have capitals within.
     private static final Pattern TAG = Pattern.compile("[A-Z][a-z]+( [a-z]+)*");
-    private static final String NO_CONTENT = "204";
+    /// Responses that may have no body.
+    private static final Set<String> WITHOUT_CONTENT = Set.of("202", "204");
 
     private final Set<String> operationIds = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
@@ -60,7 +61,7 @@ final class OpenApiOperations {
 
     private void checkResponse(String name, Map.Entry<String, JsonNode> response) {
         var status = response.getKey();
-        if (status.startsWith("2") && !status.equals(NO_CONTENT)) {
+        if (status.startsWith("2") && !WITHOUT_CONTENT.contains(status)) {
             checkContent(name + " has a response " + status, response.getValue());
         }
     }
